@@ -1,0 +1,140 @@
+import { facet } from './facet.ts';
+
+/** Facets of how any call is answered: connections, handles, buffers. */
+export const callFacets = {
+  underscoreInServerName: facet(
+    'underscore-in-server-name',
+    'Which code answers a server name that contains an underscore?',
+    ['hrInvalidParam', 'hrCouldNotConnect'],
+    {
+      value: 'hrInvalidParam',
+      provenance: 'UNKNOWN',
+      source: 'M-HrBackupPrepare; edbbcli.md 8.18',
+      reason: 'MSDN forbids the underscore but names no code; a malformed argument is the plainest reading.',
+    },
+  ),
+  unknownAnnotation: facet(
+    'unknown-annotation',
+    'Which code answers an annotation that is neither the information store nor the directory?',
+    ['hrCouldNotConnect', 'hrInvalidParam'],
+    {
+      value: 'hrCouldNotConnect',
+      provenance: 'UNKNOWN',
+      source: 'edbbcli.md 1.2',
+      reason: 'Nobody has registered under that name, so there is nothing to connect to.',
+    },
+  ),
+  grbitMismatch: facet(
+    'grbit-mismatch',
+    'What do FULL with grbit 1 and LOGS_ONLY with grbit 0 do?',
+    ['ignored', 'not-modelled'],
+    {
+      value: 'ignored',
+      provenance: 'UNKNOWN',
+      source: 'M-HrBackupPrepare, BT; edbbcli.md 3.1, 8.4',
+      reason:
+        'MSDN allows both values for both types; the sample uses FULL+0 and LOGS_ONLY+1 and gets logs either way.',
+    },
+  ),
+  wrongContextKind: facet(
+    'wrong-context-kind',
+    'Which code answers a backup call on a restore context, or the reverse?',
+    ['hrInvalidHandle', 'hrInvalidParam'],
+    {
+      value: 'hrInvalidHandle',
+      provenance: 'UNKNOWN',
+      source: 'H (one HBC type for both)',
+      reason: 'The header has one handle type; no source says how a mix-up is answered.',
+    },
+  ),
+  deadContext: facet(
+    'dead-context',
+    'Which code answers a call on a context whose server has gone away?',
+    ['hrCommunicationError', 'rpcServerUnavailable', 'hrInvalidHandle'],
+    {
+      value: 'hrCommunicationError',
+      provenance: 'UNKNOWN',
+      source: 'Q245664, Q314588; edbbcli.md 8.12',
+      reason: 'The only code of the backup layer for a broken channel; RPC codes are returned raw elsewhere.',
+    },
+  ),
+  sequenceError: facet(
+    'sequence-error',
+    'Does a call that is answered with hrInvalidBackupSequence also end the session?',
+    ['session-goes-on', 'session-cancelled'],
+    {
+      value: 'session-goes-on',
+      provenance: 'UNKNOWN',
+      source: 'ESE; ese-engine.md 4.0',
+      reason:
+        'Later engines cancel after some of these calls and not after others; parameter errors are documented to be harmless.',
+    },
+  ),
+  endOfFile: facet(
+    'end-of-file',
+    'How does HrBackupRead say that the file is at its end?',
+    ['zero-bytes', 'error-handle-eof'],
+    {
+      value: 'zero-bytes',
+      provenance: 'UNKNOWN',
+      source: 'JET-JetReadFile, BT, DS-DsBackupRead; edbbcli.md 8.7',
+      reason: 'The engine call underneath answers success with no bytes; the sample tolerates both.',
+    },
+  ),
+  misalignedRead: facet(
+    'misaligned-read',
+    'Which code answers a read size that is no multiple of 4096 when the transport is not TCP/IP?',
+    ['hrInvalidParam', 'win32InvalidParameter'],
+    {
+      value: 'hrInvalidParam',
+      provenance: 'UNKNOWN',
+      source: 'M-HrBackupRead; edbbcli.md 8.7',
+      reason: 'MSDN says the call fails and names no code.',
+    },
+  ),
+  shortFirstRead: facet(
+    'short-first-read',
+    'May the first read of a database be no larger than its two header pages?',
+    ['refused', 'accepted'],
+    {
+      value: 'refused',
+      provenance: 'UNKNOWN',
+      source: 'BT (clamps to 8193), JET-JetReadFile (three pages)',
+      reason:
+        'The sample never reads 8192 bytes or fewer, and the engine call underneath refuses fewer than three pages.',
+    },
+  ),
+  secondOpen: facet(
+    'second-open',
+    'Which code answers HrBackupOpenFile while a file is open on the context?',
+    ['hrAlreadyOpen', 'hrOutOfMemory'],
+    {
+      value: 'hrAlreadyOpen',
+      provenance: 'INFERRED',
+      source: 'DS-DsBackupClose, NTM; ESE (one slot, -1011)',
+      reason: 'The backup layer has a code of its own for it; the engine below it would answer -1011.',
+    },
+  ),
+  unlistedFile: facet(
+    'unlisted-file',
+    'What does opening a file that is on no list do in the log phase?',
+    ['opened', 'file-not-found'],
+    {
+      value: 'opened',
+      provenance: 'UNKNOWN',
+      source: 'JET-JetOpenFile; edbbcli.md 3.3',
+      reason: 'The engine does not check membership; whether the API does is not known.',
+    },
+  ),
+  ansiDatabaseNames: facet(
+    'ansi-database-names',
+    'Does HrBackupGetDatabaseNamesA work?',
+    ['works', 'win32InvalidParameter'],
+    {
+      value: 'works',
+      provenance: 'DOCUMENTED',
+      source: 'M-HrBackupGetDatabaseNames',
+      reason: 'Only the DLL of Exchange 4.0 SP3 fails, with 0x57 (Q159170).',
+    },
+  ),
+} as const;

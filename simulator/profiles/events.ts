@@ -1,0 +1,81 @@
+/** How an event appears in the NT event log. Id 0: no source gives the number. */
+export interface EventIdentity {
+  readonly source: string;
+  readonly id: number;
+}
+
+/** What the model writes to the event log, by meaning; a profile gives each its source and id. */
+export const eventNames = [
+  'engine-started',
+  'engine-stopped',
+  'full-backup-started',
+  'incremental-backup-started',
+  'backup-completed',
+  'backup-stopped',
+  'restore-started',
+  'restore-ended',
+  'recovery-started',
+  'log-replayed',
+  'recovery-completed',
+  'page-verification-failed',
+  'file-access-failed',
+  'database-not-recovered',
+  'full-backup-needed',
+  'checkpoint-not-written',
+  'service-start-failed',
+  'restored-database-not-recovered',
+] as const;
+
+export type EventName = (typeof eventNames)[number];
+
+/**
+ * ESE97, Exchange 5.5. Sources, edbbcli.md 2.5: 104 Q219035, 105 Q188646, 106/107 Q262041, 108-110 Q242063, 118 Q188646,
+ * 134 Q191357, 145 Q251410, 156 Q295751; 102 and 103 are inferred by offset from ESE 200 and 201; 1081 and 1120 belong
+ * to MSExchangeIS. 61 is attested for EDB only (Q184578).
+ */
+export const ese97Events: Readonly<Record<EventName, EventIdentity>> = {
+  'engine-started': { source: 'ESE97', id: 100 },
+  'engine-stopped': { source: 'ESE97', id: 101 },
+  'full-backup-started': { source: 'ESE97', id: 102 },
+  'incremental-backup-started': { source: 'ESE97', id: 103 },
+  'backup-completed': { source: 'ESE97', id: 104 },
+  'backup-stopped': { source: 'ESE97', id: 105 },
+  'restore-started': { source: 'ESE97', id: 106 },
+  'restore-ended': { source: 'ESE97', id: 107 },
+  'recovery-started': { source: 'ESE97', id: 108 },
+  'log-replayed': { source: 'ESE97', id: 109 },
+  'recovery-completed': { source: 'ESE97', id: 110 },
+  'page-verification-failed': { source: 'ESE97', id: 118 },
+  'file-access-failed': { source: 'ESE97', id: 145 },
+  'database-not-recovered': { source: 'ESE97', id: 134 },
+  'full-backup-needed': { source: 'ESE97', id: 156 },
+  'checkpoint-not-written': { source: 'ESE97', id: 0 },
+  'service-start-failed': { source: 'MSExchangeIS', id: 5000 },
+  'restored-database-not-recovered': { source: 'MSExchangeIS', id: 1081 },
+};
+
+/**
+ * EDB, Exchange 4.0 and 5.0. Sources, edbbcli.md 2.5: 15 Q178934, 18 and 71 Q181449, 23 Q151789, 50 Q182804, 61 Q184578;
+ * 12, 13, 14, 16 and 17 are inferred by offset. Id 0 marks an event whose id no source gives: it is logged with its
+ * meaning and without a number.
+ */
+export const edbEvents: Readonly<Record<EventName, EventIdentity>> = {
+  'engine-started': { source: 'EDB', id: 0 },
+  'engine-stopped': { source: 'EDB', id: 0 },
+  'full-backup-started': { source: 'EDB', id: 12 },
+  'incremental-backup-started': { source: 'EDB', id: 13 },
+  'backup-completed': { source: 'EDB', id: 14 },
+  'backup-stopped': { source: 'EDB', id: 15 },
+  'restore-started': { source: 'EDB', id: 16 },
+  'restore-ended': { source: 'EDB', id: 17 },
+  'recovery-started': { source: 'EDB', id: 18 },
+  'log-replayed': { source: 'EDB', id: 71 },
+  'recovery-completed': { source: 'EDB', id: 0 },
+  'page-verification-failed': { source: 'EDB', id: 23 },
+  'file-access-failed': { source: 'EDB', id: 50 },
+  'database-not-recovered': { source: 'EDB', id: 0 },
+  'full-backup-needed': { source: 'EDB', id: 0 },
+  'checkpoint-not-written': { source: 'EDB', id: 61 },
+  'service-start-failed': { source: 'MSExchangeIS', id: 5000 },
+  'restored-database-not-recovered': { source: 'MSExchangeIS', id: 1081 },
+};

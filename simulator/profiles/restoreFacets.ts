@@ -1,0 +1,83 @@
+import { facet } from './facet.ts';
+
+/** Facets of the restore half and of hard recovery. */
+export const restoreFacets = {
+  restoreWhileRunning: facet(
+    'restore-while-running',
+    'Does HrRestorePrepare accept a target whose service is running?',
+    ['accepted', 'hrError'],
+    {
+      value: 'accepted',
+      provenance: 'UNKNOWN',
+      source: 'Q147121; edbbcli.md 3.10, 8.10',
+      reason: 'An incremental restore is documented not to check whether services are started.',
+    },
+  ),
+  secondRestorePrepare: facet(
+    'second-restore-prepare',
+    'What does HrRestorePrepare answer while another restore context is open?',
+    ['hrRestoreInProgress', 'hrError'],
+    {
+      value: 'hrRestoreInProgress',
+      provenance: 'UNKNOWN',
+      source: 'H, NTM; edbbcli.md 8.10',
+      reason: 'The code exists for a restore that is already running; which call gives it is not known.',
+    },
+  ),
+  secondRegister: facet(
+    'second-register',
+    'What does HrRestoreRegister answer while a registered restore is not completed?',
+    ['hrRestoreInProgress', 'hrRestoreMapExists'],
+    {
+      value: 'hrRestoreInProgress',
+      provenance: 'INFERRED',
+      source: 'H (interlocks later restores), NTM',
+      reason: 'The header says that registering interlocks later restores until it is completed.',
+    },
+  ),
+  secondMap: facet(
+    'second-map',
+    'What does HrRestoreRegister with a map answer when a completed restore with a map waits for the service to start?',
+    ['hrRestoreMapExists', 'replaces'],
+    {
+      value: 'hrRestoreMapExists',
+      provenance: 'INFERRED',
+      source: 'NTM (text of hrRestoreMapExists)',
+      reason: 'The code’s text: a map exists already and may be given with a full restore only.',
+    },
+  ),
+  completeWithoutRegister: facet(
+    'complete-without-register',
+    'What does HrRestoreRegisterComplete answer when its context registered nothing?',
+    ['not-modelled', 'hrInvalidParam', 'hrNone'],
+    {
+      value: 'not-modelled',
+      provenance: 'UNKNOWN',
+      source: 'edbbcli.md 8.10',
+      reason: 'No source speaks of it, and nothing can be inferred.',
+    },
+  ),
+  missingPatchFile: facet(
+    'missing-patch-file',
+    'What does hard recovery do when a database’s patch file is not there?',
+    ['file-not-found', 'when-needed'],
+    {
+      value: 'file-not-found',
+      provenance: 'UNKNOWN',
+      source: 'Q200941 (the patch file is needed), Q177761 (-1811, -534)',
+      reason:
+        'Q200941 says every log and the patch file must be there; the code, and whether an unneeded one may be absent, is not said.',
+    },
+  ),
+  existingLogsAfterGap: facet(
+    'existing-logs-after-gap',
+    'What does hard recovery do with logs on disk that do not continue the restored ones?',
+    ['discarded', 'fail-565'],
+    {
+      value: 'discarded',
+      provenance: 'UNKNOWN',
+      source: 'Q179654 against Q269782, Q322314; edbbcli.md 6.7, 8.15',
+      reason: 'Both are documented and the condition between them is not; discarding is called by design.',
+    },
+  ),
+} as const;

@@ -1,0 +1,100 @@
+/**
+ * What the rules are asked about: one API call, or one thing that happens to a service. The bytes are gone: a name has
+ * become a file, a handle has become the session it belongs to. What only the engine can know (a file's size, a read
+ * that failed) comes along as a datum of nature.
+ */
+
+/** The session a handle stands for. */
+export const Handle = { unknown: 0, backup: 1, restore: 2, dead: 3 } as const;
+export type HandleNumber = (typeof Handle)[keyof typeof Handle];
+
+/** How far the server and annotation arguments of a context-making call led. */
+export type Target = 'reached' | 'null-argument' | 'underscore' | 'unknown-server' | 'unknown-annotation';
+
+export type FileReference =
+  | { readonly kind: 'empty-name' }
+  | { readonly kind: 'database'; readonly index: number; readonly sizeBytes: number }
+  | { readonly kind: 'log'; readonly generation: number; readonly sizeBytes: number }
+  | { readonly kind: 'patch'; readonly index: number; readonly sizeBytes: number }
+  | { readonly kind: 'other'; readonly exists: boolean; readonly sizeBytes: number };
+
+/**
+ * `fault`: the JET error with which the engine could not perform what the rules had decided, 0 on the first attempt. The
+ * shell asks again with the fault, and the rules say what the agent sees and what becomes of the session.
+ */
+interface Performed {
+  readonly fault: number;
+}
+
+export type ApiCall =
+  | { readonly kind: 'HrBackupPrepare'; readonly target: Target; readonly grbit: number; readonly backupType: number }
+  | { readonly kind: 'HrBackupGetDatabaseNames'; readonly handle: HandleNumber; readonly form: 'A' | 'W' }
+  | (Performed & { readonly kind: 'HrBackupOpenFile'; readonly handle: HandleNumber; readonly file: FileReference })
+  | (Performed & {
+      readonly kind: 'HrBackupRead';
+      readonly handle: HandleNumber;
+      readonly bufferGiven: boolean;
+      readonly sizeBytes: number;
+      /** Most bytes the server hands over in one read; a short read is normal. */
+      readonly availableBytes: number;
+      readonly tcp: boolean;
+    })
+  | { readonly kind: 'HrBackupClose'; readonly handle: HandleNumber }
+  | (Performed & { readonly kind: 'HrBackupGetBackupLogs'; readonly handle: HandleNumber })
+  | { readonly kind: 'HrBackupTruncateLogs'; readonly handle: HandleNumber }
+  | { readonly kind: 'HrBackupEnd'; readonly handle: HandleNumber }
+  | { readonly kind: 'HrRestorePrepare'; readonly target: Target }
+  | { readonly kind: 'HrRestoreGetDatabaseLocations'; readonly handle: HandleNumber }
+  | {
+      readonly kind: 'HrRestoreRegister';
+      readonly handle: HandleNumber;
+      readonly logPathGiven: boolean;
+      readonly backupLogPathGiven: boolean;
+      readonly mapRows: number;
+      readonly lowGeneration: number;
+      readonly highGeneration: number;
+    }
+  | { readonly kind: 'HrRestoreRegisterComplete'; readonly handle: HandleNumber; readonly restoreState: number }
+  | { readonly kind: 'HrRestoreEnd'; readonly handle: HandleNumber }
+  | { readonly kind: 'HrSetCurrentBackupLog'; readonly target: Target; readonly currentLog: number }
+  | { readonly kind: 'I_HrCheckBackupLogs' };
+
+/** What the disk says about a service that is not running, or has just started. */
+export interface DiskFacts {
+  readonly currentGeneration: number;
+  readonly checkpointGeneration: number;
+  readonly runs: readonly number[];
+  readonly databases: readonly {
+    readonly present: number;
+    readonly fullLow: number;
+    readonly fullHigh: number;
+    readonly incrementalHigh: number;
+    readonly patchFile: number;
+  }[];
+}
+
+export type ServiceEvent =
+  /** The engine went on by itself: logs rolled, the checkpoint advanced, circular logging deleted what is below `lowestGeneration`. */
+  | {
+      readonly kind: 'Activity';
+      readonly currentGeneration: number;
+      readonly checkpointGeneration: number;
+      readonly lowestGeneration: number;
+    }
+  | { readonly kind: 'StopRequested' }
+  | { readonly kind: 'ServiceStopped'; readonly facts: DiskFacts }
+  | { readonly kind: 'ServiceCrashed'; readonly facts: DiskFacts }
+  | { readonly kind: 'StartRequested' }
+  | { readonly kind: 'ServiceStarted'; readonly facts: DiskFacts }
+  | { readonly kind: 'StartFailed'; readonly facts: DiskFacts }
+  /** Files of a stopped service were changed from outside: restored, defragmented, deleted. */
+  | { readonly kind: 'FilesChanged'; readonly facts: DiskFacts }
+  | { readonly kind: 'LogDeleted'; readonly generation: number }
+  | { readonly kind: 'LogForged'; readonly generation: number }
+  | { readonly kind: 'DatabaseMoved'; readonly index: number }
+  | { readonly kind: 'CircularLoggingSet'; readonly on: number }
+  | { readonly kind: 'RestoreKeyDeleted' }
+  | { readonly kind: 'ClientGone' };
+
+export type Call = ApiCall | ServiceEvent;
+export type CallKind = Call['kind'];

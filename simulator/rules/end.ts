@@ -1,0 +1,62 @@
+import { BackupType, JetError } from '../protocol/index.ts';
+import { type ApiCall, Handle } from './call.ts';
+import type { Outcome } from './outcome.ts';
+import { recordBackup } from './record.ts';
+import { R } from './requirements/index.ts';
+import { lowestGeneration, removeGenerations } from './runs.ts';
+import { handleIs } from './sessions.ts';
+import { clearBackup, databaseAt, OpenKind } from './state.ts';
+
+type End = Extract<ApiCall, { kind: 'HrBackupEnd' }>;
+
+export function endBackup(outcome: Outcome, call: End): void {
+  const { next, choices } = outcome;
+  const { backup } = next;
+  if (!handleIs(Handle.backup, call.handle, outcome)) return;
+  if (backup.openKind !== OpenKind.nothing) outcome.add({ kind: 'close-file' });
+  const isAborted = backup.backupType === BackupType.BACKUP_TYPE_FULL && backup.listed === 0;
+  let requirement: Parameters<Outcome['succeed']>[0] = R.log.end;
+  if (isAborted) {
+    requirement = R.log.endAborted;
+    if (backup.cancelled === 0) logAbort(outcome);
+  } else if (backup.cancelled === 0) {
+    const when = choices.of('backupRecordedAt');
+    if (when === 'end-always' || (when === 'end-if-truncated' && backup.truncated === 1)) {
+      requirement = R.log.endRecorded;
+      recordBackup(outcome);
+    }
+    outcome.add({ kind: 'log-event', event: 'backup-completed', jetError: 0 });
+  }
+  deletePatchFiles(outcome);
+  if (next.circularLogging === 1 && choices.of('circularLeftovers') === 'removed') removeLeftovers(outcome);
+  clearBackup(next);
+  outcome.add({ kind: 'end-backup' }).succeed(requirement);
+}
+
+function logAbort(outcome: Outcome): void {
+  const event = outcome.choices.of('endOfAbortedBackupEvent');
+  if (event !== 'none') {
+    const jetError = event === 'backup-stopped' ? JetError.JET_errInvalidBackupSequence : 0;
+    outcome.add({ kind: 'log-event', event, jetError });
+  }
+}
+
+/** Deletes the patch files that this session made. */
+export function deletePatchFiles(outcome: Outcome): void {
+  const { next } = outcome;
+  for (let index = 0; index < next.databaseCount; index++) {
+    const database = databaseAt(next, index);
+    if ((next.backup.openedDatabases & (1 << index)) !== 0 && database.patchFile === 1) {
+      database.patchFile = 0;
+      outcome.add({ kind: 'delete-patch-file', index });
+    }
+  }
+}
+
+function removeLeftovers(outcome: Outcome): void {
+  const { runs, checkpointGeneration: high } = outcome.next;
+  const low = lowestGeneration(runs);
+  if (low === 0 || low >= high) return;
+  removeGenerations(runs, low, high - 1);
+  outcome.add({ kind: 'delete-logs', low, high });
+}

@@ -1,0 +1,29 @@
+export {
+  type ApiCall,
+  type Call,
+  type CallKind,
+  type DiskFacts,
+  type FileReference,
+  Handle,
+  type HandleNumber,
+  type ServiceEvent,
+  type Target,
+} from './call.ts';
+export type { Answer, Effect, EffectKind } from './effect.ts';
+export { Outcome } from './outcome.ts';
+export type { Requirement } from './requirement.ts';
+export { requirements } from './requirements/index.ts';
+export { hresultOfJetError } from './sessions.ts';
+export {
+  BackupSession,
+  DatabaseState,
+  OpenKind,
+  type OpenKindNumber,
+  RestoreKey,
+  type RestoreKeyNumber,
+  ServiceKind,
+  type ServiceKindNumber,
+  ServiceState,
+} from './state.ts';
+export { decodeState, encodeState, stateKey } from './stateCodec.ts';
+export { decideByProfile, step, type Visit } from './step.ts';

@@ -1,0 +1,93 @@
+import { BACKUP_DISABLE_INCREMENTAL, BackupType, Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
+import type { ApiCall } from './call.ts';
+import type { Outcome } from './outcome.ts';
+import { recordBackup } from './record.ts';
+import { R } from './requirements/index.ts';
+import { appendGeneration, lowestGeneration, removeGenerations } from './runs.ts';
+import { backupGoesOn, cancelBackup, hresultOfJetError, refuseSequence } from './sessions.ts';
+import { OpenKind } from './state.ts';
+import { targetReached } from './targets.ts';
+
+type Of<Kind extends ApiCall['kind']> = Extract<ApiCall, { kind: Kind }>;
+
+export function getBackupLogs(outcome: Outcome, call: Of<'HrBackupGetBackupLogs'>): void {
+  const { next, choices } = outcome;
+  const { backup } = next;
+  if (!backupGoesOn(call.handle, outcome)) return;
+  if (backup.listed === 1) return answerList(outcome, R.log.listAgain);
+  const isFull = backup.backupType === BackupType.BACKUP_TYPE_FULL;
+  const tooEarly = backup.openKind !== OpenKind.nothing || (isFull && backup.closedDatabases === 0);
+  if (tooEarly && choices.of('logListBeforeClose') === 'hrInvalidBackupSequence') {
+    return refuseSequence(outcome, R.log.listTooEarly);
+  }
+  if (next.currentGeneration >= LAST_GENERATION) {
+    cancelBackup(outcome, JetError.JET_errLogSequenceEnd);
+    return outcome.refuse(Hr.hrLogSequenceEnd, R.log.listGenerationLimit);
+  }
+  if (call.fault !== 0) {
+    cancelBackup(outcome, call.fault);
+    return outcome.refuse(hresultOfJetError(call.fault), R.log.listFailed);
+  }
+  // The bound of truncation is taken before the roll; a checkpoint that cannot be read lets nothing be deleted.
+  backup.deleteHigh = Math.min(next.checkpointGeneration, next.currentGeneration);
+  next.currentGeneration++;
+  appendGeneration(next.runs, next.currentGeneration);
+  backup.listed = 1;
+  backup.listedLow = isFull ? backup.lowGeneration : lowestGeneration(next.runs);
+  backup.listedHigh = next.currentGeneration;
+  backup.listedPatches = isFull ? backup.closedDatabases : 0;
+  outcome.add({ kind: 'roll-log', backupType: backup.backupType, currentGeneration: next.currentGeneration });
+  for (let index = 0; index < next.databaseCount; index++) {
+    if ((backup.listedPatches & (1 << index)) !== 0) {
+      outcome.add({ kind: 'finish-patch-file', index, highGeneration: backup.listedHigh - 1 });
+    }
+  }
+  outcome.add({
+    kind: 'freeze-list',
+    low: backup.listedLow,
+    high: backup.listedHigh,
+    patches: backup.listedPatches,
+    deleteHigh: backup.deleteHigh,
+  });
+  answerList(outcome, tooEarly ? R.log.listTooEarly : isFull ? R.log.listFull : R.log.listLogsOnly);
+}
+
+function answerList(outcome: Outcome, requirement: Parameters<Outcome['succeed']>[0]): void {
+  const { listedLow: low, listedHigh: high, listedPatches: patches } = outcome.next.backup;
+  outcome.succeed(requirement, { kind: 'logs', low, high, patches });
+}
+
+export function truncateLogs(outcome: Outcome, call: Of<'HrBackupTruncateLogs'>): void {
+  const { next, choices } = outcome;
+  const { backup } = next;
+  if (!backupGoesOn(call.handle, outcome)) return;
+  if (backup.openKind !== OpenKind.nothing) return refuseSequence(outcome, R.log.truncateOpenFile);
+  if (backup.listed === 0 && choices.of('truncateBeforeLogList') === 'hrInvalidBackupSequence') {
+    return refuseSequence(outcome, R.log.truncateTooEarly);
+  }
+  backup.truncated = 1;
+  outcome.add({ kind: 'mark-truncated' });
+  if (choices.of('backupRecordedAt') === 'truncate') recordBackup(outcome);
+  if (next.checkpointGeneration === 0) {
+    return outcome
+      .add({ kind: 'log-event', event: 'checkpoint-not-written', jetError: JetError.JET_errCheckpointCorrupt })
+      .succeed(R.log.truncateNoCheckpoint);
+  }
+  const atList = backup.listed === 1 && choices.of('truncationBound') === 'at-log-list';
+  const high = atList ? backup.deleteHigh : Math.min(next.checkpointGeneration, next.currentGeneration);
+  const low = lowestGeneration(next.runs);
+  if (low === 0 || low >= high) return outcome.succeed(R.log.truncateNothing);
+  removeGenerations(next.runs, low, high - 1);
+  outcome.add({ kind: 'delete-logs', low, high }).succeed(R.log.truncate);
+}
+
+export function setCurrentBackupLog(outcome: Outcome, call: Of<'HrSetCurrentBackupLog'>): void {
+  const { currentLog } = call;
+  if (!targetReached(call.target, outcome)) return;
+  const isDisable = currentLog === BACKUP_DISABLE_INCREMENTAL;
+  if (!isDisable && currentLog > LAST_GENERATION) return outcome.notModelled(R.log.setCurrentLogRange);
+  outcome.next.lastBackupLog = currentLog;
+  outcome
+    .add({ kind: 'set-last-backup-log', currentLog })
+    .succeed(isDisable ? R.log.disableIncremental : R.log.setCurrentLog);
+}

@@ -1,0 +1,118 @@
+import { BACKUP_DISABLE_INCREMENTAL, BackupType, Hr, JetError } from '../protocol/index.ts';
+import type { ApiCall } from './call.ts';
+import type { Outcome } from './outcome.ts';
+import { R } from './requirements/index.ts';
+import { firstBrokenGeneration, firstMissingGeneration, highestGeneration, lowestGeneration } from './runs.ts';
+import { databaseAt } from './state.ts';
+import { targetReached } from './targets.ts';
+
+type Prepare = Extract<ApiCall, { kind: 'HrBackupPrepare' }>;
+
+export function prepareBackup(outcome: Outcome, call: Prepare): void {
+  const { next, choices } = outcome;
+  if (!targetReached(call.target, outcome)) return;
+  const { backupType, grbit } = call;
+  const isFull = backupType === BackupType.BACKUP_TYPE_FULL;
+  if (!isFull && backupType !== BackupType.BACKUP_TYPE_LOGS_ONLY) {
+    return outcome.refuse(Hr.hrInvalidParam, R.prepare.backupType);
+  }
+  if (grbit > 1) return outcome.notModelled(R.prepare.grbit);
+  if (grbit !== (isFull ? 0 : 1) && choices.of('grbitMismatch') === 'not-modelled') {
+    return outcome.notModelled(R.prepare.grbit);
+  }
+  if (next.running === 0) return outcome.refuse(Hr.hrCouldNotConnect, R.prepare.serviceStopped);
+  if (next.backup.active === 1) return outcome.refuse(Hr.hrBackupInProgress, R.prepare.oneBackup);
+  if (isFull ? fullBackupRefused(outcome) : logsOnlyRefused(outcome)) return;
+
+  next.backup.active = 1;
+  next.backup.backupType = backupType;
+  next.backup.lowGeneration = isFull ? next.checkpointGeneration : 0;
+  outcome
+    .add({ kind: 'begin-backup', backupType, lowGeneration: next.backup.lowGeneration })
+    .add({ kind: 'log-event', event: isFull ? 'full-backup-started' : 'incremental-backup-started', jetError: 0 })
+    .succeed(isFull ? R.prepare.lowGeneration : R.prepare.success, { kind: 'context', restore: false });
+}
+
+function fullBackupRefused(outcome: Outcome): boolean {
+  const { next, choices } = outcome;
+  if (next.checkpointGeneration === 0) {
+    outcome.refuse(Hr.hrCheckpointCorrupt, R.prepare.checkpointUnreadable);
+    return true;
+  }
+  for (let index = 0; index < next.databaseCount; index++) {
+    if (databaseAt(next, index).patchFile === 1 && choices.of('stalePatchFile') === 'prepare-fails') {
+      outcome
+        .add({ kind: 'log-event', event: 'file-access-failed', jetError: JetError.JET_errFileNotFound })
+        .refuse(Hr.hrFileNotFound, R.prepare.stalePatchFile);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The reasons that refuse LOGS_ONLY; each answers and returns true when it holds. */
+const reasons = { disabled, circularLogging, noFullBackup, logs };
+
+const precedence = {
+  'api-first': [reasons.disabled, reasons.circularLogging, reasons.noFullBackup, reasons.logs],
+  'engine-first': [reasons.circularLogging, reasons.noFullBackup, reasons.logs, reasons.disabled],
+} as const;
+
+function logsOnlyRefused(outcome: Outcome): boolean {
+  return precedence[outcome.choices.of('refusalPrecedence')].some((reason) => reason(outcome));
+}
+
+function disabled(outcome: Outcome): boolean {
+  if (outcome.next.lastBackupLog !== BACKUP_DISABLE_INCREMENTAL) return false;
+  outcome.refuse(Hr.hrIncrementalBackupDisabled, R.prepare.incrementalDisabled);
+  return true;
+}
+
+function circularLogging(outcome: Outcome): boolean {
+  if (outcome.next.circularLogging === 0) return false;
+  outcome.refuse(Hr[outcome.choices.of('circularLoggingRefusal')], R.prepare.circularLogging);
+  return true;
+}
+
+function noFullBackup(outcome: Outcome): boolean {
+  const { next, choices } = outcome;
+  for (let index = 0; index < next.databaseCount; index++) {
+    if (databaseAt(next, index).fullLow === 0) {
+      outcome
+        .add({ kind: 'log-event', event: 'full-backup-needed', jetError: JetError.JET_errMissingFullBackup })
+        .refuse(Hr[choices.of('missingFullBackupRefusal')], R.prepare.noFullBackup);
+      return true;
+    }
+  }
+  return false;
+}
+
+function logs(outcome: Outcome): boolean {
+  const { runs } = outcome.next;
+  const lastSaved = lastSavedGeneration(outcome);
+  const low = lowestGeneration(runs);
+  const missing = low > lastSaved + 1 || firstMissingGeneration(runs, low, highestGeneration(runs)) !== 0;
+  if (missing) {
+    outcome.refuse(Hr.hrLogFileNotFound, R.prepare.logMissing);
+    return true;
+  }
+  if (firstBrokenGeneration(runs, low, highestGeneration(runs)) !== 0) {
+    outcome.refuse(Hr[outcome.choices.of('outOfSequenceRefusal')], R.prepare.logOutOfSequence);
+    return true;
+  }
+  return false;
+}
+
+/** The generation up to which everything counts as backed up, by the record that is consulted. */
+function lastSavedGeneration(outcome: Outcome): number {
+  const { next, choices } = outcome;
+  if (choices.of('lastBackupConsulted') === 'registry') {
+    return next.lastBackupLog === BACKUP_DISABLE_INCREMENTAL ? 0 : next.lastBackupLog;
+  }
+  let lastSaved = Number.MAX_SAFE_INTEGER;
+  for (let index = 0; index < next.databaseCount; index++) {
+    const database = databaseAt(next, index);
+    lastSaved = Math.min(lastSaved, Math.max(database.fullHigh, database.incrementalHigh));
+  }
+  return lastSaved;
+}

@@ -1,0 +1,30 @@
+import { BackupType } from '../protocol/index.ts';
+import type { Outcome } from './outcome.ts';
+import { databaseAt } from './state.ts';
+
+/**
+ * Records the session's backup where the next LOGS_ONLY backup will look for it: database headers, checkpoint file,
+ * registry. A full backup clears the incremental record (ese-engine.md 2.2) and BACKUP_DISABLE_INCREMENTAL (M-prevent).
+ */
+export function recordBackup(outcome: Outcome): void {
+  const { next } = outcome;
+  const { backup } = next;
+  if (backup.listed === 0) return;
+  const { backupType, listedLow: low } = backup;
+  const high = backup.listedHigh - 1;
+  const isFull = backupType === BackupType.BACKUP_TYPE_FULL;
+  for (let index = 0; index < next.databaseCount; index++) {
+    const database = databaseAt(next, index);
+    if (isFull && (backup.closedDatabases & (1 << index)) !== 0) {
+      database.fullLow = low;
+      database.fullHigh = high;
+      database.incrementalHigh = 0;
+      outcome.add({ kind: 'record-full-backup', index, low, high });
+    } else if (!isFull) {
+      database.incrementalHigh = high;
+      outcome.add({ kind: 'record-incremental-backup', index, low, high });
+    }
+  }
+  next.lastBackupLog = high;
+  outcome.add({ kind: 'note-backup-in-checkpoint', backupType }).add({ kind: 'set-last-backup-log', currentLog: high });
+}

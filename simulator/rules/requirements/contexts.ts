@@ -1,0 +1,60 @@
+import { requirement } from '../requirement.ts';
+
+/** Connections, contexts and handles. */
+export const contextRequirements = {
+  unknownHandle: requirement(
+    'EDB-CTX-1',
+    'INFERRED',
+    'DS-DsBackupClose, NTM',
+    'A handle that was never given out, or whose context has ended, is answered with hrInvalidHandle and changes nothing.',
+  ),
+  wrongKind: requirement(
+    'EDB-CTX-2',
+    'UNKNOWN',
+    'H',
+    'A backup call on a restore context, or the reverse, is refused; the code is a facet.',
+  ),
+  deadContext: requirement(
+    'EDB-CTX-3',
+    'UNKNOWN',
+    'Q245664, Q314588',
+    'A call on a context whose server has gone away fails; the code is a facet.',
+  ),
+  cancelled: requirement(
+    'EDB-CTX-4',
+    'INFERRED',
+    'ESE',
+    'After the engine has cancelled a session every call but HrBackupEnd is answered with hrNoBackup.',
+  ),
+  underscore: requirement(
+    'EDB-CTX-5',
+    'DOCUMENTED',
+    'M-HrBackupPrepare, M-HrRestorePrepare, M-HrSetCurrentBackupLog',
+    'A server name must not contain an underscore; the code is a facet.',
+  ),
+  nullArgument: requirement(
+    'EDB-CTX-6',
+    'INFERRED',
+    'NTM',
+    'A NULL server name or annotation is answered with hrInvalidParam.',
+  ),
+  unknownServer: requirement(
+    'EDB-CTX-7',
+    'DOCUMENTED',
+    'Q261160',
+    'A server that cannot be reached is answered with hrCouldNotConnect.',
+  ),
+  unknownAnnotation: requirement(
+    'EDB-CTX-8',
+    'UNKNOWN',
+    'edbbcli.md 1.2',
+    'An annotation that names no service is refused; the code is a facet.',
+  ),
+  checkBackupLogs: requirement('EDB-CTX-9', 'UNKNOWN', 'L', 'I_HrCheckBackupLogs is exported and described nowhere.'),
+  sequenceError: requirement(
+    'EDB-CTX-10',
+    'INFERRED',
+    'ESE, JET-JetGetAttachInfo',
+    'A call that the session’s phase does not allow is answered with hrInvalidBackupSequence.',
+  ),
+} as const;

@@ -1,0 +1,82 @@
+import { Hr, LAST_GENERATION } from '../protocol/index.ts';
+import { type ApiCall, Handle } from './call.ts';
+import type { Outcome } from './outcome.ts';
+import { R } from './requirements/index.ts';
+import { handleIs } from './sessions.ts';
+import { clearRestore, RestoreKey } from './state.ts';
+import { targetReached } from './targets.ts';
+
+type Of<Kind extends ApiCall['kind']> = Extract<ApiCall, { kind: Kind }>;
+
+export function prepareRestore(outcome: Outcome, call: Of<'HrRestorePrepare'>): void {
+  const { next, choices } = outcome;
+  if (!targetReached(call.target, outcome)) return;
+  if (next.running === 1 && choices.of('restoreWhileRunning') === 'hrError') {
+    return outcome.refuse(Hr.hrError, R.restore.prepareRunning);
+  }
+  if (next.restore.active === 1) {
+    return outcome.refuse(Hr[choices.of('secondRestorePrepare')], R.restore.prepareSecond);
+  }
+  next.restore.active = 1;
+  outcome.add({ kind: 'begin-restore' }).succeed(R.restore.prepare, { kind: 'context', restore: true });
+}
+
+export function getDatabaseLocations(outcome: Outcome, call: Of<'HrRestoreGetDatabaseLocations'>): void {
+  if (!handleIs(Handle.restore, call.handle, outcome)) return;
+  outcome.succeed(R.restore.locations, { kind: 'locations' });
+}
+
+export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>): void {
+  const { next, choices } = outcome;
+  const { lowGeneration: low, highGeneration: high, mapRows } = call;
+  if (!handleIs(Handle.restore, call.handle, outcome)) return;
+  if (!call.logPathGiven || !call.backupLogPathGiven || low > high || high > LAST_GENERATION) {
+    return outcome.refuse(Hr.hrInvalidParam, R.restore.registerParameters);
+  }
+  if (next.restoreKey === RestoreKey.registered) {
+    return outcome.refuse(Hr[choices.of('secondRegister')], R.restore.registerTwice);
+  }
+  const hasFullRestore = next.restoreKey === RestoreKey.completed;
+  if (mapRows === 0 && !hasFullRestore) return outcome.refuse(Hr.hrNoFullRestore, R.restore.registerNoFull);
+  if (mapRows > 0 && hasFullRestore && choices.of('secondMap') === 'hrRestoreMapExists') {
+    return outcome.refuse(Hr.hrRestoreMapExists, R.restore.registerMapExists);
+  }
+  const replaceMap = mapRows > 0;
+  if (replaceMap) {
+    next.restoreMapRows = mapRows;
+    next.restoreLow = low;
+    next.restoreHigh = high;
+  } else {
+    // Q200941: HighLog varies with the order of restoration; the lowest log stays that of the full backup.
+    next.restoreHigh = Math.max(next.restoreHigh, high);
+  }
+  next.restoreKey = RestoreKey.registered;
+  next.restore.registered = 1;
+  outcome
+    .add({ kind: 'write-restore-key', replaceMap, low: next.restoreLow, high: next.restoreHigh })
+    .add({ kind: 'set-restore-key-state', state: RestoreKey.registered })
+    .succeed(replaceMap ? R.restore.register : R.restore.registerIncremental);
+}
+
+export function completeRestore(outcome: Outcome, call: Of<'HrRestoreRegisterComplete'>): void {
+  const { next, choices } = outcome;
+  if (!handleIs(Handle.restore, call.handle, outcome)) return;
+  if (next.restore.registered === 0) {
+    const answer = choices.of('completeWithoutRegister');
+    return answer === 'not-modelled'
+      ? outcome.notModelled(R.restore.completeUnregistered)
+      : outcome.refuse(Hr[answer], R.restore.completeUnregistered);
+  }
+  const isGood = call.restoreState === Hr.hrNone;
+  next.restoreKey = isGood ? RestoreKey.completed : RestoreKey.failed;
+  next.restore.registered = 0;
+  outcome
+    .add({ kind: 'set-restore-key-state', state: next.restoreKey })
+    .succeed(isGood ? R.restore.complete : R.restore.completeFailed);
+}
+
+export function endRestore(outcome: Outcome, call: Of<'HrRestoreEnd'>): void {
+  if (!handleIs(Handle.restore, call.handle, outcome)) return;
+  clearRestore(outcome.next);
+  outcome.add({ kind: 'end-restore' }).succeed(R.restore.end);
+}

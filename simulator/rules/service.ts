@@ -1,0 +1,166 @@
+import { BACKUP_DISABLE_INCREMENTAL, Hr } from '../protocol/index.ts';
+import type { DiskFacts, ServiceEvent } from './call.ts';
+import { deletePatchFiles } from './end.ts';
+import type { Outcome } from './outcome.ts';
+import { R } from './requirements/index.ts';
+import { appendGeneration, breakChainBefore, lowestGeneration, removeGenerations } from './runs.ts';
+import { clearBackup, databaseAt, RestoreKey, type ServiceState } from './state.ts';
+
+type Of<Kind extends ServiceEvent['kind']> = Extract<ServiceEvent, { kind: Kind }>;
+
+/** The engine went on by itself. What it may do is checked: anything else is a defect of the engine. */
+export function activity(outcome: Outcome, event: Of<'Activity'>): void {
+  const { next } = outcome;
+  const { currentGeneration, checkpointGeneration, lowestGeneration: low } = event;
+  if (next.running === 0) impossible('activity of a service that is not running', event);
+  if (currentGeneration < next.currentGeneration) impossible('the current generation went back', event);
+  if (checkpointGeneration < next.checkpointGeneration) impossible('the checkpoint went back', event);
+  if (checkpointGeneration > currentGeneration) impossible('the checkpoint is beyond the current log', event);
+  while (next.currentGeneration < currentGeneration) appendGeneration(next.runs, ++next.currentGeneration);
+  next.checkpointGeneration = checkpointGeneration;
+  const lowest = lowestGeneration(next.runs);
+  if (low < lowest) impossible('a deleted log came back', event);
+  if (low > lowest) {
+    const held = next.backup.active === 1 && next.backup.cancelled === 0 && low > next.backup.lowGeneration;
+    if (next.circularLogging === 0) impossible('logs were deleted without circular logging', event);
+    if (held && next.backup.lowGeneration > 0) impossible('logs of a running backup were deleted', event);
+    if (low > checkpointGeneration) impossible('logs were deleted that the checkpoint needs', event);
+    removeGenerations(next.runs, lowest, low - 1);
+  }
+  outcome.succeed(R.service.activity);
+}
+
+function impossible(what: string, event: ServiceEvent): never {
+  throw new Error(`${what}: ${JSON.stringify(event)}`);
+}
+
+export function stopRequested(outcome: Outcome): void {
+  if (outcome.next.backup.active === 1) return outcome.refuse(Hr.hrBackupInProgress, R.service.stopDuringBackup);
+  outcome.succeed(R.service.stop);
+}
+
+export function serviceStopped(outcome: Outcome, event: Of<'ServiceStopped'>): void {
+  goDown(outcome.next, event.facts);
+  outcome.add({ kind: 'log-event', event: 'engine-stopped', jetError: 0 }).succeed(R.service.stop);
+}
+
+/** Sessions die with the server; nothing is recorded, and the patch files stay where they are. */
+export function serviceCrashed(outcome: Outcome, event: Of<'ServiceCrashed'>): void {
+  goDown(outcome.next, event.facts);
+  outcome.succeed(R.service.crash);
+}
+
+function goDown(state: ServiceState, facts: DiskFacts): void {
+  state.running = 0;
+  clearBackup(state);
+  applyFacts(state, facts);
+}
+
+export function startRequested(outcome: Outcome): void {
+  const { restoreKey } = outcome.next;
+  if (restoreKey === RestoreKey.registered || restoreKey === RestoreKey.failed) {
+    // Q181795 shows hrCouldNotConnect as the service's error when a leftover key keeps the directory from starting.
+    return outcome
+      .add({ kind: 'log-event', event: 'service-start-failed', jetError: 0 })
+      .refuse(Hr.hrCouldNotConnect, R.service.startLocked);
+  }
+  outcome.succeed(R.service.start);
+}
+
+export function serviceStarted(outcome: Outcome, event: Of<'ServiceStarted'>): void {
+  const { next } = outcome;
+  next.running = 1;
+  applyFacts(next, event.facts);
+  if (next.restoreKey !== RestoreKey.absent) deleteKey(outcome);
+  outcome.add({ kind: 'log-event', event: 'engine-started', jetError: 0 }).succeed(R.service.start);
+}
+
+export function startFailed(outcome: Outcome, event: Of<'StartFailed'>): void {
+  applyFacts(outcome.next, event.facts);
+  outcome.add({ kind: 'log-event', event: 'service-start-failed', jetError: 0 }).succeed(R.service.startFailed);
+}
+
+export function filesChanged(outcome: Outcome, event: Of<'FilesChanged'>): void {
+  if (outcome.next.running === 1) impossible('files of a running service were replaced', event);
+  applyFacts(outcome.next, event.facts);
+  outcome.succeed(R.service.filesChanged);
+}
+
+export function logDeleted(outcome: Outcome, event: Of<'LogDeleted'>): void {
+  removeGenerations(outcome.next.runs, event.generation, event.generation);
+  outcome.succeed(R.service.logDeleted);
+}
+
+export function logForged(outcome: Outcome, event: Of<'LogForged'>): void {
+  breakChainBefore(outcome.next.runs, event.generation);
+  outcome.succeed(R.service.logDeleted);
+}
+
+export function databaseMoved(outcome: Outcome, event: Of<'DatabaseMoved'>): void {
+  const { next } = outcome;
+  const { index } = event;
+  if (outcome.choices.of('migrationRecord') === 'incremental-disabled') {
+    next.lastBackupLog = BACKUP_DISABLE_INCREMENTAL;
+    outcome.add({ kind: 'set-last-backup-log', currentLog: BACKUP_DISABLE_INCREMENTAL });
+  } else {
+    const database = databaseAt(next, index);
+    database.fullLow = 0;
+    database.fullHigh = 0;
+    database.incrementalHigh = 0;
+    outcome.add({ kind: 'clear-full-backup', index });
+  }
+  outcome.succeed(R.service.databaseMoved);
+}
+
+export function circularLoggingSet(outcome: Outcome, event: Of<'CircularLoggingSet'>): void {
+  outcome.next.circularLogging = event.on;
+  outcome.succeed(R.service.circularLoggingSet);
+}
+
+export function restoreKeyDeleted(outcome: Outcome): void {
+  deleteKey(outcome);
+  outcome.succeed(R.service.keyDeleted);
+}
+
+function deleteKey(outcome: Outcome): void {
+  const { next } = outcome;
+  next.restoreKey = RestoreKey.absent;
+  next.restoreMapRows = 0;
+  next.restoreLow = 0;
+  next.restoreHigh = 0;
+  outcome.add({ kind: 'set-restore-key-state', state: RestoreKey.absent });
+}
+
+/** The client of the open contexts vanished: RPC rundown. */
+export function clientGone(outcome: Outcome): void {
+  const { next, choices } = outcome;
+  if (next.restore.active === 1) {
+    next.restore.active = 0;
+    next.restore.registered = 0;
+    outcome.add({ kind: 'end-restore' });
+  }
+  if (next.backup.active === 1) {
+    const what = choices.of('clientGone');
+    if (what === 'session-stays') return outcome.succeed(R.service.clientGone);
+    if (next.backup.openKind !== 0) outcome.add({ kind: 'close-file' });
+    if (what === 'ended-patch-files-deleted') deletePatchFiles(outcome);
+    clearBackup(next);
+    outcome.add({ kind: 'end-backup' });
+  }
+  outcome.succeed(R.service.clientGone);
+}
+
+function applyFacts(state: ServiceState, facts: DiskFacts): void {
+  state.currentGeneration = facts.currentGeneration;
+  state.checkpointGeneration = facts.checkpointGeneration;
+  state.runs.length = 0;
+  state.runs.push(...facts.runs);
+  facts.databases.forEach((fact, index) => {
+    const database = databaseAt(state, index);
+    database.present = fact.present;
+    database.fullLow = fact.fullLow;
+    database.fullHigh = fact.fullHigh;
+    database.incrementalHigh = fact.incrementalHigh;
+    database.patchFile = fact.patchFile;
+  });
+}

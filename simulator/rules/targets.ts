@@ -1,0 +1,24 @@
+import { Hr } from '../protocol/index.ts';
+import type { Target } from './call.ts';
+import type { Outcome } from './outcome.ts';
+import { R } from './requirements/index.ts';
+
+/** Answers a context-making call whose server or annotation led nowhere; true when the service was reached. */
+export function targetReached(target: Target, outcome: Outcome): boolean {
+  switch (target) {
+    case 'reached':
+      return true;
+    case 'null-argument':
+      outcome.refuse(Hr.hrInvalidParam, R.context.nullArgument);
+      return false;
+    case 'underscore':
+      outcome.refuse(Hr[outcome.choices.of('underscoreInServerName')], R.context.underscore);
+      return false;
+    case 'unknown-server':
+      outcome.refuse(Hr.hrCouldNotConnect, R.context.unknownServer);
+      return false;
+    case 'unknown-annotation':
+      outcome.refuse(Hr[outcome.choices.of('unknownAnnotation')], R.context.unknownAnnotation);
+      return false;
+  }
+}
