@@ -4,8 +4,8 @@ import type { Outcome } from './outcome.ts';
 import { recordBackup } from './record.ts';
 import { R } from './requirements/index.ts';
 import { lowestGeneration, removeGenerations } from './runs.ts';
-import { handleIs } from './sessions.ts';
-import { clearBackup, databaseAt, OpenKind } from './state.ts';
+import { closeOpenFile, handleIs } from './sessions.ts';
+import { clearBackup, databaseAt } from './state.ts';
 
 type End = Extract<ApiCall, { kind: 'HrBackupEnd' }>;
 
@@ -13,7 +13,7 @@ export function endBackup(outcome: Outcome, call: End): void {
   const { next, choices } = outcome;
   const { backup } = next;
   if (!handleIs(Handle.backup, call.handle, outcome)) return;
-  if (backup.openKind !== OpenKind.nothing) outcome.add({ kind: 'close-file' });
+  closeOpenFile(outcome);
   const isAborted = backup.backupType === BackupType.BACKUP_TYPE_FULL && backup.listed === 0;
   let requirement: Parameters<Outcome['succeed']>[0] = R.log.end;
   if (isAborted) {

@@ -1,5 +1,6 @@
 import {
   BackupType,
+  codeOfJet,
   Hr,
   hresult,
   JetError,
@@ -11,7 +12,7 @@ import type { ApiCall, FileReference } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
 import { containsGeneration } from './runs.ts';
-import { backupGoesOn, cancelBackup, hresultOfJetError, refuseSequence } from './sessions.ts';
+import { backupGoesOn, cancelBackup, closeOpenFile, refuseSequence } from './sessions.ts';
 import { databaseAt, OpenKind } from './state.ts';
 
 type Of<Kind extends ApiCall['kind']> = Extract<ApiCall, { kind: Kind }>;
@@ -38,7 +39,7 @@ export function openFile(outcome: Outcome, call: Of<'HrBackupOpenFile'>): void {
   }
   if (fault !== 0) {
     cancelBackup(outcome, fault);
-    return outcome.refuse(hresultOfJetError(fault), R.file.openFailed);
+    return outcome.refuse(codeOfJet(fault), R.file.openFailed);
   }
   if (file.kind === 'database') return openDatabase(outcome, file);
   if (backup.backupType === BackupType.BACKUP_TYPE_FULL && backup.listed === 0) {
@@ -146,17 +147,13 @@ function readFailed(outcome: Outcome, fault: number): void {
     outcome.add({ kind: 'log-event', event: 'page-verification-failed', jetError: fault });
   }
   cancelBackup(outcome, fault);
-  outcome.refuse(hresultOfJetError(fault), R.file.readFailed);
+  outcome.refuse(codeOfJet(fault), R.file.readFailed);
 }
 
 export function closeFile(outcome: Outcome, call: Of<'HrBackupClose'>): void {
   const { backup } = outcome.next;
   if (!backupGoesOn(call.handle, outcome)) return;
   if (backup.openKind === OpenKind.nothing) return outcome.refuse(Hr.hrInvalidHandle, R.file.closeNothing);
-  if (backup.openKind === OpenKind.database) backup.closedDatabases |= 1 << backup.openIndex;
-  backup.openKind = OpenKind.nothing;
-  backup.openIndex = 0;
-  backup.openPositionBytes = 0;
-  backup.openSizeBytes = 0;
-  outcome.add({ kind: 'close-file' }).succeed(R.file.close);
+  closeOpenFile(outcome);
+  outcome.succeed(R.file.close);
 }

@@ -13,10 +13,10 @@ export type { Answer, Effect, EffectKind } from './effect.ts';
 export { Outcome } from './outcome.ts';
 export type { Requirement } from './requirement.ts';
 export { requirements } from './requirements/index.ts';
-export { hresultOfJetError } from './sessions.ts';
 export {
   BackupSession,
   DatabaseState,
+  MAXIMUM_RUNS,
   OpenKind,
   type OpenKindNumber,
   RestoreKey,
@@ -25,5 +25,5 @@ export {
   type ServiceKindNumber,
   ServiceState,
 } from './state.ts';
-export { decodeState, encodeState, stateKey } from './stateCodec.ts';
+export { decodeState, encodeState, MAXIMUM_STATE_SIZE_BYTES, stateKey } from './stateCodec.ts';
 export { decideByProfile, step, type Visit } from './step.ts';

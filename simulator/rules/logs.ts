@@ -1,10 +1,10 @@
-import { BACKUP_DISABLE_INCREMENTAL, BackupType, Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, BackupType, codeOfJet, Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
 import type { ApiCall } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import { recordBackup } from './record.ts';
 import { R } from './requirements/index.ts';
 import { appendGeneration, lowestGeneration, removeGenerations } from './runs.ts';
-import { backupGoesOn, cancelBackup, hresultOfJetError, refuseSequence } from './sessions.ts';
+import { backupGoesOn, cancelBackup, refuseSequence } from './sessions.ts';
 import { OpenKind } from './state.ts';
 import { targetReached } from './targets.ts';
 
@@ -26,7 +26,7 @@ export function getBackupLogs(outcome: Outcome, call: Of<'HrBackupGetBackupLogs'
   }
   if (call.fault !== 0) {
     cancelBackup(outcome, call.fault);
-    return outcome.refuse(hresultOfJetError(call.fault), R.log.listFailed);
+    return outcome.refuse(codeOfJet(call.fault), R.log.listFailed);
   }
   // The bound of truncation is taken before the roll; a checkpoint that cannot be read lets nothing be deleted.
   backup.deleteHigh = Math.min(next.checkpointGeneration, next.currentGeneration);

@@ -4,6 +4,7 @@ import { deletePatchFiles } from './end.ts';
 import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
 import { appendGeneration, breakChainBefore, lowestGeneration, removeGenerations } from './runs.ts';
+import { closeOpenFile } from './sessions.ts';
 import { clearBackup, databaseAt, RestoreKey, type ServiceState } from './state.ts';
 
 type Of<Kind extends ServiceEvent['kind']> = Extract<ServiceEvent, { kind: Kind }>;
@@ -142,7 +143,7 @@ export function clientGone(outcome: Outcome): void {
   if (next.backup.active === 1) {
     const what = choices.of('clientGone');
     if (what === 'session-stays') return outcome.succeed(R.service.clientGone);
-    if (next.backup.openKind !== 0) outcome.add({ kind: 'close-file' });
+    closeOpenFile(outcome);
     if (what === 'ended-patch-files-deleted') deletePatchFiles(outcome);
     clearBackup(next);
     outcome.add({ kind: 'end-backup' });

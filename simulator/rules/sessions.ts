@@ -3,10 +3,7 @@ import { Handle, type HandleNumber } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import type { Requirement } from './requirement.ts';
 import { R } from './requirements/index.ts';
-
-/** The code with which an engine error reaches the API (edbbcli.md 2.1): 0xC8000000 | error, 0x88000000 | warning. */
-export const hresultOfJetError = (jetError: number) =>
-  jetError < 0 ? hresult(0xc8000000 | -jetError) : hresult(0x88000000 | jetError);
+import { OpenKind } from './state.ts';
 
 /** Answers a handle that is not the wanted session's; true when the rule may go on. */
 export function handleIs(wanted: HandleNumber, handle: HandleNumber, outcome: Outcome): boolean {
@@ -34,15 +31,22 @@ export function backupGoesOn(handle: HandleNumber, outcome: Outcome): boolean {
   return false;
 }
 
-/** The engine ends the session by itself: the open file is closed, the event log says why, only HrBackupEnd is left. */
-export function cancelBackup(outcome: Outcome, jetError: number): void {
+/** Closes what the context has open, at its end or before; a database counts as closed from then on. */
+export function closeOpenFile(outcome: Outcome): void {
   const { backup } = outcome.next;
-  if (backup.openKind !== 0) outcome.add({ kind: 'close-file' });
-  backup.openKind = 0;
+  if (backup.openKind === OpenKind.nothing) return;
+  if (backup.openKind === OpenKind.database) backup.closedDatabases |= 1 << backup.openIndex;
+  backup.openKind = OpenKind.nothing;
   backup.openIndex = 0;
   backup.openPositionBytes = 0;
   backup.openSizeBytes = 0;
-  backup.cancelled = 1;
+  outcome.add({ kind: 'close-file' });
+}
+
+/** The engine ends the session by itself: the open file is closed, the event log says why, only HrBackupEnd is left. */
+export function cancelBackup(outcome: Outcome, jetError: number): void {
+  closeOpenFile(outcome);
+  outcome.next.backup.cancelled = 1;
   outcome.add({ kind: 'cancel-backup' }).add({ kind: 'log-event', event: 'backup-stopped', jetError });
 }
 

@@ -1,0 +1,13 @@
+export { type ClientOptions, SimulatedClient } from './client.ts';
+export type { EventRecord } from './eventLog.ts';
+export type { Fault, FaultAction, FaultFunction, FaultMoment, FaultPlan, FiredFault } from './faults.ts';
+export type { DatabaseName, ServiceName } from './layout.ts';
+export type { MailDatabase } from './mailDatabase.ts';
+export type { MailSession } from './mailSession.ts';
+export type { ToolResult } from './offlineTools.ts';
+export { Registry, type RegistryValue } from './registry.ts';
+export { SeededRandom } from './seededRandom.ts';
+export { ExchangeServer, type ServerOptions } from './server.ts';
+export type { ExchangeService, ServiceFacts, StartResult, StopResult } from './service.ts';
+export type { FileShare, ShareWriter } from './share.ts';
+export { VirtualClock } from './virtualClock.ts';

@@ -1,0 +1,19 @@
+import type { VirtualDisk } from '../engine/index.ts';
+import type { Profile } from '../profiles/index.ts';
+import type { EventLog } from './eventLog.ts';
+import type { Registry } from './registry.ts';
+import type { SeededRandom } from './seededRandom.ts';
+import type { VirtualClock } from './virtualClock.ts';
+
+/** What the services of one server share. */
+export interface ServerContext {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly clock: VirtualClock;
+  readonly random: SeededRandom;
+  readonly disk: VirtualDisk;
+  readonly registry: Registry;
+  readonly eventLog: EventLog;
+  /** Hold the rules against the engine after every step. */
+  readonly checkProjection: boolean;
+}

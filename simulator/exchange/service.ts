@@ -1,0 +1,259 @@
+import { type Engine, hardRecover, logFileName, type RecoveryReport, startEngine } from '../engine/index.ts';
+import { type AnnotationText, codeOfJet, Hr, type Hresult, hresult, Win32 } from '../protocol/index.ts';
+import { RestoreKey } from '../rules/index.ts';
+import { engineOptions } from './engineOptions.ts';
+import { type DatabaseName, fileNameOf, type ServiceLayout, type ServiceName } from './layout.ts';
+import type { MailDatabase } from './mailDatabase.ts';
+import type { MailSession } from './mailSession.ts';
+import { defragment, done, forgeLog, refused, type ToolResult } from './offlineTools.ts';
+import { logRecovery } from './recoveryEvents.ts';
+import type { ServerContext } from './serverContext.ts';
+import { ServiceCore } from './serviceCore.ts';
+
+export interface StartResult {
+  readonly started: boolean;
+  /** hrNone, or the service-specific error in the form the service reports it (Q200941). */
+  readonly code: Hresult;
+  /** The engine's error behind it, 0 when there is none. */
+  readonly jetError: number;
+  /** What happened, a sentence each, for people. */
+  readonly lines: readonly string[];
+}
+
+export interface StopResult {
+  readonly stopped: boolean;
+  readonly code: Hresult;
+}
+
+export interface ServiceFacts {
+  readonly currentGeneration: number;
+  readonly lowestGeneration: number;
+  readonly checkpointGeneration: number;
+  readonly runs: readonly number[];
+}
+
+/** The information store or the directory of a server: its files, its engine, and what administrators do to them. */
+export class ExchangeService {
+  readonly core: ServiceCore;
+  readonly #server: ServerContext;
+
+  constructor(
+    server: ServerContext,
+    layout: ServiceLayout,
+    databases: readonly MailDatabase[],
+    circularLogging: boolean,
+  ) {
+    this.#server = server;
+    this.core = new ServiceCore(server, layout, databases, circularLogging);
+  }
+
+  get name(): ServiceName {
+    return this.core.layout.name;
+  }
+
+  get annotation(): AnnotationText {
+    return this.core.layout.annotation;
+  }
+
+  get state(): 'running' | 'stopped' {
+    return this.core.engine === null ? 'stopped' : 'running';
+  }
+
+  get databases(): readonly MailDatabase[] {
+    return this.core.databases;
+  }
+
+  /** Transactions on the running service; null while it is stopped. */
+  get session(): MailSession | null {
+    return this.core.engine;
+  }
+
+  get facts(): ServiceFacts {
+    const { currentGeneration, checkpointGeneration, runs } = this.core.facts();
+    return { currentGeneration, checkpointGeneration, lowestGeneration: runs[0] ?? 0, runs: [...runs] };
+  }
+
+  /** Committed rows of a database in key order. Throws while the service is stopped. */
+  rows(databaseId: number): Iterable<{ readonly key: number; readonly value: Uint8Array }> {
+    return this.#runningEngine().rows(databaseId);
+  }
+
+  /** Lets the lazy writer and the checkpoint go on, as an idle server does. */
+  idle(pages: number): void {
+    this.#runningEngine().idle(pages);
+  }
+
+  #runningEngine(): Engine {
+    const { engine } = this.core;
+    if (engine === null) throw new Error(`${this.name} of ${this.#server.name} is not running`);
+    return engine;
+  }
+
+  start(): StartResult {
+    const { core } = this;
+    if (core.engine !== null) return { started: true, code: Hr.hrNone, jetError: 0, lines: ['already running'] };
+    const { code } = core.apply({ kind: 'StartRequested' });
+    if (code !== Hr.hrNone) {
+      const line =
+        'a restore is registered and not completed, or ended with a failure: complete it with hrNone, restore again, or delete the "Restore in Progress" key';
+      return { started: false, code, jetError: 0, lines: [line] };
+    }
+    const lines: string[] = [];
+    if (core.restoreKey.state === RestoreKey.completed) {
+      const failure = this.#recoverRestored(lines);
+      if (failure !== null) return failure;
+    }
+    return this.#startEngine(lines);
+  }
+
+  /** Hard recovery, by what the registry says and the bytes on the disk. Null when it succeeded. */
+  #recoverRestored(lines: string[]): StartResult | null {
+    const { core } = this;
+    const { eventLog, profile, disk } = this.#server;
+    const order = core.restoreKey.read();
+    if (order === null) {
+      return this.#failed(Win32.ERROR_INVALID_PARAMETER, 0, [
+        ...lines,
+        'a value of the "Restore in Progress" key is missing or makes no sense',
+      ]);
+    }
+    eventLog.write('restore-started', `Restoring from ${order.backupLogFolder}.`, core.layout.ntService);
+    const report = hardRecover(engineOptions(this.#server, core), {
+      ...order,
+      patchFiles: profile.settings.missingPatchFile.value === 'file-not-found' ? 'required' : 'when-needed',
+      existingLogsAfterGap: profile.settings.existingLogsAfterGap.value === 'discarded' ? 'discard' : 'fail-565',
+    });
+    logRecovery(report, eventLog, core.layout);
+    lines.push(...reportLines(report));
+    if (report.error !== 0) return this.#failed(codeOfJet(report.error), report.error, lines);
+    eventLog.write('restore-ended', 'The database engine has stopped restoring.', core.layout.ntService);
+    core.restoreKey.markRecovered();
+    for (const database of core.databases) disk.remove(core.patchPath(database));
+    return null;
+  }
+
+  #startEngine(lines: string[]): StartResult {
+    const { core } = this;
+    const result = startEngine(engineOptions(this.#server, core));
+    logRecovery(result.report, this.#server.eventLog, core.layout);
+    lines.push(...reportLines(result.report));
+    // Q200941: an ordinary start reports the error itself; only a restore reports it as an hr code.
+    if (result.kind === 'failed') return this.#failed(hresult(result.report.error), result.report.error, lines);
+    core.engine = result.engine;
+    core.apply({ kind: 'ServiceStarted', facts: core.facts() });
+    return { started: true, code: Hr.hrNone, jetError: 0, lines };
+  }
+
+  #failed(code: Hresult, jetError: number, lines: readonly string[]): StartResult {
+    const { core } = this;
+    const restored = core.restoreKey.state !== RestoreKey.absent;
+    core.apply({ kind: 'StartFailed', facts: core.facts() });
+    if (restored) {
+      const text = `Unable to recover the database after a restore: 0x${code.toString(16)}.`;
+      this.#server.eventLog.write('restored-database-not-recovered', text, core.layout.ntService);
+    }
+    return { started: false, code, jetError, lines };
+  }
+
+  /** A clean stop; refused while a backup runs. */
+  stop(): StopResult {
+    const { core } = this;
+    const { engine } = core;
+    if (engine === null) return { stopped: true, code: Hr.hrNone };
+    const { code } = core.apply({ kind: 'StopRequested' });
+    if (code !== Hr.hrNone) return { stopped: false, code };
+    const error = engine.stop();
+    core.engine = null;
+    core.backup = null;
+    core.apply({ kind: 'ServiceStopped', facts: core.facts() });
+    return { stopped: true, code: error === 0 ? Hr.hrNone : codeOfJet(error) };
+  }
+
+  /** The process dies: memory is gone, the disk stays as it is, sessions are dead. */
+  crash(): void {
+    const { core } = this;
+    core.engine?.crash();
+    core.engine = null;
+    core.backup = null;
+    core.apply({ kind: 'ServiceCrashed', facts: core.facts() });
+  }
+
+  defragment(name: DatabaseName): ToolResult {
+    const database = this.#offlineDatabase(name, 'defragmented');
+    if ('reason' in database) return database;
+    return defragment(this.#server, database);
+  }
+
+  /** Moves a database file to another folder; the service must be stopped. */
+  moveDatabase(name: DatabaseName, newFolder: string): ToolResult {
+    const database = this.#offlineDatabase(name, 'moved');
+    if ('reason' in database) return database;
+    const { disk } = this.#server;
+    const newPath = `${newFolder}\\${fileNameOf(database.path)}`;
+    if (newPath.toLowerCase() === database.path.toLowerCase()) return refused(`${name} is in ${newFolder} already`);
+    const copied = disk.copyFile(database.path, newPath);
+    if (copied !== 'written') return refused(`${database.path} cannot be copied to ${newPath}: ${copied}`);
+    disk.remove(database.path);
+    database.path = newPath;
+    this.core.apply({ kind: 'DatabaseMoved', index: database.index });
+    return done;
+  }
+
+  /** Deletes a closed log by hand (Q128325). */
+  deleteLog(generation: number): ToolResult {
+    const { core } = this;
+    if (core.backup !== null) return refused('a backup is running; logs are deleted by hand when none is');
+    const path = `${core.layout.folder}\\${logFileName(generation)}`;
+    if (!this.#server.disk.remove(path)) return refused(`there is no ${path}; only closed logs can be deleted`);
+    core.engine?.forgetLog(generation);
+    core.apply({ kind: 'LogDeleted', generation });
+    return done;
+  }
+
+  /** Puts a closed log out of sequence, see forgeLog. */
+  forgeLog(generation: number): ToolResult {
+    const { core } = this;
+    if (core.backup !== null) return refused('a backup is running; forge a log when none is');
+    const result = forgeLog(this.#server.disk, core.layout.folder, generation);
+    if (!result.done) return result;
+    core.engine?.rereadLog(generation);
+    core.apply({ kind: 'LogForged', generation });
+    return done;
+  }
+
+  /** Switches circular logging. A running service is restarted, as the administrator program does (Q155269). */
+  setCircularLogging(on: boolean): ToolResult {
+    const { core } = this;
+    const wasRunning = core.engine !== null;
+    if (wasRunning && !this.stop().stopped) return refused('a backup is running; the service cannot be restarted now');
+    core.circularLogging = on;
+    core.apply({ kind: 'CircularLoggingSet', on: on ? 1 : 0 });
+    const { parametersKey } = core.layout;
+    this.#server.registry.set(parametersKey, 'Circular Logging', { type: 'REG_DWORD', data: on ? 1 : 0 });
+    if (!wasRunning) return done;
+    const started = this.start();
+    return started.started ? done : refused(`the service did not start again: ${started.lines.join('; ')}`);
+  }
+
+  /** Deletes the "Restore in Progress" key by hand (Q175116). */
+  deleteRestoreKey(): void {
+    this.core.apply({ kind: 'RestoreKeyDeleted' });
+  }
+
+  #offlineDatabase(name: DatabaseName, what: string): MailDatabase | (ToolResult & { done: false }) {
+    if (this.state === 'running')
+      return { done: false, reason: `${this.name} is running; stop it before a database is ${what}` };
+    const database = this.databases.find((candidate) => candidate.name === name);
+    return (
+      database ?? {
+        done: false,
+        reason: `${this.name} has no database "${name}"; it has ${this.databases.map((d) => d.name).join(', ')}`,
+      }
+    );
+  }
+}
+
+/** A recovery report as sentences. */
+function reportLines(report: RecoveryReport): string[] {
+  return report.error === 0 ? [] : [report.sentence];
+}

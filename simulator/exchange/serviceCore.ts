@@ -1,0 +1,273 @@
+import {
+  type Engine,
+  NULL_BACKUP_INFO,
+  readShadowedDatabaseHeader,
+  writeShadowedDatabaseHeader,
+} from '../engine/index.ts';
+import {
+  type Call,
+  type DiskFacts,
+  decideByProfile,
+  type Effect,
+  Outcome,
+  RestoreKey,
+  type RestoreKeyNumber,
+  ServiceState,
+} from '../rules/index.ts';
+import { patchPathOf, readDiskFacts } from './diskFacts.ts';
+import { BACKUP_INFORMATION_KEY, type ServiceLayout, uncPath } from './layout.ts';
+import { runsWithCurrent } from './logRuns.ts';
+import type { MailDatabase } from './mailDatabase.ts';
+import { fileStream, type OpenStream } from './openStream.ts';
+import { perform, type ReadTarget, type Stage } from './performer.ts';
+import { ProjectionCheck, project, type Reality } from './projection.ts';
+import { RestoreInProgress, type RestoreRegistration } from './restoreKey.ts';
+import type { ServerContext } from './serverContext.ts';
+import type { LiveBackup } from './session.ts';
+
+/** `fault` belongs to calls that perform something the engine may fail at. */
+type FaultableCall = Extract<Call, { fault: number }>;
+
+/**
+ * The heart of a service: asks the rules, performs what they decided, and holds the two against each other. It knows
+ * no names and no bytes of the API; ExchangeService and the client put those around it.
+ */
+export class ServiceCore implements Stage {
+  readonly layout: ServiceLayout;
+  readonly databases: readonly MailDatabase[];
+  readonly restoreKey: RestoreInProgress;
+  engine: Engine | null = null;
+  backup: LiveBackup | null = null;
+  restoreActive = false;
+  circularLogging: boolean;
+  /** Number of the session that a context belongs to; a context of an earlier session is dead. */
+  backupSerial = 0;
+  restoreSerial = 0;
+  /** The local path that the open call in progress names. */
+  openPath: string | null = null;
+  /** What the next HrRestoreRegister writes into the key. */
+  pendingRegistration: RestoreRegistration | null = null;
+
+  readonly #server: ServerContext;
+  readonly #state = new ServiceState();
+  readonly #scratch = new Outcome();
+  /** Settling happens while an outcome of the call is still being read, so it has a scratch of its own. */
+  readonly #settling = new Outcome();
+  readonly #check: ProjectionCheck | null;
+  readonly #liveRuns: number[] = [];
+  readonly #target: ReadTarget = { buffer: new Uint8Array(0) };
+  #restoreRegistered = false;
+  #stoppedFacts: { readonly revision: number; readonly facts: DiskFacts } | null = null;
+
+  constructor(
+    server: ServerContext,
+    layout: ServiceLayout,
+    databases: readonly MailDatabase[],
+    circularLogging: boolean,
+  ) {
+    this.#server = server;
+    this.layout = layout;
+    this.databases = databases;
+    this.circularLogging = circularLogging;
+    this.restoreKey = new RestoreInProgress(server.registry, layout, server.name);
+    this.#check = server.checkProjection ? new ProjectionCheck() : null;
+    project(this.#reality(), this.#state);
+  }
+
+  /** The rules' state. Read it, never write it. */
+  get state(): ServiceState {
+    return this.#state;
+  }
+
+  /**
+   * One call or event: decided by the rules, performed on the engine. When the engine cannot do its part, the rules are
+   * asked again with its error. The outcome is scratch; read it before the next call.
+   */
+  apply(call: Call, buffer?: Uint8Array): Outcome {
+    if (this.#state.running === 1) this.#settle();
+    else if (!('facts' in call)) this.#noticeFiles();
+    if (buffer !== undefined) this.#target.buffer = buffer;
+    let outcome = decideByProfile(this.#state, call, this.#server.profile, this.#scratch);
+    const fault = this.#performAll(outcome);
+    if (fault !== 0) {
+      if (!('fault' in call) || call.fault !== 0) {
+        throw new Error(`${call.kind}: the engine answered ${fault} to an effect that cannot fail`);
+      }
+      const again: FaultableCall = { ...call, fault };
+      outcome = decideByProfile(this.#state, again, this.#server.profile, this.#scratch);
+      const second = this.#performAll(outcome);
+      if (second !== 0) throw new Error(`${call.kind}: the engine answered ${second} while its own error was handled`);
+    }
+    this.#state.copyFrom(outcome.next);
+    this.#countSessions(call);
+    // The engine may write a checkpoint while it performs; that, and nothing else, may differ from what was decided.
+    if (this.#state.running === 1 && this.engine?.currentGeneration === this.#state.currentGeneration) this.#settle();
+    this.#check?.verify(this.#state, this.#reality(), call.kind);
+    return outcome;
+  }
+
+  #performAll(outcome: Outcome): number {
+    for (const effect of outcome.effects) {
+      const fault = perform(effect, this, this.#target);
+      if (fault !== 0) return fault;
+    }
+    return 0;
+  }
+
+  #countSessions(call: Call): void {
+    if (call.kind === 'HrBackupPrepare' && this.#scratch.answer !== null) this.backupSerial++;
+    if (call.kind === 'HrRestorePrepare' && this.#scratch.answer !== null) this.restoreSerial++;
+  }
+
+  /** Brings the state up to what the engine has done by itself since the last call. */
+  #settle(): void {
+    const { engine } = this;
+    const state = this.#state;
+    if (engine === null) return;
+    const { currentGeneration, checkpointGeneration } = engine;
+    const lowestGeneration = engine.lowestGeneration;
+    if (
+      currentGeneration === state.currentGeneration &&
+      checkpointGeneration === state.checkpointGeneration &&
+      lowestGeneration === state.runs[0]
+    ) {
+      return;
+    }
+    const event = { kind: 'Activity', currentGeneration, checkpointGeneration, lowestGeneration } as const;
+    state.copyFrom(decideByProfile(state, event, this.#server.profile, this.#settling).next);
+  }
+
+  /** Files of a stopped service change without the service: a restore writes them, an administrator deletes them. */
+  #noticeFiles(): void {
+    if (this.#stoppedFacts?.revision === this.#server.disk.revision) return;
+    const event = { kind: 'FilesChanged', facts: this.#factsOnDisk() } as const;
+    this.#state.copyFrom(decideByProfile(this.#state, event, this.#server.profile, this.#settling).next);
+  }
+
+  /** What the service is, by engine, disk, registry and sessions. */
+  #reality(): Reality {
+    const { restoreKey } = this;
+    return {
+      kind: this.layout.kind,
+      running: this.engine !== null,
+      circularLogging: this.circularLogging,
+      facts: this.facts(),
+      lastBackupLog: this.#server.registry.number(BACKUP_INFORMATION_KEY, this.layout.annotation) ?? 0,
+      restoreKey: restoreKey.state,
+      restoreMapRows: restoreKey.mapRows,
+      restoreLow: restoreKey.lowGeneration,
+      restoreHigh: restoreKey.highGeneration,
+      backup: this.backup,
+      restoreActive: this.restoreActive,
+      restoreRegistered: this.#restoreRegistered,
+    };
+  }
+
+  /** The facts of a running service come from its engine, those of a stopped one from the bytes on its disk. */
+  facts(): DiskFacts {
+    const { engine } = this;
+    if (engine === null) return this.#factsOnDisk();
+    const { disk } = this.#server;
+    const { currentGeneration, checkpointGeneration } = engine;
+    return {
+      currentGeneration,
+      checkpointGeneration,
+      runs: runsWithCurrent(engine.runs, currentGeneration, true, this.#liveRuns),
+      databases: this.databases.map((database) => {
+        const { fullBackup, incrementalBackup } = engine.databaseHeader(database.id);
+        return {
+          present: 1,
+          fullLow: fullBackup.lowGeneration,
+          fullHigh: fullBackup.highGeneration,
+          incrementalHigh: incrementalBackup.highGeneration,
+          patchFile: disk.exists(patchPathOf(this.layout.folder, database)) ? 1 : 0,
+        };
+      }),
+    };
+  }
+
+  #factsOnDisk(): DiskFacts {
+    const { disk } = this.#server;
+    const known = this.#stoppedFacts;
+    if (known?.revision === disk.revision) return known.facts;
+    const facts = readDiskFacts(disk, this.layout.folder, this.databases);
+    this.#stoppedFacts = { revision: disk.revision, facts };
+    return facts;
+  }
+
+  nowSeconds(): number {
+    return this.#server.clock.nowSeconds();
+  }
+
+  openDiskFile(kind: OpenStream['kind'], index: number): OpenStream | null {
+    const path = this.openPath;
+    const file = path === null ? null : this.#server.disk.open(path);
+    return file === null ? null : fileStream(kind, index, file);
+  }
+
+  /** Clears the backup records in the header of a database that lies offline. */
+  clearFullBackup(database: MailDatabase): void {
+    const file = this.#server.disk.open(database.path);
+    const read = file === null ? null : readShadowedDatabaseHeader(file);
+    if (file === null || read?.kind !== 'read') return;
+    const cleared = { ...read.header, fullBackup: NULL_BACKUP_INFO, incrementalBackup: NULL_BACKUP_INFO };
+    writeShadowedDatabaseHeader(file, cleared);
+  }
+
+  setLastBackupLog(generation: number): void {
+    const value = { type: 'REG_DWORD', data: generation } as const;
+    this.#server.registry.set(BACKUP_INFORMATION_KEY, this.layout.annotation, value);
+  }
+
+  writeRestoreKey(replaceMap: boolean, low: number, high: number): void {
+    if (replaceMap) {
+      if (this.pendingRegistration === null) throw new Error('a restore was registered without its arguments');
+      this.restoreKey.write(this.pendingRegistration);
+    }
+    this.restoreKey.writeLogRange(low, high);
+  }
+
+  setRestoreKeyState(state: RestoreKeyNumber): void {
+    this.restoreKey.setState(state);
+    if (state !== RestoreKey.absent) this.#restoreRegistered = state === RestoreKey.registered;
+  }
+
+  endRestore(): void {
+    this.restoreActive = false;
+    this.#restoreRegistered = false;
+  }
+
+  logEvent(effect: Extract<Effect, { kind: 'log-event' }>): void {
+    const { event, jetError } = effect;
+    const ending = jetError === 0 ? '' : ` Error ${jetError}.`;
+    this.#server.eventLog.write(
+      event,
+      `${eventTexts[event] ?? event} (${this.layout.ntService}).${ending}`,
+      this.layout.ntService,
+    );
+  }
+
+  /** A database as other computers name it. */
+  uncPathOf(database: MailDatabase): string {
+    return uncPath(this.#server.name, database.path);
+  }
+
+  patchPath(database: MailDatabase): string {
+    return patchPathOf(this.layout.folder, database);
+  }
+}
+
+const eventTexts: Partial<Record<Extract<Effect, { kind: 'log-event' }>['event'], string>> = {
+  'engine-started': 'The database engine started',
+  'engine-stopped': 'The database engine stopped',
+  'full-backup-started': 'The database engine is starting a full backup',
+  'incremental-backup-started': 'The database engine is starting an incremental backup',
+  'backup-completed': 'The database engine completed the backup procedure',
+  'backup-stopped': 'The database engine stopped the backup with an error',
+  'page-verification-failed': 'A page read for the backup did not pass verification',
+  'file-access-failed': 'A file could not be opened for access',
+  'full-backup-needed': 'A full backup must be made before the first incremental backup',
+  'checkpoint-not-written': 'The checkpoint file cannot be used; no log file was deleted',
+  'service-start-failed': 'The service could not be started',
+  'restored-database-not-recovered': 'The database could not be recovered after a restore',
+};

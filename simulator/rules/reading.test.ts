@@ -1,0 +1,112 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { JetError } from '../protocol/index.ts';
+import type { Driver } from './testing/driver.ts';
+import { server, serverWith } from './testing/driver.ts';
+import { FileSizeBytes } from './testing/states.ts';
+
+/** A full backup with its first database open. */
+function databaseOpen(facets: Readonly<Record<string, string>> = {}): Driver {
+  const driver = serverWith(facets);
+  driver.prepareFull().succeeded();
+  driver.openDatabase(0).succeeded();
+  return driver;
+}
+
+test('reads continue where the last one ended, until the size that the open announced', () => {
+  const driver = databaseOpen();
+  let total = 0;
+  for (const sizeBytes of [16_384, 16_384, 8192]) {
+    driver
+      .read(16_384)
+      .is('hrNone', 'EDB-READ-1')
+      .answered({ kind: 'bytes', sizeBytes })
+      .did({ kind: 'read', sizeBytes });
+    total += sizeBytes;
+    assert.is(driver.state.backup.openPositionBytes, total);
+  }
+  assert.is(total, FileSizeBytes.database);
+});
+
+test('a short read is no error: the server hands over what it has (M-HrBackupRead)', () => {
+  const driver = databaseOpen();
+  driver.read(40_960, { availableBytes: 5000 }).is('hrNone', 'EDB-READ-1').answered({ kind: 'bytes', sizeBytes: 5000 });
+  assert.is(driver.state.backup.openPositionBytes, 5000);
+});
+
+test('over TCP/IP a read may have any size; the sample reads sizes that are no multiple of 4096 (BT)', () => {
+  databaseOpen().read(8193).is('hrNone', 'EDB-READ-1').answered({ kind: 'bytes', sizeBytes: 8193 });
+});
+
+test('over another transport a size that is no multiple of 4096 fails with the code the facet names (M-HrBackupRead)', () => {
+  for (const [value, code] of [
+    ['hrInvalidParam', 'hrInvalidParam'],
+    ['win32InvalidParameter', 'ERROR_INVALID_PARAMETER'],
+  ] as const) {
+    const driver = databaseOpen({ 'misaligned-read': value });
+    driver.read(12_289, { tcp: false }).is(code, 'EDB-READ-4').changedNothing();
+    driver.read(12_288, { tcp: false }).is('hrNone', 'EDB-READ-1');
+  }
+});
+
+test('the first read of a database may be refused when it is no larger than its two header pages, later ones and logs never', () => {
+  const driver = databaseOpen({ 'short-first-read': 'refused' });
+  driver.read(8192).is('hrInvalidParameter', 'EDB-READ-5').changedNothing();
+  driver.read(8193).is('hrNone', 'EDB-READ-1');
+  driver.read(1).is('hrNone', 'EDB-READ-1');
+  driver.close().succeeded();
+  driver.logs().succeeded();
+  driver.openLog(6).succeeded();
+  driver.read(512).is('hrNone', 'EDB-READ-1');
+  databaseOpen({ 'short-first-read': 'accepted' }).read(4096).is('hrNone', 'EDB-READ-1');
+});
+
+test('the end of the file is no bytes or ERROR_HANDLE_EOF, as the facet says, again and again', () => {
+  for (const [value, code] of [
+    ['zero-bytes', 'hrNone'],
+    ['error-handle-eof', 'ERROR_HANDLE_EOF'],
+  ] as const) {
+    const driver = databaseOpen({ 'end-of-file': value });
+    driver.read().succeeded();
+    for (let again = 0; again < 2; again++) {
+      driver.read().is(code, 'EDB-READ-6').answered({ kind: 'bytes', sizeBytes: 0 }).changedNothing();
+    }
+    driver.close().is('hrNone', 'EDB-CLOSE-1');
+  }
+});
+
+test('a buffer of no bytes is filled with no bytes, at the end of the file too', () => {
+  const driver = databaseOpen();
+  driver.read().succeeded();
+  driver.read(0).is('hrNone', 'EDB-READ-1').answered({ kind: 'bytes', sizeBytes: 0 });
+});
+
+test('HrBackupRead without an open file is answered with hrInvalidHandle, with a NULL buffer with hrInvalidParam', () => {
+  const driver = server();
+  driver.prepareFull().succeeded();
+  driver.read().is('hrInvalidHandle', 'EDB-READ-2').changedNothing();
+  driver.openDatabase(0).succeeded();
+  driver.read(65_536, { bufferGiven: false }).is('hrInvalidParam', 'EDB-READ-3').changedNothing();
+});
+
+test('a page that fails its checksum ends the backup with -1018 and two events, and truncation is out of reach (Q188646)', () => {
+  const driver = databaseOpen();
+  const fault = JetError.JET_errReadVerifyFailure;
+  const answered = driver.read(65_536, { fault }).is('hrReadVerifyFailure', 'EDB-READ-7').cancelledSession(fault);
+  assert.equal(answered.events, ['page-verification-failed', 'backup-stopped']);
+  answered.didKinds('log-event', 'close-file', 'cancel-backup', 'log-event');
+  driver.truncate().is('hrNoBackup', 'EDB-CTX-4').changedNothing();
+});
+
+test('a full disk under the patch file and any other read fault end the backup with the engine’s code (Q271847)', () => {
+  for (const [fault, code] of [
+    [JetError.JET_errDiskFull, 'hrDiskFull'],
+    [JetError.JET_errDiskIO, 'hrDiskIO'],
+    [JetError.JET_errFileNotFound, 'hrFileNotFound'],
+  ] as const) {
+    const answered = databaseOpen().read(65_536, { fault }).is(code, 'EDB-READ-7').cancelledSession(fault);
+    assert.equal(answered.events, ['backup-stopped']);
+  }
+});
+
+test.run();
