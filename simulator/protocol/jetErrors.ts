@@ -2,7 +2,8 @@
  * The errors of the engine (EDB.DLL of Exchange 4.0 and 5.0, ESE97 of 5.5), by their published names.
  *
  * Source: Q177761, Microsoft's own list for Exchange 5.5 (ese-engine.md 4.1). JET_errMissingCurrentLogFiles is not in
- * that list; Q269782 and Q322314 print it for Exchange 4.0 to 5.5. Errors of newer engines are left out on purpose.
+ * that list; Q269782 and Q322314 print it for Exchange 4.0 to 5.5. JET_errAlreadyInitialized is named in edbbcli.md 2.3,
+ * from Q224977. Errors of newer engines are left out on purpose.
  */
 export const JetError = {
   JET_errInvalidLoggedOperation: -500,
@@ -59,6 +60,7 @@ export const JetError = {
   JET_errInvalidPath: -1023,
   JET_errRecordTooBig: -1026,
   JET_errNotInitialized: -1029,
+  JET_errAlreadyInitialized: -1030,
   JET_errFileAccessDenied: -1032,
   JET_errBufferTooSmall: -1038,
   JET_errNotInTransaction: -1054,

@@ -1,0 +1,124 @@
+import * as fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { codeInfos } from './codes.ts';
+import { describeCode } from './describeCode.ts';
+import { type CodeLookup, findCode, MAXIMUM_LOOKUP_LENGTH_CHARACTERS } from './findCode.ts';
+
+const namesIn = (lookup: CodeLookup): readonly string[] =>
+  lookup.found ? lookup.readings.map(({ info }) => info.name) : [];
+const formsIn = (lookup: CodeLookup): readonly string[] =>
+  lookup.found ? lookup.readings.map(({ form }) => form) : [];
+const reasonIn = (lookup: CodeLookup): string => (lookup.found ? '' : lookup.reason);
+
+test('-560 is found in every form that Microsoft prints it in', () => {
+  const forms = [
+    '0xC8000230',
+    '0xc8000230',
+    'C8000230',
+    'c8000230',
+    '3355443760',
+    '-939523536',
+    '-560',
+    '560',
+    '0xFFFFFDD0',
+    'fffffdd0',
+    '4294966736',
+    'hrMissingFullBackup',
+    'HRMISSINGFULLBACKUP',
+    'JET_errMissingFullBackup',
+    'jet_errmissingfullbackup',
+    '  -560\n',
+  ];
+  for (const text of forms) assert.equal(namesIn(findCode(text)), ['hrMissingFullBackup'], text);
+});
+
+test('the form in which a text was read is told', () => {
+  assert.equal(formsIn(findCode('0xFFFFFDD0')), ['normal start-up form']);
+  assert.equal(formsIn(findCode('4294966736')), ['normal start-up form']);
+  assert.equal(formsIn(findCode('-560')), ['engine number']);
+  assert.equal(formsIn(findCode('560')), ['engine number without its sign']);
+  assert.equal(formsIn(findCode('-939523536')), ['signed value']);
+  assert.equal(formsIn(findCode('hrNone')), ['name']);
+});
+
+test('102 of event 8010 has two readings, and neither is hidden', () => {
+  assert.equal(namesIn(findCode('102')), ['hrFileClose', 'WAIT_TIMEOUT']);
+  assert.equal(formsIn(findCode('102')), ['engine number without its sign', 'hexadecimal value']);
+});
+
+test('a warning of the engine is found by its positive number', () => {
+  assert.equal(namesIn(findCode('558')), ['hrExistingLogFileHasBadSignature']);
+  assert.equal(namesIn(findCode('+559')), ['hrExistingLogFileIsNotContiguous']);
+});
+
+test('codes of Windows are found in decimal and in hexadecimal', () => {
+  assert.equal(namesIn(findCode('1722')), ['RPC_S_SERVER_UNAVAILABLE']);
+  assert.equal(namesIn(findCode('0x6BA')), ['RPC_S_SERVER_UNAVAILABLE']);
+  assert.equal(namesIn(findCode('87')), ['ERROR_INVALID_PARAMETER']);
+  assert.equal(namesIn(findCode('57')), ['ERROR_INVALID_PARAMETER']);
+  assert.equal(namesIn(findCode('2')), ['ERROR_FILE_NOT_FOUND']);
+  assert.equal(namesIn(findCode('0')), ['hrNone']);
+});
+
+test('every code is found, and found first, by its own name and by each of its forms that cannot mean another', () => {
+  for (const info of codeInfos) {
+    const { forms } = describeCode(info);
+    for (const text of [info.name, forms.hex, forms.unsigned, forms.signed, forms.startUpHex, forms.startUpUnsigned]) {
+      if (text !== null) assert.is(namesIn(findCode(text))[0], info.name, text);
+    }
+    if (forms.jet !== null) assert.ok(namesIn(findCode(forms.jet)).includes(info.name), forms.jet);
+  }
+});
+
+test('an unknown number says what its bits say', () => {
+  assert.match(reasonIn(findCode('0xC8000999')), /-2457 of the engine/);
+  assert.match(reasonIn(findCode('0x88000999')), / 2457 of the engine/);
+  assert.match(reasonIn(findCode('-999')), /-999 of the engine/);
+  assert.match(reasonIn(findCode('0xC7FF0042')), /number 66 of the backup API/);
+  assert.match(reasonIn(findCode('1234')), /one of Windows/);
+  assert.match(reasonIn(findCode('9999999999')), /32 bits/);
+  assert.match(reasonIn(findCode('-9999999999')), /32 bits/);
+  assert.is(reasonIn(findCode('0x80070005')), 'no code has the number 0x80070005');
+});
+
+test('a misspelt name is answered with the names near it, and with the forms that are understood', () => {
+  const lookup = findCode('hrMisingFullBakup');
+  if (lookup.found) assert.unreachable('a misspelt name was found');
+  else {
+    assert.is(lookup.nearNames[0], 'hrMissingFullBackup');
+    assert.ok(lookup.nearNames.length <= 3);
+    assert.ok(lookup.forms.some((form) => form.includes('0xC8000230')));
+    assert.ok(lookup.forms.some((form) => form.includes('-560')));
+  }
+});
+
+test('a text that is near no name is answered without suggestions', () => {
+  const lookup = findCode('completely different');
+  assert.equal(lookup.found ? null : lookup.nearNames, []);
+});
+
+test('nothing, and too much, are refused', () => {
+  assert.is(reasonIn(findCode('   ')), 'there is nothing to look up');
+  assert.match(reasonIn(findCode('x'.repeat(MAXIMUM_LOOKUP_LENGTH_CHARACTERS + 1))), /is no code$/);
+});
+
+test('any text is answered, and no reading is given twice', () => {
+  let seenFound = 0;
+  const text = fc.oneof(
+    fc.string({ maxLength: 20 }),
+    fc.constantFrom(...codeInfos).map(({ jet, value }) => String(jet ?? value)),
+    fc.integer({ min: 0, max: 0xffffffff }).map((number) => number.toString(16)),
+  );
+  fc.assert(
+    fc.property(text, (anything) => {
+      const names = namesIn(findCode(anything));
+      assert.is(new Set(names).size, names.length);
+      if (names.length > 0) seenFound += 1;
+    }),
+    { seed: 560, numRuns: 300 },
+  );
+  assert.ok(seenFound > 50, 'the texts drawn must sometimes be codes');
+});
+
+test.run();

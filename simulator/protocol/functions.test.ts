@@ -1,0 +1,98 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { functionInfo, functionInfos } from './functions.ts';
+
+/** Every argument of this API is one 32-bit word on the stack: numbers, handles and pointers alike. */
+const ARGUMENT_SIZE_BYTES = 4;
+
+test('the DLL has 24 exports: 8 pairs and 8 single functions', () => {
+  assert.is(functionInfos.length, 24);
+  assert.is(new Set(functionInfos.map(({ name }) => name)).size, 24);
+  for (const [form, count] of [
+    ['A', 8],
+    ['W', 8],
+    [null, 8],
+  ] as const) {
+    assert.is(functionInfos.filter((info) => info.form === form).length, count, String(form));
+  }
+});
+
+test('the bytes behind the @ are the bytes of the parameters', () => {
+  for (const { name, stdcallBytes, parameters } of functionInfos) {
+    assert.is(parameters.length * ARGUMENT_SIZE_BYTES, stdcallBytes, name);
+  }
+});
+
+test('stdcall sizes are those of the import library', () => {
+  const sizes = Object.fromEntries(functionInfos.map(({ baseName, stdcallBytes }) => [baseName, stdcallBytes]));
+  assert.equal(sizes, {
+    HrBackupPrepare: 20,
+    HrBackupGetDatabaseNames: 12,
+    HrBackupOpenFile: 16,
+    HrBackupRead: 16,
+    HrBackupClose: 4,
+    HrBackupGetBackupLogs: 12,
+    HrBackupTruncateLogs: 4,
+    HrBackupEnd: 4,
+    BackupFree: 4,
+    HrRestorePrepare: 12,
+    HrRestoreGetDatabaseLocations: 12,
+    HrRestoreRegister: 32,
+    HrRestoreRegisterComplete: 8,
+    HrRestoreEnd: 4,
+    HrSetCurrentBackupLog: 12,
+    I_HrCheckBackupLogs: 4,
+  });
+});
+
+test('a name is its base name and its form, and the two forms differ in text types only', () => {
+  for (const info of functionInfos) {
+    assert.is(info.name, `${info.baseName}${info.form ?? ''}`);
+    if (info.form !== 'A') continue;
+    const wide = functionInfo(`${info.baseName}W`);
+    assert.equal(
+      wide?.parameters.map(({ name, direction }) => [name, direction]),
+      info.parameters.map(({ name, direction }) => [name, direction]),
+    );
+    assert.ok(
+      info.parameters.some(({ cType }, index) => cType !== wide?.parameters[index]?.cType),
+      info.name,
+    );
+  }
+});
+
+test('only BackupFree returns nothing, and only the private export is not in the header', () => {
+  const names = (wanted: (info: (typeof functionInfos)[number]) => boolean): readonly string[] =>
+    functionInfos.filter(wanted).map(({ name }) => name);
+  assert.equal(
+    names(({ returns }) => returns === 'VOID'),
+    ['BackupFree'],
+  );
+  assert.equal(
+    names(({ inPublicHeader }) => !inPublicHeader),
+    ['I_HrCheckBackupLogs'],
+  );
+  assert.equal(
+    names(({ provenance }) => provenance !== 'DOCUMENTED'),
+    ['I_HrCheckBackupLogs'],
+  );
+});
+
+test('the types of HrBackupOpenFile are those of the header, in both forms', () => {
+  const types = (name: string): readonly string[] | undefined =>
+    functionInfo(name)?.parameters.map(({ cType, name: parameter }) => `${cType} ${parameter}`);
+  assert.equal(types('HrBackupOpenFileA'), [
+    'HBC hbc',
+    'char * szAttachmentName',
+    'DWORD cbReadHintSize',
+    'LARGE_INTEGER * pliFileSize',
+  ]);
+  assert.is(types('HrBackupOpenFileW')?.[1], 'WCHAR * szAttachmentName');
+  assert.is(types('HrRestoreRegisterW')?.[3], 'EDB_RSTMAPW * rgrstmap');
+});
+
+test('a function that the DLL does not export is undefined', () => {
+  assert.is(functionInfo('HrBackupPrepare'), undefined);
+});
+
+test.run();

@@ -1,0 +1,213 @@
+import type { ExportName } from './api.ts';
+import type { Provenance } from './provenance.ts';
+
+export type FunctionForm = 'A' | 'W';
+
+/** An export's name without the A or W suffix. */
+export type FunctionBaseName = ExportName extends infer Name
+  ? Name extends `${infer Base}A` | `${infer Base}W`
+    ? Base
+    : Name
+  : never;
+
+export interface ParameterInfo {
+  readonly name: string;
+  /** What really happens, even where the header's IN or OUT says otherwise; `note` then tells the difference. */
+  readonly direction: 'in' | 'out';
+  /** As C writes it, for this form of the function. */
+  readonly cType: string;
+  readonly note: string | null;
+}
+
+export interface FunctionInfo {
+  readonly name: ExportName;
+  readonly baseName: FunctionBaseName;
+  /** null for the functions that have one form only. */
+  readonly form: FunctionForm | null;
+  /** Bytes of arguments that the function pops: the number behind the @ of the decorated name. */
+  readonly stdcallBytes: number;
+  readonly parameters: readonly ParameterInfo[];
+  readonly returns: 'ERR' | 'VOID';
+  readonly inPublicHeader: boolean;
+  readonly provenance: Provenance;
+  readonly source: string;
+}
+
+/** A parameter before its form is chosen: `text` becomes char or WCHAR, `list` becomes LPSTR * or LPWSTR *. */
+interface ParameterShape {
+  readonly name: string;
+  readonly direction: 'in' | 'out';
+  readonly cType: string | { readonly A: string; readonly W: string };
+  readonly note: string | null;
+}
+
+const TEXT = { A: 'char *', W: 'WCHAR *' } as const;
+const LIST = { A: 'LPSTR *', W: 'LPWSTR *' } as const;
+
+const takes = (name: string, cType: ParameterShape['cType'], note: string | null = null): ParameterShape => ({
+  name,
+  direction: 'in',
+  cType,
+  note,
+});
+const gives = (name: string, cType: ParameterShape['cType'], note: string | null = null): ParameterShape => ({
+  name,
+  direction: 'out',
+  cType,
+  note,
+});
+
+const shapeForm = (shape: ParameterShape, form: FunctionForm): ParameterInfo => ({
+  ...shape,
+  cType: typeof shape.cType === 'string' ? shape.cType : shape.cType[form],
+});
+
+type Declaration = Pick<FunctionInfo, 'stdcallBytes' | 'returns'> & { readonly section: string };
+
+function pair<Base extends FunctionBaseName>(
+  baseName: Base,
+  names: { readonly A: ExportName & `${Base}A`; readonly W: ExportName & `${Base}W` },
+  { section, stdcallBytes, returns }: Declaration,
+  shapes: readonly ParameterShape[],
+): readonly FunctionInfo[] {
+  return (['A', 'W'] as const).map((form) => ({
+    name: names[form],
+    baseName,
+    form,
+    stdcallBytes,
+    parameters: shapes.map((shape) => shapeForm(shape, form)),
+    returns,
+    inPublicHeader: true,
+    provenance: 'DOCUMENTED',
+    source: `EDBBCLI.H and the import library (edbbcli.md 1.6, ${section})`,
+  }));
+}
+
+const single = (
+  name: ExportName & FunctionBaseName,
+  { section, stdcallBytes, returns }: Declaration,
+  shapes: readonly ParameterShape[],
+): FunctionInfo => ({
+  name,
+  baseName: name,
+  form: null,
+  stdcallBytes,
+  parameters: shapes.map((shape) => shapeForm(shape, 'A')),
+  returns,
+  inPublicHeader: true,
+  provenance: 'DOCUMENTED',
+  source: `EDBBCLI.H and the import library (edbbcli.md 1.6, ${section})`,
+});
+
+const context = takes('hbc', 'HBC');
+
+/** The 24 exports of EDBBCLI.DLL, by base name in the order a client meets them. */
+export const functionInfos: readonly FunctionInfo[] = [
+  ...pair(
+    'HrBackupPrepare',
+    { A: 'HrBackupPrepareA', W: 'HrBackupPrepareW' },
+    { section: '3.1', stdcallBytes: 20, returns: 'ERR' },
+    [
+      takes('szBackupServer', TEXT),
+      takes('szBackupAnnotation', TEXT),
+      takes('grbit', 'ULONG'),
+      takes('btBackupType', 'ULONG'),
+      gives('phbc', 'HBC *'),
+    ],
+  ),
+  ...pair(
+    'HrBackupGetDatabaseNames',
+    { A: 'HrBackupGetDatabaseNamesA', W: 'HrBackupGetDatabaseNamesW' },
+    { section: '3.2', stdcallBytes: 12, returns: 'ERR' },
+    [context, gives('ppszAttachmentInformation', LIST), gives('pcbSize', 'LPDWORD')],
+  ),
+  ...pair(
+    'HrBackupOpenFile',
+    { A: 'HrBackupOpenFileA', W: 'HrBackupOpenFileW' },
+    { section: '3.3', stdcallBytes: 16, returns: 'ERR' },
+    [
+      context,
+      takes('szAttachmentName', TEXT, 'A name from a list without its token character.'),
+      takes('cbReadHintSize', 'DWORD'),
+      gives('pliFileSize', 'LARGE_INTEGER *'),
+    ],
+  ),
+  single('HrBackupRead', { section: '3.4', stdcallBytes: 16, returns: 'ERR' }, [
+    context,
+    gives('pvBuffer', 'PVOID', 'The header says IN of the pointer; the buffer is filled.'),
+    takes('cbBuffer', 'DWORD'),
+    gives('pcbRead', 'PDWORD'),
+  ]),
+  single('HrBackupClose', { section: '3.5', stdcallBytes: 4, returns: 'ERR' }, [context]),
+  ...pair(
+    'HrBackupGetBackupLogs',
+    { A: 'HrBackupGetBackupLogsA', W: 'HrBackupGetBackupLogsW' },
+    { section: '3.6', stdcallBytes: 12, returns: 'ERR' },
+    [
+      context,
+      gives('szBackupLogFile', LIST, 'The header says IN; MSDN describes an output.'),
+      gives('pcbSize', 'PDWORD', 'The header says IN; MSDN describes an output.'),
+    ],
+  ),
+  single('HrBackupTruncateLogs', { section: '3.7', stdcallBytes: 4, returns: 'ERR' }, [context]),
+  single('HrBackupEnd', { section: '3.8', stdcallBytes: 4, returns: 'ERR' }, [context]),
+  single('BackupFree', { section: '3.9', stdcallBytes: 4, returns: 'VOID' }, [takes('pvBuffer', 'PVOID')]),
+  ...pair(
+    'HrRestorePrepare',
+    { A: 'HrRestorePrepareA', W: 'HrRestorePrepareW' },
+    { section: '3.10', stdcallBytes: 12, returns: 'ERR' },
+    [takes('szServerName', TEXT), takes('szServiceAnnotation', TEXT), gives('phbcBackupContext', 'HBC *')],
+  ),
+  ...pair(
+    'HrRestoreGetDatabaseLocations',
+    { A: 'HrRestoreGetDatabaseLocationsA', W: 'HrRestoreGetDatabaseLocationsW' },
+    { section: '3.11', stdcallBytes: 12, returns: 'ERR' },
+    [context, gives('ppszDatabaseLocationList', LIST), gives('pcbSize', 'LPDWORD')],
+  ),
+  ...pair(
+    'HrRestoreRegister',
+    { A: 'HrRestoreRegisterA', W: 'HrRestoreRegisterW' },
+    { section: '3.12', stdcallBytes: 32, returns: 'ERR' },
+    [
+      context,
+      takes('szCheckpointFilePath', TEXT),
+      takes('szLogPath', TEXT),
+      takes('rgrstmap', { A: 'EDB_RSTMAPA *', W: 'EDB_RSTMAPW *' }),
+      takes('crstmap', 'C'),
+      takes('szBackupLogPath', TEXT),
+      takes('genLow', 'ULONG'),
+      takes('genHigh', 'ULONG'),
+    ],
+  ),
+  single('HrRestoreRegisterComplete', { section: '3.13', stdcallBytes: 8, returns: 'ERR' }, [
+    context,
+    takes('hrRestoreState', 'ERR', 'MSDN calls it an output; the header passes it by value.'),
+  ]),
+  single('HrRestoreEnd', { section: '3.14', stdcallBytes: 4, returns: 'ERR' }, [context]),
+  ...pair(
+    'HrSetCurrentBackupLog',
+    { A: 'HrSetCurrentBackupLogA', W: 'HrSetCurrentBackupLogW' },
+    { section: '3.15', stdcallBytes: 12, returns: 'ERR' },
+    [takes('szServerName', TEXT), takes('szBackupAnnotation', TEXT), takes('dwCurrentLog', 'DWORD')],
+  ),
+  {
+    name: 'I_HrCheckBackupLogs',
+    baseName: 'I_HrCheckBackupLogs',
+    form: null,
+    stdcallBytes: 4,
+    parameters: [
+      { name: 'unknown', direction: 'in', cType: 'PVOID', note: 'Four bytes; a pointer is a guess from the name.' },
+    ],
+    // The other exports that begin with Hr return ERR.
+    returns: 'ERR',
+    inPublicHeader: false,
+    provenance: 'INFERRED',
+    source:
+      'The import library gives the name and the 4 bytes; the rest is a guess (edbbcli.md 1.6, section 8 question 14)',
+  },
+];
+
+const infoByName: ReadonlyMap<string, FunctionInfo> = new Map(functionInfos.map((info) => [info.name, info]));
+
+/** The export of that name, spelled exactly; undefined when the DLL has none. */
+export const functionInfo = (name: string): FunctionInfo | undefined => infoByName.get(name);
