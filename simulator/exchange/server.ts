@@ -2,6 +2,7 @@ import { createDatabase, EDB_FORMAT, ESE97_FORMAT, VirtualDisk } from '../engine
 import type { Profile } from '../profiles/index.ts';
 import type { Hresult } from '../protocol/index.ts';
 import { Hr } from '../protocol/index.ts';
+import { decideByProfile } from '../rules/index.ts';
 import { type ClientHost, type ClientOptions, SimulatedClient } from './client.ts';
 import { EventLog } from './eventLog.ts';
 import { type Fault, type FaultFunction, FaultPlan } from './faults.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly directory?: { readonly sizeMiB: number; readonly circularLogging?: boolean };
   /** Hold the rules against the engine at every step. On, unless a benchmark turns it off. */
   readonly checkProjection?: boolean;
+  /** Other rules than the model's, to prove that the check notices. */
+  readonly decide?: typeof decideByProfile;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -71,6 +74,7 @@ export class ExchangeServer {
       disk: this.disk,
       registry: this.registry,
       eventLog: this.#eventLog,
+      decide: options.decide ?? decideByProfile,
       checkProjection: options.checkProjection ?? true,
     });
     this.services = plannedServices(options).map(({ name, databases, circularLogging }) =>

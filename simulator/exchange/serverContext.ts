@@ -1,5 +1,6 @@
 import type { VirtualDisk } from '../engine/index.ts';
 import type { Profile } from '../profiles/index.ts';
+import type { decideByProfile } from '../rules/index.ts';
 import type { EventLog } from './eventLog.ts';
 import type { Registry } from './registry.ts';
 import type { SeededRandom } from './seededRandom.ts';
@@ -14,6 +15,8 @@ export interface ServerContext {
   readonly disk: VirtualDisk;
   readonly registry: Registry;
   readonly eventLog: EventLog;
+  /** The rules; another function only in tests of the projection check. */
+  readonly decide: typeof decideByProfile;
   /** Hold the rules against the engine after every step. */
   readonly checkProjection: boolean;
 }

@@ -7,7 +7,6 @@ import {
 import {
   type Call,
   type DiskFacts,
-  decideByProfile,
   type Effect,
   Outcome,
   RestoreKey,
@@ -87,14 +86,14 @@ export class ServiceCore implements Stage {
     if (this.#state.running === 1) this.#settle();
     else if (!('facts' in call)) this.#noticeFiles();
     if (buffer !== undefined) this.#target.buffer = buffer;
-    let outcome = decideByProfile(this.#state, call, this.#server.profile, this.#scratch);
+    let outcome = this.#server.decide(this.#state, call, this.#server.profile, this.#scratch);
     const fault = this.#performAll(outcome);
     if (fault !== 0) {
       if (!('fault' in call) || call.fault !== 0) {
         throw new Error(`${call.kind}: the engine answered ${fault} to an effect that cannot fail`);
       }
       const again: FaultableCall = { ...call, fault };
-      outcome = decideByProfile(this.#state, again, this.#server.profile, this.#scratch);
+      outcome = this.#server.decide(this.#state, again, this.#server.profile, this.#scratch);
       const second = this.#performAll(outcome);
       if (second !== 0) throw new Error(`${call.kind}: the engine answered ${second} while its own error was handled`);
     }
@@ -134,14 +133,14 @@ export class ServiceCore implements Stage {
       return;
     }
     const event = { kind: 'Activity', currentGeneration, checkpointGeneration, lowestGeneration } as const;
-    state.copyFrom(decideByProfile(state, event, this.#server.profile, this.#settling).next);
+    state.copyFrom(this.#server.decide(state, event, this.#server.profile, this.#settling).next);
   }
 
   /** Files of a stopped service change without the service: a restore writes them, an administrator deletes them. */
   #noticeFiles(): void {
     if (this.#stoppedFacts?.revision === this.#server.disk.revision) return;
     const event = { kind: 'FilesChanged', facts: this.#factsOnDisk() } as const;
-    this.#state.copyFrom(decideByProfile(this.#state, event, this.#server.profile, this.#settling).next);
+    this.#state.copyFrom(this.#server.decide(this.#state, event, this.#server.profile, this.#settling).next);
   }
 
   /** What the service is, by engine, disk, registry and sessions. */
@@ -189,7 +188,7 @@ export class ServiceCore implements Stage {
   #factsOnDisk(): DiskFacts {
     const { disk } = this.#server;
     const known = this.#stoppedFacts;
-    if (known?.revision === disk.revision) return known.facts;
+    if (known !== null && known.revision === disk.revision) return known.facts;
     const facts = readDiskFacts(disk, this.layout.folder, this.databases);
     this.#stoppedFacts = { revision: disk.revision, facts };
     return facts;

@@ -1,0 +1,221 @@
+import { Annotation, Bft, decodeListW, type Hbc, Hr, type Hresult, hresult } from '../../protocol/index.ts';
+import type { SimulatedClient } from '../client.ts';
+import type { FaultFunction } from '../faults.ts';
+import { SeededRandom } from '../seededRandom.ts';
+import type { ExchangeServer } from '../server.ts';
+import type { ExchangeService } from '../service.ts';
+
+/** What a history has met, so that a run which proves nothing can be told from one that does. */
+export class Seen {
+  readonly #counts = new Map<string, number>();
+
+  note(what: string): void {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+  }
+
+  count(what: string): number {
+    return this.#counts.get(what) ?? 0;
+  }
+
+  get all(): readonly string[] {
+    return [...this.#counts.keys()].sort();
+  }
+}
+
+/**
+ * Drives a server through calls, load, crashes and administrators' deeds drawn from a seed. Most calls follow the state,
+ * so that histories get deep; some are nonsense. Whether the rules and the engine agree is checked by the server itself.
+ */
+export class RandomHistory {
+  readonly server: ExchangeServer;
+  readonly seen: Seen;
+  readonly #random: SeededRandom;
+  readonly #clients: readonly SimulatedClient[];
+  readonly #handles: { client: SimulatedClient; hbc: Hbc; restore: boolean }[] = [];
+  readonly #names: string[] = ['', '\\\\EXCH01\\D$\\nowhere.log', 'priv.edb'];
+  readonly #buffer = new Uint8Array(1 << 20);
+  #nextKey = 1;
+
+  constructor(server: ExchangeServer, seed: number, seen: Seen) {
+    this.server = server;
+    this.seen = seen;
+    this.#random = new SeededRandom(seed);
+    this.#clients = [server.connect(), server.connect({ codePage: 'cp932', readLimitBytes: 10_000 })];
+  }
+
+  run(steps: number): void {
+    for (let i = 0; i < steps; i++) this.#step();
+  }
+
+  #step(): void {
+    const dice = this.#random.next(100);
+    const service = this.#pick(this.server.services);
+    if (dice < 22) this.#load(service);
+    else if (dice < 90) this.#call();
+    else if (dice < 94) this.#restart(service);
+    else if (dice < 97) this.#administer(service);
+    else this.#plantFault();
+  }
+
+  #pick<Item>(items: readonly Item[]): Item {
+    const item = items[this.#random.next(items.length)];
+    if (item === undefined) throw new Error('nothing to pick from');
+    return item;
+  }
+
+  #load(service: ExchangeService): void {
+    const { session } = service;
+    if (session === null) return;
+    const transaction = session.begin();
+    const operations = 1 + this.#random.next(40);
+    for (let i = 0; i < operations; i++) {
+      const database = this.#pick(service.databases);
+      const value = new Uint8Array(this.#random.next(900)).fill(i);
+      const key =
+        this.#random.next(3) === 0
+          ? this.#random.next(200) * 65_536 + 500 + this.#nextKey++
+          : this.#random.next(40) * 65_536;
+      session.insert(transaction, database.id, key, value);
+    }
+    if (this.#random.next(4) === 0) session.rollback(transaction);
+    else session.commit(transaction);
+    if (this.#random.next(3) === 0) service.idle(10);
+    this.seen.note('load');
+  }
+
+  #restart(service: ExchangeService): void {
+    if (service.state === 'stopped') {
+      this.seen.note(service.start().started ? 'started' : 'start refused');
+    } else if (this.#random.next(2) === 0) {
+      service.crash();
+      this.seen.note('crashed');
+    } else {
+      this.seen.note(service.stop().stopped ? 'stopped' : 'stop refused');
+    }
+  }
+
+  #administer(service: ExchangeService): void {
+    const { lowestGeneration, currentGeneration } = service.facts;
+    const generation = lowestGeneration + this.#random.next(Math.max(1, currentGeneration - lowestGeneration));
+    const database = this.#pick(service.databases);
+    const deeds: readonly [string, () => { done: boolean }][] = [
+      ['log deleted', () => service.deleteLog(generation)],
+      ['log forged', () => service.forgeLog(generation)],
+      ['database defragmented', () => service.defragment(database.name)],
+      ['database moved', () => service.moveDatabase(database.name, `E:\\moved${this.#random.next(3)}`)],
+      ['circular logging set', () => service.setCircularLogging(this.#random.next(2) === 0)],
+    ];
+    const [name, deed] = this.#pick(deeds);
+    if (deed().done) this.seen.note(name);
+    if (this.#random.next(10) === 0) this.#pick(this.#clients).disconnect();
+  }
+
+  #plantFault(): void {
+    if (this.server.faults.waiting.length > 0) return;
+    const names: readonly FaultFunction[] = ['HrBackupRead', 'HrBackupOpenFile', 'HrBackupGetBackupLogs'];
+    const what = this.#pick([
+      { kind: 'return-code', code: Hr.hrError },
+      { kind: 'lose-connection' },
+      { kind: 'crash', service: 'information-store' },
+      {
+        kind: 'corrupt',
+        path: this.#pick(this.server.services).databases[0]?.path ?? '',
+        offsetBytes: 8192 + this.#random.next(500_000),
+      },
+    ] as const);
+    this.server.faults.add({
+      when: { kind: 'call', function: this.#pick(names), nth: 1 + this.#random.next(3) },
+      what,
+    });
+    this.seen.note(`fault ${what.kind}`);
+  }
+
+  #call(): void {
+    const known = this.#handles.at(-1 - this.#random.next(Math.max(1, this.#handles.length)));
+    const fresh = this.#pick(this.#clients);
+    if (known === undefined || this.#random.next(12) === 0) return this.#newContext(fresh);
+    const stray = this.#random.next(30) === 0;
+    const client = known.client;
+    const hbc = stray ? (this.#random.next(1000) as unknown as Hbc) : known.hbc;
+    if (known.restore && this.#random.next(8) > 0) this.#restoreCall(client, hbc);
+    else this.#backupCall(client, hbc);
+  }
+
+  #newContext(client: SimulatedClient): void {
+    const annotation = this.#pick([
+      Annotation.EDBBACK_MDB_SERVER,
+      Annotation.EDBBACK_DS_SERVER,
+      Annotation.EDBBACK_MDB_SERVER,
+      'nonsense',
+    ]);
+    const restore = this.#random.next(6) === 0;
+    const backupType = this.#pick([1, 1, 2, 2, 2, 3]);
+    const { code, hbc } = restore
+      ? client.HrRestorePrepareW('\\\\EXCH01', annotation)
+      : client.HrBackupPrepareW(
+          this.#pick(['EXCH01', 'exch01', 'EXCH01', 'OTHER', 'EX_01']),
+          annotation,
+          backupType === 2 ? 1 : 0,
+          backupType,
+        );
+    this.#note(restore ? 'HrRestorePrepare' : 'HrBackupPrepare', code);
+    if (hbc !== null) this.#handles.push({ client, hbc, restore });
+  }
+
+  #backupCall(client: SimulatedClient, hbc: Hbc): void {
+    const dice = this.#random.next(20);
+    if (dice < 2) this.#list('HrBackupGetDatabaseNames', client.HrBackupGetDatabaseNamesW(hbc), client);
+    else if (dice < 6)
+      this.#note('HrBackupOpenFile', client.HrBackupOpenFileW(hbc, this.#pick(this.#names), 65_536).code);
+    else if (dice < 12) this.#read(client, hbc);
+    else if (dice < 15) this.#note('HrBackupClose', client.HrBackupClose(hbc).code);
+    else if (dice < 17) this.#list('HrBackupGetBackupLogs', client.HrBackupGetBackupLogsW(hbc), client);
+    else if (dice < 18) this.#note('HrBackupTruncateLogs', client.HrBackupTruncateLogs(hbc).code);
+    else if (dice < 19) this.#note('HrBackupEnd', client.HrBackupEnd(hbc).code);
+    else
+      this.#note(
+        'HrSetCurrentBackupLog',
+        client.HrSetCurrentBackupLogW('EXCH01', Annotation.EDBBACK_MDB_SERVER, this.#pick([0xffffffff, 1, 5, 0x100000]))
+          .code,
+      );
+  }
+
+  #restoreCall(client: SimulatedClient, hbc: Hbc): void {
+    const dice = this.#random.next(10);
+    const folder = '\\\\EXCH01\\D$\\exchsrvr\\mdbdata';
+    if (dice < 2) this.#list('HrRestoreGetDatabaseLocations', client.HrRestoreGetDatabaseLocationsW(hbc), client);
+    else if (dice < 5) {
+      const map =
+        this.#random.next(2) === 0
+          ? []
+          : [{ databaseName: `${folder}\\priv.edb`, newDatabaseName: `${folder}\\priv.edb` }];
+      const low = this.#random.next(5);
+      this.#note(
+        'HrRestoreRegister',
+        client.HrRestoreRegisterW(hbc, folder, folder, map, folder, low, low + this.#random.next(4)).code,
+      );
+    } else if (dice < 8) {
+      const state: Hresult = this.#random.next(3) === 0 ? hresult(5) : Hr.hrNone;
+      this.#note('HrRestoreRegisterComplete', client.HrRestoreRegisterComplete(hbc, state).code);
+    } else this.#note('HrRestoreEnd', client.HrRestoreEnd(hbc).code);
+  }
+
+  #read(client: SimulatedClient, hbc: Hbc): void {
+    const size = this.#pick([65_536, 65_536, 1 << 20, 12_288, 8193, 100, 0]);
+    this.#note('HrBackupRead', client.HrBackupRead(hbc, this.#random.next(50) === 0 ? null : this.#buffer, size).code);
+  }
+
+  #list(name: string, result: { code: Hresult; list: Uint8Array | null }, client: SimulatedClient): void {
+    this.#note(name, result.code);
+    if (result.list === null) return;
+    const decoded = decodeListW(result.list);
+    if (!decoded.ok) throw new Error(`${name} gave a list that cannot be decoded: ${decoded.reason}`);
+    for (const { token, path } of decoded.entries) if (token !== Bft.BFT_LOG_DIR) this.#names.push(path);
+    this.#names.splice(3, Math.max(0, this.#names.length - 12));
+    if (this.#random.next(5) > 0) client.BackupFree(result.list);
+  }
+
+  #note(name: string, code: Hresult): void {
+    this.seen.note(`${name} ${code === Hr.hrNone ? 'succeeded' : 'refused'}`);
+  }
+}
