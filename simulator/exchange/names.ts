@@ -39,10 +39,7 @@ export function resolveFile(
   const sameAs = (other: string) => other.toLowerCase() === path.toLowerCase();
   const sizeBytes = disk.open(path)?.sizeBytes ?? 0;
   const database = core.databases.find((candidate) => sameAs(candidate.path));
-  if (database !== undefined) {
-    const copySizeBytes = core.engine?.copySizeBytes(database.id) ?? sizeBytes;
-    return { file: { kind: 'database', index: database.index, sizeBytes: copySizeBytes }, path };
-  }
+  if (database !== undefined) return { file: { kind: 'database', index: database.index, sizeBytes }, path };
   const patched = core.databases.find((candidate) => sameAs(core.patchPath(candidate)));
   if (patched !== undefined) return { file: { kind: 'patch', index: patched.index, sizeBytes }, path };
   const generation = generationOfLogFileName(fileNameOf(path));

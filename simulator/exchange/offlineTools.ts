@@ -3,7 +3,6 @@ import {
   defragmentDatabase,
   encodeLogHeader,
   LOG_HEADER_SIZE_BYTES,
-  logFileName,
   type Signature,
   type VirtualDisk,
 } from '../engine/index.ts';
@@ -31,14 +30,11 @@ export function defragment(server: ServerContext, database: MailDatabase): ToolR
  * Rewrites the header of a closed log so that it no longer names its predecessor: what an administrator gets who copies
  * a log of the same number from elsewhere. The log itself stays sound.
  */
-export function forgeLog(disk: VirtualDisk, folder: string, generation: number): ToolResult {
-  const path = `${folder}\\${logFileName(generation)}`;
+export function forgeLogFile(disk: VirtualDisk, path: string): void {
   const file = disk.open(path);
-  if (file === null) return refused(`there is no ${path}; only closed logs can be forged`);
   const bytes = new Uint8Array(LOG_HEADER_SIZE_BYTES);
-  file.read(0, bytes, 0, bytes.length);
+  file?.read(0, bytes, 0, bytes.length);
   const header = decodeLogHeader(bytes);
-  if (header === null) return refused(`${path} has no readable header`);
+  if (file === null || header === null) throw new Error(`${path} is no log with a readable header`);
   file.write(0, encodeLogHeader({ ...header, previousCreatedSeconds: header.previousCreatedSeconds + 1 }));
-  return done;
 }

@@ -18,6 +18,8 @@ export interface Stage {
     index: number,
   ): OpenStream | null;
   endRestore(): void;
+  loseLog(generation: number): void;
+  forgeLog(generation: number): void;
   clearFullBackup(database: MailDatabase): void;
   setLastBackupLog(generation: number): void;
   writeRestoreKey(replaceMap: boolean, low: number, high: number): void;
@@ -62,6 +64,12 @@ export function perform(effect: Effect, stage: Stage, target: ReadTarget): JetEr
     }
     case 'delete-logs':
       engineOf(stage).deleteLogs(effect.low, effect.high);
+      return 0;
+    case 'lose-log':
+      stage.loseLog(effect.generation);
+      return 0;
+    case 'forge-log':
+      stage.forgeLog(effect.generation);
       return 0;
     case 'mark-truncated':
       backupOf(stage).truncated = true;

@@ -18,11 +18,13 @@ export class Registry {
 
   set(key: string, name: string, value: RegistryValue): void {
     const values = this.#keys.get(key.toLowerCase()) ?? new Map<string, { name: string; value: RegistryValue }>();
-    this.#keys.set(key.toLowerCase(), values);
-    if (!values.has(name.toLowerCase()) && ++this.#count > MAXIMUM_VALUES) {
-      throw new RangeError(`the registry is limited to ${MAXIMUM_VALUES} values`);
+    const known = values.get(name.toLowerCase());
+    if (known === undefined) {
+      if (this.#count >= MAXIMUM_VALUES) throw new RangeError(`the registry is limited to ${MAXIMUM_VALUES} values`);
+      this.#count++;
     }
-    values.set(name.toLowerCase(), { name, value });
+    values.set(name.toLowerCase(), { name: known?.name ?? name, value });
+    this.#keys.set(key.toLowerCase(), values);
   }
 
   get(key: string, name: string): RegistryValue | null {

@@ -1,11 +1,11 @@
-import { type Engine, hardRecover, logFileName, type RecoveryReport, startEngine } from '../engine/index.ts';
-import { type AnnotationText, codeOfJet, Hr, type Hresult, hresult, Win32 } from '../protocol/index.ts';
-import { RestoreKey } from '../rules/index.ts';
+import { type Engine, hardRecover, type RecoveryReport, startEngine } from '../engine/index.ts';
+import { type AnnotationText, codeOfJet, Hr, type Hresult, hresult, LAST_GENERATION, Win32 } from '../protocol/index.ts';
+import { MAXIMUM_RUNS, RestoreKey } from '../rules/index.ts';
 import { engineOptions } from './engineOptions.ts';
 import { type DatabaseName, fileNameOf, type ServiceLayout, type ServiceName } from './layout.ts';
 import type { MailDatabase } from './mailDatabase.ts';
 import type { MailSession } from './mailSession.ts';
-import { defragment, done, forgeLog, refused, type ToolResult } from './offlineTools.ts';
+import { defragment, done, refused, type ToolResult } from './offlineTools.ts';
 import { logRecovery } from './recoveryEvents.ts';
 import type { ServerContext } from './serverContext.ts';
 import { ServiceCore } from './serviceCore.ts';
@@ -199,25 +199,33 @@ export class ExchangeService {
     return done;
   }
 
-  /** Deletes a closed log by hand (Q128325). */
+  /** Deletes a log by hand (Q128325); edb.log only while the service is stopped. */
   deleteLog(generation: number): ToolResult {
-    const { core } = this;
-    if (core.backup !== null) return refused('a backup is running; logs are deleted by hand when none is');
-    const path = `${core.layout.folder}\\${logFileName(generation)}`;
-    if (!this.#server.disk.remove(path)) return refused(`there is no ${path}; only closed logs can be deleted`);
-    core.engine?.forgetLog(generation);
-    core.apply({ kind: 'LogDeleted', generation });
-    return done;
+    return this.#tamper(generation, 'LogDeleted');
   }
 
-  /** Puts a closed log out of sequence, see forgeLog. */
+  /** Puts a closed log out of sequence, see forgeLogFile. */
   forgeLog(generation: number): ToolResult {
+    return this.#tamper(generation, 'LogForged');
+  }
+
+  #tamper(generation: number, kind: 'LogDeleted' | 'LogForged'): ToolResult {
     const { core } = this;
-    if (core.backup !== null) return refused('a backup is running; forge a log when none is');
-    const result = forgeLog(this.#server.disk, core.layout.folder, generation);
-    if (!result.done) return result;
-    core.engine?.rereadLog(generation);
-    core.apply({ kind: 'LogForged', generation });
+    if (core.backup !== null) return refused('a backup is running; touch the logs when none is');
+    const { currentGeneration } = core.facts();
+    const isCurrent = generation !== 0 && generation === currentGeneration;
+    if (isCurrent && (kind === 'LogForged' || this.state === 'running')) {
+      return refused(
+        `generation ${generation} is edb.log; it can only be deleted, and only while ${this.name} is stopped`,
+      );
+    }
+    if (generation < 1 || generation > LAST_GENERATION) return refused(`${generation} is no log generation`);
+    const path = core.logPath(generation);
+    if (!isCurrent && !this.#server.disk.exists(path)) return refused(`there is no ${path}`);
+    if (core.state.runs.length >= 2 * (MAXIMUM_RUNS - 1)) {
+      return refused(`the logs have ${MAXIMUM_RUNS - 1} gaps or breaks already; the model tells no more apart`);
+    }
+    core.apply({ kind, generation });
     return done;
   }
 

@@ -1,5 +1,7 @@
 import {
+  CURRENT_LOG_NAME,
   type Engine,
+  logFileName,
   NULL_BACKUP_INFO,
   readShadowedDatabaseHeader,
   writeShadowedDatabaseHeader,
@@ -17,6 +19,7 @@ import { patchPathOf, readDiskFacts } from './diskFacts.ts';
 import { BACKUP_INFORMATION_KEY, type ServiceLayout, uncPath } from './layout.ts';
 import { runsWithCurrent } from './logRuns.ts';
 import type { MailDatabase } from './mailDatabase.ts';
+import { forgeLogFile } from './offlineTools.ts';
 import { fileStream, type OpenStream } from './openStream.ts';
 import { perform, type ReadTarget, type Stage } from './performer.ts';
 import { ProjectionCheck, project, type Reality } from './projection.ts';
@@ -211,6 +214,21 @@ export class ServiceCore implements Stage {
     if (file === null || read?.kind !== 'read') return;
     const cleared = { ...read.header, fullBackup: NULL_BACKUP_INFO, incrementalBackup: NULL_BACKUP_INFO };
     writeShadowedDatabaseHeader(file, cleared);
+  }
+
+  loseLog(generation: number): void {
+    const isCurrent = this.engine === null && !this.#server.disk.exists(this.logPath(generation));
+    this.#server.disk.remove(isCurrent ? `${this.layout.folder}\\${CURRENT_LOG_NAME}` : this.logPath(generation));
+    this.engine?.forgetLog(generation);
+  }
+
+  forgeLog(generation: number): void {
+    forgeLogFile(this.#server.disk, this.logPath(generation));
+    this.engine?.rereadLog(generation);
+  }
+
+  logPath(generation: number): string {
+    return `${this.layout.folder}\\${logFileName(generation)}`;
   }
 
   setLastBackupLog(generation: number): void {

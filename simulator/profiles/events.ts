@@ -30,7 +30,7 @@ export type EventName = (typeof eventNames)[number];
 
 /**
  * ESE97, Exchange 5.5. Sources, edbbcli.md 2.5: 104 Q219035, 105 Q188646, 106/107 Q262041, 108-110 Q242063, 118 Q188646,
- * 134 Q191357, 145 Q251410, 156 Q295751; 102 and 103 are inferred by offset from ESE 200 and 201; 1081 and 1120 belong
+ * 134 Q191357, 145 Q251410, 156 Q295751; 102 and 103 are inferred by offset from ESE 200 and 201; 1081 and 5000 belong
  * to MSExchangeIS. 61 is attested for EDB only (Q184578).
  */
 export const ese97Events: Readonly<Record<EventName, EventIdentity>> = {

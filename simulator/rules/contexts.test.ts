@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../protocol/index.ts';
-import { type Call, Handle, type HandleNumber, hresultOfJetError, type Target } from './index.ts';
+import { type Call, Handle, type HandleNumber, type Target } from './index.ts';
 import { profileWith, server, serverWith } from './testing/driver.ts';
 
 /** Every backup call with a handle, with arguments that are good on a fresh full backup or fail later than the handle. */
@@ -110,12 +110,6 @@ test('an annotation that names no service is refused with the code the facet nam
 
 test('I_HrCheckBackupLogs is not modelled, because no source describes it', () => {
   server().call({ kind: 'I_HrCheckBackupLogs' }).is('NOT_MODELLED', 'EDB-CTX-9').changedNothing();
-});
-
-test('an engine error reaches the API as 0xC8000000 | error, a warning as 0x88000000 | code (Q200941)', () => {
-  assert.is(hresultOfJetError(JetError.JET_errBadLogSignature) >>> 0, 3355443730);
-  assert.is(hresultOfJetError(JetError.JET_errFileNotFound) | 0, -939522285);
-  assert.is(hresultOfJetError(JetError.JET_wrnExistingLogFileHasBadSignature) >>> 0, 0x8800022e);
 });
 
 test('a call that the phase does not allow ends the session or not, as the facet says', () => {

@@ -22,6 +22,9 @@ export type Effect =
     }
   /** Delete the logs low..high-1, oldest first, passing over those that are missing. */
   | { readonly kind: 'delete-logs'; readonly low: number; readonly high: number }
+  /** Somebody deletes one log file by hand, or puts another in its place that does not chain. */
+  | { readonly kind: 'lose-log'; readonly generation: number }
+  | { readonly kind: 'forge-log'; readonly generation: number }
   | { readonly kind: 'mark-truncated' }
   | { readonly kind: 'record-full-backup'; readonly index: number; readonly low: number; readonly high: number }
   | { readonly kind: 'record-incremental-backup'; readonly index: number; readonly low: number; readonly high: number }

@@ -121,6 +121,12 @@ test('a patch file that does not exist fails with hrFileNotFound and stops the b
   driver.openPatch().is('hrFileNotFound', 'EDB-OPEN-7').cancelledSession(JetError.JET_errFileNotFound);
 });
 
+test('a database that the service does not have is a mistake of the caller, and is named', () => {
+  const driver = server({ kind: 'directory' });
+  driver.prepareFull().succeeded();
+  assert.throws(() => driver.openDatabase(1), /database 1 of a service with 1/);
+});
+
 test('a file that is on no list opens where the engine alone decides, and is not found where the API checks', () => {
   const opening = serverWith({ 'unlisted-file': 'opened' }).fullUpToLogs();
   opening.openLog(3).is('hrNone', 'EDB-OPEN-1');

@@ -38,6 +38,9 @@ export function openFile(outcome: Outcome, call: Of<'HrBackupOpenFile'>): void {
     return outcome.refuse(Hr[outcome.choices.of('secondOpen')], R.file.openSecond);
   }
   if (fault !== 0) {
+    if (fault === JetError.JET_errFileAccessDenied) {
+      outcome.add({ kind: 'log-event', event: 'file-access-failed', jetError: fault });
+    }
     cancelBackup(outcome, fault);
     return outcome.refuse(codeOfJet(fault), R.file.openFailed);
   }

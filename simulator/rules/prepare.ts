@@ -1,4 +1,4 @@
-import { BACKUP_DISABLE_INCREMENTAL, BackupType, Hr, JetError } from '../protocol/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, BackupType, Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
 import type { ApiCall } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
@@ -107,9 +107,10 @@ function logs(outcome: Outcome): boolean {
 function lastSavedGeneration(outcome: Outcome): number {
   const { next, choices } = outcome;
   if (choices.of('lastBackupConsulted') === 'registry') {
-    return next.lastBackupLog === BACKUP_DISABLE_INCREMENTAL ? 0 : next.lastBackupLog;
+    // The mark has taken the place of the number: what is refused then is the mark's to say, not a missing log's.
+    return next.lastBackupLog === BACKUP_DISABLE_INCREMENTAL ? LAST_GENERATION : next.lastBackupLog;
   }
-  let lastSaved = Number.MAX_SAFE_INTEGER;
+  let lastSaved: number = LAST_GENERATION;
   for (let index = 0; index < next.databaseCount; index++) {
     const database = databaseAt(next, index);
     lastSaved = Math.min(lastSaved, Math.max(database.fullHigh, database.incrementalHigh));

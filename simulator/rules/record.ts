@@ -1,4 +1,4 @@
-import { BackupType } from '../protocol/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, BackupType } from '../protocol/index.ts';
 import type { Outcome } from './outcome.ts';
 import { databaseAt } from './state.ts';
 
@@ -25,6 +25,9 @@ export function recordBackup(outcome: Outcome): void {
       outcome.add({ kind: 'record-incremental-backup', index, low, high });
     }
   }
+  outcome.add({ kind: 'note-backup-in-checkpoint', backupType });
+  // M-prevent: only a full backup lifts BACKUP_DISABLE_INCREMENTAL, which may have come while the session ran.
+  if (!isFull && next.lastBackupLog === BACKUP_DISABLE_INCREMENTAL) return;
   next.lastBackupLog = high;
-  outcome.add({ kind: 'note-backup-in-checkpoint', backupType }).add({ kind: 'set-last-backup-log', currentLog: high });
+  outcome.add({ kind: 'set-last-backup-log', currentLog: high });
 }

@@ -147,7 +147,7 @@ test('of every set of reasons that refuse LOGS_ONLY at once, the one that is fir
   for (const [precedence, ranking] of Object.entries(order)) {
     for (let chosen = 1; chosen < 1 << names.length; chosen++) {
       const holding = names.filter((_, index) => (chosen & (1 << index)) !== 0);
-      // A full backup on record would otherwise leave its log number in the registry.
+      // A log number stays in the registry, so that a missing full backup is not a missing log as well.
       const start = Object.assign({ lastBackupLog: 5 }, ...holding.map((name) => reasons[name])) as Start;
       const answered = serverWith({ 'refusal-precedence': precedence }, start).prepareLogsOnly();
       const expected = ranking.find((name) => holding.includes(name));

@@ -30,7 +30,8 @@ export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>)
   const { next, choices } = outcome;
   const { lowGeneration: low, highGeneration: high, mapRows } = call;
   if (!handleIs(Handle.restore, call.handle, outcome)) return;
-  if (!call.logPathGiven || !call.backupLogPathGiven || low > high || high > LAST_GENERATION) {
+  const isInRange = low <= high && high <= LAST_GENERATION && mapRows >= 0;
+  if (!call.logPathGiven || !call.backupLogPathGiven || !isInRange) {
     return outcome.refuse(Hr.hrInvalidParam, R.restore.registerParameters);
   }
   if (next.restoreKey === RestoreKey.registered) {
@@ -61,7 +62,8 @@ export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>)
 export function completeRestore(outcome: Outcome, call: Of<'HrRestoreRegisterComplete'>): void {
   const { next, choices } = outcome;
   if (!handleIs(Handle.restore, call.handle, outcome)) return;
-  if (next.restore.registered === 0) {
+  // The key may have been deleted by hand since this context registered.
+  if (next.restore.registered === 0 || next.restoreKey !== RestoreKey.registered) {
     const answer = choices.of('completeWithoutRegister');
     return answer === 'not-modelled'
       ? outcome.notModelled(R.restore.completeUnregistered)

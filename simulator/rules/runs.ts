@@ -80,6 +80,3 @@ export function breakChainBefore(runs: number[], generation: number): void {
     }
   }
 }
-
-export const runsEqual = (a: Runs, b: Runs): boolean =>
-  a.length === b.length && a.every((generation, index) => generation === b[index]);

@@ -5,7 +5,7 @@ import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
 import { appendGeneration, breakChainBefore, lowestGeneration, removeGenerations } from './runs.ts';
 import { closeOpenFile } from './sessions.ts';
-import { clearBackup, databaseAt, RestoreKey, type ServiceState } from './state.ts';
+import { clearBackup, databaseAt, MAXIMUM_RUNS, RestoreKey, type ServiceState } from './state.ts';
 
 type Of<Kind extends ServiceEvent['kind']> = Extract<ServiceEvent, { kind: Kind }>;
 
@@ -88,13 +88,20 @@ export function filesChanged(outcome: Outcome, event: Of<'FilesChanged'>): void 
 }
 
 export function logDeleted(outcome: Outcome, event: Of<'LogDeleted'>): void {
-  removeGenerations(outcome.next.runs, event.generation, event.generation);
-  outcome.succeed(R.service.logDeleted);
+  const { next } = outcome;
+  const { generation } = event;
+  if (generation === next.currentGeneration) {
+    if (next.running === 1) impossible('edb.log of a running service was deleted', event);
+    next.currentGeneration = 0;
+  }
+  removeGenerations(next.runs, generation, generation);
+  outcome.add({ kind: 'lose-log', generation }).succeed(R.service.logDeleted);
 }
 
 export function logForged(outcome: Outcome, event: Of<'LogForged'>): void {
-  breakChainBefore(outcome.next.runs, event.generation);
-  outcome.succeed(R.service.logDeleted);
+  const { generation } = event;
+  breakChainBefore(outcome.next.runs, generation);
+  outcome.add({ kind: 'forge-log', generation }).succeed(R.service.logDeleted);
 }
 
 export function databaseMoved(outcome: Outcome, event: Of<'DatabaseMoved'>): void {
@@ -154,6 +161,11 @@ export function clientGone(outcome: Outcome): void {
 function applyFacts(state: ServiceState, facts: DiskFacts): void {
   state.currentGeneration = facts.currentGeneration;
   state.checkpointGeneration = facts.checkpointGeneration;
+  if (facts.runs.length > 2 * MAXIMUM_RUNS) {
+    throw new RangeError(
+      `the logs on disk have ${facts.runs.length / 2 - 1} gaps or breaks; the model tells ${MAXIMUM_RUNS - 1} apart`,
+    );
+  }
   state.runs.length = 0;
   state.runs.push(...facts.runs);
   facts.databases.forEach((fact, index) => {

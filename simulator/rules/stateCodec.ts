@@ -53,6 +53,7 @@ class Reader {
 export function encodeState(state: ServiceState, bytes: Uint8Array): number {
   const writer = new Writer(bytes);
   const { databases, backup, restore, runs } = state;
+  if (runs.length > 2 * MAXIMUM_RUNS) throw tooManyRuns(runs.length);
   writer.put(
     state.kind |
       (state.running << 1) |
@@ -97,6 +98,9 @@ export function encodeState(state: ServiceState, bytes: Uint8Array): number {
   return writer.length;
 }
 
+const tooManyRuns = (runEnds: number): RangeError =>
+  new RangeError(`a state with ${runEnds} run ends; at most ${2 * MAXIMUM_RUNS}`);
+
 function putDatabase(writer: Writer, database: DatabaseState): void {
   writer.put(database.fullLow);
   writer.put(database.fullHigh);
@@ -131,8 +135,7 @@ export function decodeState(bytes: Uint8Array): ServiceState {
   restore.active = (session >> 15) & 1;
   restore.registered = (session >> 16) & 1;
   const runCount = reader.take();
-  if (runCount > 2 * MAXIMUM_RUNS)
-    throw new RangeError(`a state with ${runCount} run ends; at most ${2 * MAXIMUM_RUNS}`);
+  if (runCount > 2 * MAXIMUM_RUNS) throw tooManyRuns(runCount);
   for (let i = 0; i < runCount; i++) state.runs.push(reader.take());
   state.currentGeneration = reader.take();
   state.checkpointGeneration = reader.take();

@@ -1,4 +1,4 @@
-import { Annotation, Bft, decodeListW, type Hbc, Hr, type Hresult, hresult } from '../../protocol/index.ts';
+import { Annotation, decodeListW, type Hbc, Hr, type Hresult, hresult } from '../../protocol/index.ts';
 import type { SimulatedClient } from '../client.ts';
 import type { FaultFunction } from '../faults.ts';
 import { SeededRandom } from '../seededRandom.ts';
@@ -50,9 +50,10 @@ export class RandomHistory {
   #step(): void {
     const dice = this.#random.next(100);
     const service = this.#pick(this.server.services);
-    if (dice < 22) this.#load(service);
+    if (service.state === 'stopped' && this.#random.next(3) > 0) this.#restart(service);
+    else if (dice < 22) this.#load(service);
     else if (dice < 90) this.#call();
-    else if (dice < 94) this.#restart(service);
+    else if (dice < 93) this.#restart(service);
     else if (dice < 97) this.#administer(service);
     else this.#plantFault();
   }
@@ -85,6 +86,8 @@ export class RandomHistory {
 
   #restart(service: ExchangeService): void {
     if (service.state === 'stopped') {
+      // A restore that nobody finishes would keep the service down for the rest of the history.
+      if (this.#random.next(2) === 0) service.deleteRestoreKey();
       this.seen.note(service.start().started ? 'started' : 'start refused');
     } else if (this.#random.next(2) === 0) {
       service.crash();
@@ -131,14 +134,15 @@ export class RandomHistory {
   }
 
   #call(): void {
-    const known = this.#handles.at(-1 - this.#random.next(Math.max(1, this.#handles.length)));
-    const fresh = this.#pick(this.#clients);
-    if (known === undefined || this.#random.next(12) === 0) return this.#newContext(fresh);
-    const stray = this.#random.next(30) === 0;
-    const client = known.client;
-    const hbc = stray ? (this.#random.next(1000) as unknown as Hbc) : known.hbc;
-    if (known.restore && this.#random.next(8) > 0) this.#restoreCall(client, hbc);
-    else this.#backupCall(client, hbc);
+    const known = this.#handles.at(-1 - this.#random.next(Math.min(3, this.#handles.length)));
+    if (known === undefined || this.#random.next(25) === 0) return this.#newContext(this.#pick(this.#clients));
+    const { client, restore } = known;
+    const hbc = this.#random.next(60) === 0 ? (this.#random.next(1000) as unknown as Hbc) : known.hbc;
+    const mixedUp = this.#random.next(40) === 0;
+    const code = restore !== mixedUp ? this.#restoreCall(client, hbc) : this.#backupCall(client, hbc);
+    // A handle that has turned out dead is tried a little longer, then left.
+    const dead: readonly number[] = [Hr.hrInvalidHandle, Hr.hrCommunicationError];
+    if (dead.includes(code) && this.#random.next(3) === 0) this.#handles.splice(this.#handles.indexOf(known), 1);
   }
 
   #newContext(client: SimulatedClient): void {
@@ -148,7 +152,7 @@ export class RandomHistory {
       Annotation.EDBBACK_MDB_SERVER,
       'nonsense',
     ]);
-    const restore = this.#random.next(6) === 0;
+    const restore = this.#random.next(8) === 0;
     const backupType = this.#pick([1, 1, 2, 2, 2, 3]);
     const { code, hbc } = restore
       ? client.HrRestorePrepareW('\\\\EXCH01', annotation)
@@ -162,60 +166,67 @@ export class RandomHistory {
     if (hbc !== null) this.#handles.push({ client, hbc, restore });
   }
 
-  #backupCall(client: SimulatedClient, hbc: Hbc): void {
-    const dice = this.#random.next(20);
-    if (dice < 2) this.#list('HrBackupGetDatabaseNames', client.HrBackupGetDatabaseNamesW(hbc), client);
-    else if (dice < 6)
-      this.#note('HrBackupOpenFile', client.HrBackupOpenFileW(hbc, this.#pick(this.#names), 65_536).code);
-    else if (dice < 12) this.#read(client, hbc);
-    else if (dice < 15) this.#note('HrBackupClose', client.HrBackupClose(hbc).code);
-    else if (dice < 17) this.#list('HrBackupGetBackupLogs', client.HrBackupGetBackupLogsW(hbc), client);
-    else if (dice < 18) this.#note('HrBackupTruncateLogs', client.HrBackupTruncateLogs(hbc).code);
-    else if (dice < 19) this.#note('HrBackupEnd', client.HrBackupEnd(hbc).code);
-    else
-      this.#note(
-        'HrSetCurrentBackupLog',
-        client.HrSetCurrentBackupLogW('EXCH01', Annotation.EDBBACK_MDB_SERVER, this.#pick([0xffffffff, 1, 5, 0x100000]))
-          .code,
-      );
+  #backupCall(client: SimulatedClient, hbc: Hbc): Hresult {
+    const dice = this.#random.next(40);
+    if (dice < 3) return this.#list('HrBackupGetDatabaseNames', client.HrBackupGetDatabaseNamesW(hbc), client);
+    if (dice < 12) return this.#note('HrBackupOpenFile', client.HrBackupOpenFileW(hbc, this.#fileName(), 65_536).code);
+    if (dice < 24) return this.#read(client, hbc);
+    if (dice < 32) return this.#note('HrBackupClose', client.HrBackupClose(hbc).code);
+    if (dice < 35) return this.#list('HrBackupGetBackupLogs', client.HrBackupGetBackupLogsW(hbc), client);
+    if (dice < 37) return this.#note('HrBackupTruncateLogs', client.HrBackupTruncateLogs(hbc).code);
+    if (dice < 39) return this.#note('HrBackupEnd', client.HrBackupEnd(hbc).code);
+    const currentLog = this.#pick([0xffffffff, 1, 5, 0x100000]);
+    const { code } = client.HrSetCurrentBackupLogW('EXCH01', Annotation.EDBBACK_MDB_SERVER, currentLog);
+    return this.#note('HrSetCurrentBackupLog', code);
   }
 
-  #restoreCall(client: SimulatedClient, hbc: Hbc): void {
+  #restoreCall(client: SimulatedClient, hbc: Hbc): Hresult {
     const dice = this.#random.next(10);
     const folder = '\\\\EXCH01\\D$\\exchsrvr\\mdbdata';
-    if (dice < 2) this.#list('HrRestoreGetDatabaseLocations', client.HrRestoreGetDatabaseLocationsW(hbc), client);
-    else if (dice < 5) {
-      const map =
-        this.#random.next(2) === 0
-          ? []
-          : [{ databaseName: `${folder}\\priv.edb`, newDatabaseName: `${folder}\\priv.edb` }];
+    if (dice < 2) {
+      const { code } = client.HrRestoreGetDatabaseLocationsW(hbc);
+      return this.#note('HrRestoreGetDatabaseLocations', code);
+    }
+    if (dice < 5) {
+      const path = `${folder}\\priv.edb`;
+      const map = this.#random.next(2) === 0 ? [] : [{ databaseName: path, newDatabaseName: path }];
       const low = this.#random.next(5);
-      this.#note(
+      const high = low + this.#random.next(4);
+      return this.#note(
         'HrRestoreRegister',
-        client.HrRestoreRegisterW(hbc, folder, folder, map, folder, low, low + this.#random.next(4)).code,
+        client.HrRestoreRegisterW(hbc, folder, folder, map, folder, low, high).code,
       );
-    } else if (dice < 8) {
+    }
+    if (dice < 8) {
       const state: Hresult = this.#random.next(3) === 0 ? hresult(5) : Hr.hrNone;
-      this.#note('HrRestoreRegisterComplete', client.HrRestoreRegisterComplete(hbc, state).code);
-    } else this.#note('HrRestoreEnd', client.HrRestoreEnd(hbc).code);
+      return this.#note('HrRestoreRegisterComplete', client.HrRestoreRegisterComplete(hbc, state).code);
+    }
+    return this.#note('HrRestoreEnd', client.HrRestoreEnd(hbc).code);
   }
 
-  #read(client: SimulatedClient, hbc: Hbc): void {
-    const size = this.#pick([65_536, 65_536, 1 << 20, 12_288, 8193, 100, 0]);
-    this.#note('HrBackupRead', client.HrBackupRead(hbc, this.#random.next(50) === 0 ? null : this.#buffer, size).code);
+  #fileName(): string {
+    const listed = this.#names.slice(3);
+    return listed.length === 0 || this.#random.next(8) === 0 ? this.#pick(this.#names) : this.#pick(listed);
   }
 
-  #list(name: string, result: { code: Hresult; list: Uint8Array | null }, client: SimulatedClient): void {
-    this.#note(name, result.code);
-    if (result.list === null) return;
-    const decoded = decodeListW(result.list);
-    if (!decoded.ok) throw new Error(`${name} gave a list that cannot be decoded: ${decoded.reason}`);
-    for (const { token, path } of decoded.entries) if (token !== Bft.BFT_LOG_DIR) this.#names.push(path);
-    this.#names.splice(3, Math.max(0, this.#names.length - 12));
-    if (this.#random.next(5) > 0) client.BackupFree(result.list);
+  #read(client: SimulatedClient, hbc: Hbc): Hresult {
+    const size = this.#pick([65_536, 1 << 20, 1 << 20, 1 << 20, 12_288, 8193, 100, 0]);
+    const buffer = this.#random.next(50) === 0 ? null : this.#buffer;
+    return this.#note('HrBackupRead', client.HrBackupRead(hbc, buffer, size).code);
   }
 
-  #note(name: string, code: Hresult): void {
+  #list(name: string, result: { code: Hresult; list: Uint8Array | null }, client: SimulatedClient): Hresult {
+    if (result.list !== null) {
+      const decoded = decodeListW(result.list);
+      if (!decoded.ok) throw new Error(`${name} gave a list that cannot be decoded: ${decoded.reason}`);
+      this.#names.splice(3, this.#names.length - 3, ...decoded.entries.map(({ path }) => path));
+      if (this.#random.next(5) > 0) client.BackupFree(result.list);
+    }
+    return this.#note(name, result.code);
+  }
+
+  #note(name: string, code: Hresult): Hresult {
     this.seen.note(`${name} ${code === Hr.hrNone ? 'succeeded' : 'refused'}`);
+    return code;
   }
 }

@@ -92,7 +92,7 @@ export class Answered {
     return this;
   }
 
-  private get codeName(): string {
+  get codeName(): string {
     const known = Object.entries(codes).find(([, code]) => code === this.code);
     return known?.[0] ?? `0x${(this.code >>> 0).toString(16)}`;
   }

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
 import { type Profile, profileByName, withFacets } from '../../profiles/index.ts';
-import { BackupType, type Hresult, NOT_MODELLED } from '../../protocol/index.ts';
+import { BackupType } from '../../protocol/index.ts';
 import { type Call, type DiskFacts, decideByProfile, Handle, type ServiceState, stateKey } from '../index.ts';
 import { Answered } from './answered.ts';
 import { databasesOf, FileSizeBytes, type Start, stateOf } from './states.ts';
@@ -193,5 +193,3 @@ export class Driver {
     return this.call({ kind: 'ServiceStopped', facts: this.facts() });
   }
 }
-
-export const isRefusal = (code: Hresult): boolean => code !== 0 && code !== NOT_MODELLED;

@@ -46,3 +46,21 @@ export function stateOf(start: Start = {}): ServiceState {
 /** The databases that the service has, without the unused slot. */
 export const databasesOf = (state: ServiceState): readonly DatabaseState[] =>
   state.databases.slice(0, state.databaseCount);
+
+/** One number in a state. */
+export interface StateNumber {
+  /** Where it is, such as `databases.0.fullLow`. */
+  readonly path: string;
+  readonly read: () => number;
+  readonly write: (value: number) => void;
+}
+
+/** Every number of a state or of a part of it, wherever it is. */
+export function numbersOf(part: object, prefix = ''): readonly StateNumber[] {
+  return Object.entries(part).flatMap(([key, field]: [string, unknown]): readonly StateNumber[] => {
+    const path = `${prefix}${key}`;
+    if (typeof field === 'object' && field !== null) return numbersOf(field, `${path}.`);
+    const write = (value: number): void => void Reflect.set(part, key, value);
+    return [{ path, read: () => Number(Reflect.get(part, key)), write }];
+  });
+}

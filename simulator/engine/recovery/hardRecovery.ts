@@ -1,0 +1,134 @@
+import { JetError } from '../../protocol/index.ts';
+import { joinPath } from '../disk/index.ts';
+import { CHECKPOINT_NAME, CURRENT_LOG_NAME, LOG_HEADER_SIZE_BYTES, type LogHeader, MAXIMUM_GENERATION } from '../format/index.ts';
+import { addressToPosition, logAddress, numberedLogPath } from '../log/index.ts';
+import { type EngineInternals, type EngineOptions, Store } from '../store/index.ts';
+import type { HardRecoveryOrder } from './order.ts';
+import { Replay } from './replay.ts';
+import { type ReplayEnd, type ReplayedLog, replayLog } from './replayLog.ts';
+import {
+  completedReport,
+  type Failure,
+  failedReport,
+  failure,
+  type RecoveryEvent,
+  type RecoveryReport,
+} from './report.ts';
+import { checkRestoredDatabases, type RestoredDatabase, writeHighGenerations } from './restoredDatabases.ts';
+import { checkRestoredLogs, type ExistingLogs, findExistingLogs } from './restoredLogs.ts';
+import { openLogBehind, undoAndDetach } from './undo.ts';
+
+/**
+ * Recovery after an online restore (ese-engine.md 6): from the restored logs, with the images of the patch files, and
+ * on through the logs on the disk as far as they continue. The old checkpoint is ignored and replaced.
+ *
+ * When it fails, the databases must be restored again: a second try on half-replayed files is not promised to work.
+ * When it succeeds they are clean, the log stream is open to be started, and the patch files are the caller's to delete.
+ */
+export function hardRecover(
+  options: EngineOptions,
+  order: HardRecoveryOrder,
+  internals: EngineInternals = {},
+): RecoveryReport {
+  const events: RecoveryEvent[] = [{ kind: 'started', mode: 'hard' }];
+  const { logFolder, checkpointFolder: systemFolder } = order;
+  const store = new Store({ ...options, logFolder, systemFolder }, internals);
+  const failed = recover(store, order, events);
+  return failed === null ? completedReport(events) : failedReport(events, failed);
+}
+
+function recover(store: Store, order: HardRecoveryOrder, events: RecoveryEvent[]): Failure | null {
+  const { disk, format } = store.options;
+  if (order.lowGeneration < 1 || order.highGeneration > MAXIMUM_GENERATION) {
+    const sentence = `logs ${order.lowGeneration} to ${order.highGeneration} cannot exist; correct LowLog Number and HighLog Number.`;
+    return failure(JetError.JET_errInvalidParameter, null, sentence);
+  }
+  const restored = checkRestoredLogs(disk, format, order.backupLogFolder, order.lowGeneration, order.highGeneration);
+  if ('error' in restored) return restored;
+  const [first, last] = [restored[0], restored.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('A complete set of logs has at least one');
+  const existing = findExistingLogs(disk, order.logFolder, last.header);
+  const hasGap = existing.strayGenerations.length > 0 || existing.isCurrentStray;
+  if (hasGap && order.existingLogsAfterGap === 'fail-565') {
+    const sentence = `the logs in ${order.logFolder} do not continue the restored ones; put back what is missing, or remove the rest.`;
+    return failure(JetError.JET_errMissingCurrentLogFiles, order.logFolder, sentence);
+  }
+  const databases = checkRestoredDatabases(disk, order);
+  if ('error' in databases) return databases;
+  writeHighGenerations(databases);
+  if (hasGap) discard(store, existing, events);
+  const noRoom = writeFirstCheckpoint(store, first.header);
+  if (noRoom !== null) return noRoom;
+  const failed = redoAndUndo(store, databases, [...restored, ...existing.continuation], events);
+  return failed ?? finish(store, events);
+}
+
+/** Q179654: what lies behind a gap is deleted, by design. */
+function discard(store: Store, existing: ExistingLogs, events: RecoveryEvent[]): void {
+  const { disk, logFolder } = store.options;
+  for (const generation of existing.strayGenerations) disk.remove(numberedLogPath(logFolder, generation));
+  if (existing.isCurrentStray) disk.remove(joinPath(logFolder, CURRENT_LOG_NAME));
+  events.push({
+    kind: 'existing-logs-discarded',
+    warning: existing.hasForeignLog
+      ? JetError.JET_wrnExistingLogFileHasBadSignature
+      : JetError.JET_wrnExistingLogFileIsNotContiguous,
+    generations: existing.strayGenerations,
+    currentLog: existing.isCurrentStray,
+  });
+}
+
+/** The checkpoint is made up: the beginning of the first restored log, with the databases it names. */
+function writeFirstCheckpoint(store: Store, header: LogHeader): Failure | null {
+  const path = joinPath(store.options.systemFolder, CHECKPOINT_NAME);
+  store.options.disk.remove(path);
+  const position = addressToPosition(logAddress(header.generation, LOG_HEADER_SIZE_BYTES));
+  const error = store.checkpoint.write(position, header.signature, header, header.attachments);
+  return error === 0 ? null : failure(error, path, `there is no room for ${path}.`);
+}
+
+function redoAndUndo(
+  store: Store,
+  databases: readonly RestoredDatabase[],
+  logs: readonly ReplayedLog[],
+  events: RecoveryEvent[],
+): Failure | null {
+  const byLoggedPath = new Map(databases.map((database) => [database.loggedPath.toLowerCase(), database]));
+  const byPath = new Map(databases.map((database) => [database.path.toLowerCase(), database]));
+  const replay = new Replay(
+    store,
+    {
+      locate: (path) => byLoggedPath.get(path.toLowerCase())?.path ?? null,
+      patches(path, generation) {
+        const patches = byPath.get(path.toLowerCase())?.patches ?? null;
+        // Q200941: later logs do not need them.
+        return patches !== null && generation <= patches.header.currentFullBackup.highGeneration ? patches : null;
+      },
+    },
+    events,
+  );
+  let end: { replayed: ReplayEnd; log: ReplayedLog } | null = null;
+  for (const log of logs) {
+    const failed = end === null ? replay.start(log.header) : null;
+    if (failed !== null) return failed;
+    const replayed = replayLog(replay, log, JetError.JET_errRedoAbruptEnded, events);
+    if ('error' in replayed) return replayed;
+    end = { replayed, log };
+  }
+  if (end === null) throw new Error('A complete set of logs has at least one');
+  return openLogBehind(store, end.replayed, !end.log.isClosed) ?? undoAndDetach(store, replay, events);
+}
+
+/** The stream is left as a clean stop leaves it. */
+function finish(store: Store, events: RecoveryEvent[]): Failure | null {
+  const { log } = store;
+  const { logFolder } = store.options;
+  if (log.append({ kind: 'term' }) === 0) {
+    return failure(log.failure || JetError.JET_errLogWriteFail, logFolder, `there is no room for a log in ${logFolder}.`);
+  }
+  log.flush();
+  const error = store.writeCheckpoint();
+  if (error !== 0) return failure(error, store.options.systemFolder, 'there is no room for the checkpoint file.');
+  events.push({ kind: 'completed', generation: log.generation });
+  return null;
+}

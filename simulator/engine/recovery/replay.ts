@@ -1,0 +1,188 @@
+import { JetError } from '../../protocol/index.ts';
+import { DatabaseState, type LogHeader, readShadowedDatabaseHeader } from '../format/index.ts';
+import { addressToPosition, type AttachRecord, type LogRecord, type PageRecord, type RowRecord } from '../log/index.ts';
+import { AttachedDatabase, applyRecord, dirtyFields, type Store, type UndoStep } from '../store/index.ts';
+import { type LoggedAttachment, matchAttachment } from './matchAttachment.ts';
+import type { PatchImages } from './patchImages.ts';
+import { errorName, type Failure, failure, type RecoveryEvent } from './report.ts';
+
+/** What the kinds of recovery do differently while records are replayed. */
+export interface ReplayRules {
+  /** Where the database is that the log knows by this path; null: it takes no part. */
+  locate(loggedPath: string): string | null;
+  /** The images to be used for a database in this generation; null when there are none. */
+  patches(path: string, generation: number): PatchImages | null;
+}
+
+/** A transaction that the log has begun and not ended. */
+interface Unfinished {
+  readonly steps: UndoStep[];
+  readonly beginAddress: number;
+}
+
+const RECORDS_BETWEEN_RESTS = 64;
+
+/** Redo: applies the records of the log, in order, to the databases they belong to. */
+export class Replay {
+  readonly #store: Store;
+  readonly #rules: ReplayRules;
+  readonly #events: RecoveryEvent[];
+  readonly #unfinished = new Map<number, Unfinished>();
+  readonly #told = new Set<string>();
+  #recordCount = 0;
+
+  constructor(store: Store, rules: ReplayRules, events: RecoveryEvent[]) {
+    this.#store = store;
+    this.#rules = rules;
+    this.#events = events;
+  }
+
+  /** The transactions to be undone, oldest first. */
+  get unfinished(): ReadonlyMap<number, Unfinished> {
+    return this.#unfinished;
+  }
+
+  /** Where replay starts: the databases that were attached when this log began. */
+  start(header: LogHeader): Failure | null {
+    for (const attachment of header.attachments) {
+      const failed = this.#attach(attachment, header);
+      if (failed !== null) return failed;
+    }
+    return null;
+  }
+
+  /** One record of the log with this header. */
+  apply(record: LogRecord, address: number, header: LogHeader): Failure | null {
+    this.#recordCount += 1;
+    if (this.#recordCount % RECORDS_BETWEEN_RESTS === 0) this.#store.rest();
+    switch (record.kind) {
+      case 'begin':
+        this.#unfinished.set(record.transaction, { steps: [], beginAddress: address });
+        return null;
+      case 'commit':
+      case 'rollback':
+        this.#unfinished.delete(record.transaction);
+        return null;
+      case 'attach':
+        return this.#attach(loggedAttachment(record, address), header);
+      case 'detach':
+        this.#detach(record.databaseId, address);
+        return null;
+      case 'insert':
+      case 'replace':
+      case 'remove':
+        this.#noteStep(record, address);
+        return this.#applyToPages(record, address);
+      case 'split':
+      case 'merge':
+        return this.#applyToPages(record, address);
+      default:
+        return null;
+    }
+  }
+
+  #attach(attachment: LoggedAttachment, header: LogHeader): Failure | null {
+    const { databaseId } = attachment;
+    if (this.#store.databases.has(databaseId)) return null;
+    const path = this.#rules.locate(attachment.path);
+    if (path === null) return this.#skip(attachment.path, 'path');
+    const file = this.#store.options.disk.open(path);
+    if (file === null) return this.#skip(path, 'missing');
+    const read = readShadowedDatabaseHeader(file);
+    if (read.kind === 'failed') return failure(read.error, path, `${path}: ${read.reason}.`);
+    switch (matchAttachment(read.header, attachment, header.signature)) {
+      case 'foreign':
+        return this.#skip(path, 'signature');
+      case 'later':
+        return null;
+      case 'too-old':
+        return failure(
+          JetError.JET_errConsistentTimeMismatch,
+          path,
+          `${path} is older than the log expects it to be here; restore it together with its logs.`,
+        );
+      case 'match':
+        break;
+    }
+    const database = new AttachedDatabase(databaseId, path, file, read.header);
+    database.databaseTime = Math.max(database.databaseTime, attachment.databaseTime);
+    database.attachPosition = attachment.attachPosition;
+    database.consistentPosition = attachment.consistentPosition;
+    if (read.header.state === DatabaseState.Clean) {
+      // From here on the file is incomplete without the log, also for whoever starts after a crash of this recovery.
+      const seconds = this.#store.options.clock.nowSeconds();
+      database.updateHeader({ ...dirtyFields(attachment.attachPosition, seconds), databaseId });
+    }
+    this.#store.databases.set(databaseId, database);
+    this.#store.onStep();
+    this.#events.push({ kind: 'database-attached', path });
+    return null;
+  }
+
+  #skip(path: string, reason: 'path' | 'signature' | 'missing'): null {
+    const what = `${reason} ${path.toLowerCase()}`;
+    if (!this.#told.has(what)) this.#events.push({ kind: 'database-skipped', path, reason });
+    this.#told.add(what);
+    return null;
+  }
+
+  #detach(databaseId: number, address: number): void {
+    const database = this.#store.databases.get(databaseId);
+    if (database === undefined) return;
+    this.#store.cache.release(database);
+    this.#store.markClean(database, address);
+    this.#store.databases.delete(databaseId);
+  }
+
+  /** Keeps what it takes to undo this operation; a record that is itself an undo takes the latest one off. */
+  #noteStep(record: RowRecord, address: number): void {
+    // Begun before replay starts, and finished before the checkpoint was written: its end follows in the log.
+    const transaction = this.#unfinished.get(record.transaction) ?? { steps: [], beginAddress: address };
+    this.#unfinished.set(record.transaction, transaction);
+    if (record.isUndo) transaction.steps.pop();
+    else transaction.steps.push({ databaseId: record.databaseId, key: record.key, before: record.before });
+  }
+
+  #applyToPages(record: PageRecord, address: number): Failure | null {
+    const database = this.#store.databases.get(record.databaseId);
+    if (database === undefined) return null;
+    if (record.kind === 'split' && !database.extendTo(record.receiver)) {
+      return failure(JetError.JET_errDiskFull, database.path, `${database.path} cannot grow: its disk is full.`);
+    }
+    const { generation } = addressToPosition(address);
+    const patches = this.#rules.patches(database.path, generation);
+    const { cache, keepsFlushOrder } = this.#store;
+    let missingPage = 0;
+    const error = applyRecord(
+      {
+        cache,
+        database,
+        address,
+        keepsFlushOrder,
+        patchImage: (pageNumber, databaseTime) => {
+          const image = patches?.find(pageNumber, databaseTime) ?? null;
+          if (image === null || typeof image === 'number') missingPage = pageNumber;
+          else this.#events.push({ kind: 'patched', path: database.path, pageNumber });
+          return image;
+        },
+      },
+      record,
+    );
+    if (error === 0) return null;
+    const pageNumber = missingPage || cache.lastDamagedPage || pageOf(record);
+    const sentence =
+      error === JetError.JET_errMissingPatchPage
+        ? `page ${pageNumber} of ${database.path} was copied before rows moved into it and the page they came from after; its image is in no patch file. Restore the patch file of this backup, or another backup.`
+        : `${errorName(error)} while generation ${generation} was replayed on page ${pageNumber} of ${database.path}; restore it from a backup.`;
+    return failure(error, database.path, sentence, pageNumber);
+  }
+}
+
+function pageOf(record: PageRecord): number {
+  return record.kind === 'split' || record.kind === 'merge' ? record.giver : record.pageNumber;
+}
+
+function loggedAttachment(record: AttachRecord, address: number): LoggedAttachment {
+  const { databaseId, databaseTime, path, signature, consistentPosition } = record;
+  return { databaseId, databaseTime, path, signature, consistentPosition, attachPosition: addressToPosition(address) };
+}

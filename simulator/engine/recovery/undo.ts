@@ -1,0 +1,60 @@
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
+import { joinPath } from '../disk/index.ts';
+import { CURRENT_LOG_NAME } from '../format/index.ts';
+import { inspectLogFolder, LogSet, LogWriter, numberedLogPath } from '../log/index.ts';
+import { rollback, type Store } from '../store/index.ts';
+import { type Failure, failure, type RecoveryEvent } from './report.ts';
+import type { ReplayEnd } from './replayLog.ts';
+import type { Replay } from './replay.ts';
+
+/**
+ * Opens the log behind the last record that was replayed: edb.log goes on, and behind a closed generation a new edb.log
+ * begins. An edb.log whose last record closes it was caught by a crash on the way to its number.
+ */
+export function openLogBehind(store: Store, end: ReplayEnd, isCurrent: boolean): Failure | null {
+  const { disk, logFolder } = store.options;
+  const currentPath = joinPath(logFolder, CURRENT_LOG_NAME);
+  const { header } = end.tail;
+  if (!end.isEnded && isCurrent) {
+    store.openLog(new LogWriter(disk, logFolder, store, end.tail));
+    store.logs = new LogSet(inspectLogFolder(disk, logFolder).runs);
+    return null;
+  }
+  if (isCurrent && !disk.rename(currentPath, numberedLogPath(logFolder, header.generation))) {
+    return failure(JetError.JET_errLogWriteFail, currentPath, `${currentPath} cannot be renamed to its number.`);
+  }
+  const log = LogWriter.create(disk, logFolder, store, store.headerBehind(header));
+  if (typeof log === 'number') return failure(log, currentPath, `there is no room for a new ${currentPath}.`);
+  store.openLog(log);
+  store.logs = new LogSet(inspectLogFolder(disk, logFolder).runs);
+  return null;
+}
+
+/** Takes back what no transaction committed, and leaves every replayed database clean. */
+export function undoAndDetach(store: Store, replay: Replay, events: RecoveryEvent[]): Failure | null {
+  const { log } = store;
+  if (store.databases.size === 0 && replay.unfinished.size === 0) return null;
+  if (log.append({ kind: 'recoveryUndo' }) === 0) return logFailure(log.failure, store);
+  // All of them are open until they are undone: the checkpoint must not pass one that waits for its turn.
+  const open = [...replay.unfinished].map(([id, unfinished]) => store.transactions.adopt({ id, ...unfinished }));
+  for (const transaction of open.reverse()) {
+    const error = rollback(store.rows, transaction);
+    if (error !== 0) return logFailure(error, store);
+    store.rest();
+  }
+  events.push({ kind: 'undone', transactions: replay.unfinished.size });
+  for (const database of [...store.databases.values()]) {
+    const error = store.detach(database);
+    if (error !== 0) return logFailure(error, store);
+  }
+  if (log.append({ kind: 'recoveryQuit' }) === 0) return logFailure(log.failure, store);
+  log.flush();
+  return null;
+}
+
+function logFailure(error: JetErrorNumber | 0, store: Store): Failure {
+  const { logFolder } = store.options;
+  const failed = error === 0 ? JetError.JET_errLogWriteFail : error;
+  return failure(failed, logFolder, `what was not committed cannot be undone; make room on the disks of ${logFolder} and start again.`);
+}
+

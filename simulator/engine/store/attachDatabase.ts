@@ -1,0 +1,46 @@
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
+import { DatabaseState, NULL_LOG_POSITION, readShadowedDatabaseHeader, signaturesEqual } from '../format/index.ts';
+import { addressToPosition } from '../log/index.ts';
+import { AttachedDatabase } from './attachedDatabase.ts';
+import { dirtyFields, streamFields } from './headerFields.ts';
+import type { DatabaseOption } from './options.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Joins a clean database to the running log stream. JET_errFileNotFound, the error of its header, or
+ * JET_errDatabaseInconsistent when it is not clean and the log did not make it so.
+ */
+export function attachDatabase(store: Store, { id, path }: DatabaseOption): JetErrorNumber | 0 {
+  const file = store.options.disk.open(path);
+  if (file === null) return JetError.JET_errFileNotFound;
+  const read = readShadowedDatabaseHeader(file);
+  if (read.kind === 'failed') return read.error;
+  const { header } = read;
+  if (header.state !== DatabaseState.Clean && header.state !== DatabaseState.JustCreated) {
+    return JetError.JET_errDatabaseInconsistent;
+  }
+  const { log } = store;
+  const isSameStream = signaturesEqual(header.logSignature, log.header.signature);
+  const database = new AttachedDatabase(id, path, file, header);
+  // A position in another stream means nothing here.
+  if (!isSameStream) database.consistentPosition = NULL_LOG_POSITION;
+  const address = log.append({
+    kind: 'attach',
+    databaseId: id,
+    databaseTime: header.databaseTime,
+    objectIdLast: header.objectIdLast,
+    signature: header.signature,
+    consistentPosition: database.consistentPosition,
+    path,
+  });
+  if (address === 0) return log.failure;
+  log.flush();
+  database.attachPosition = addressToPosition(address);
+  database.updateHeader({
+    ...streamFields(header, id, log.header.signature),
+    ...dirtyFields(database.attachPosition, store.options.clock.nowSeconds()),
+  });
+  store.databases.set(id, database);
+  store.onStep();
+  return 0;
+}

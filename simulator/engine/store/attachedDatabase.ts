@@ -1,0 +1,70 @@
+import type { VirtualFile } from '../disk/index.ts';
+import {
+  type Attachment,
+  type DatabaseHeader,
+  type LogPosition,
+  PAGE_SIZE_BYTES,
+  writeShadowedDatabaseHeader,
+} from '../format/index.ts';
+import { lastPageNumberOf, pageOffsetBytes } from '../pages/index.ts';
+import type { Frame } from './frame.ts';
+
+/** A database file in use: its header as it is on the disk, its clock, and its pages in memory. */
+export class AttachedDatabase {
+  readonly id: number;
+  readonly path: string;
+  readonly file: VirtualFile;
+  /** Page number to page; the cache owns it. */
+  readonly frames = new Map<number, Frame>();
+  /** dbtime of the latest change of any page. */
+  databaseTime: number;
+  lastPageNumber: number;
+  /** Where it joined the log stream, and where it was clean before that: what log headers say about it. */
+  attachPosition: LogPosition;
+  consistentPosition: LogPosition;
+  #header: DatabaseHeader;
+
+  constructor(id: number, path: string, file: VirtualFile, header: DatabaseHeader) {
+    this.id = id;
+    this.path = path;
+    this.file = file;
+    this.databaseTime = header.databaseTime;
+    this.lastPageNumber = lastPageNumberOf(file.sizeBytes);
+    this.attachPosition = header.attachPosition;
+    this.consistentPosition = header.consistentPosition;
+    this.#header = header;
+  }
+
+  get header(): DatabaseHeader {
+    return this.#header;
+  }
+
+  /** Changes fields of the header, on the disk at once, with the dbtime of now. */
+  updateHeader(changes: Partial<DatabaseHeader>): void {
+    this.#header = { ...this.#header, databaseTime: this.databaseTime, ...changes };
+    // The header pages exist from the beginning, so this cannot find the disk full.
+    writeShadowedDatabaseHeader(this.file, this.#header);
+  }
+
+  /** Lengthens the file so that the page exists. False when the disk is full. */
+  extendTo(pageNumber: number): boolean {
+    if (pageNumber <= this.lastPageNumber) return true;
+    if (this.file.resize(pageOffsetBytes(pageNumber) + PAGE_SIZE_BYTES) === 'disk-full') return false;
+    this.lastPageNumber = pageNumber;
+    return true;
+  }
+
+  /** Its entry in the attach list of a log or checkpoint header. */
+  attachment(): Attachment {
+    return {
+      databaseId: this.id,
+      databaseTime: this.databaseTime,
+      objectIdLast: this.#header.objectIdLast,
+      maximumPages: 0,
+      attachPosition: this.attachPosition,
+      consistentPosition: this.consistentPosition,
+      signature: this.#header.signature,
+      path: this.path,
+    };
+  }
+}

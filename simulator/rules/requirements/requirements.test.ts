@@ -1,0 +1,185 @@
+import * as fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { decideByProfile, step } from '../index.ts';
+import { profileWith } from '../testing/driver.ts';
+import { playHistory, randomHistories } from '../testing/randomHistory.ts';
+import { witnesses } from '../testing/witnesses.ts';
+import { requirements } from './index.ts';
+
+/** Statements that no outcome names, because they speak of every outcome of a call; where they are tested instead. */
+const namedByNoOutcome: Readonly<Record<string, string>> = {
+  'EDB-CTX-10':
+    'each sequence error names the statement of its own call (contexts.test.ts, "the phase does not allow")',
+  'EDB-LOGS-1': 'the lists of full and LOGS_ONLY backups name their own statements (logs.test.ts)',
+  'EDB-TRUNC-3': 'an unchecked truncation looks like any other (truncate.test.ts, Q159838)',
+  'EDB-END-4': 'part of every end (end.test.ts)',
+  'EDB-END-5': 'part of every end (end.test.ts, Q177794)',
+  'EDB-RLOC-2': 'the locations name one statement before and after registering (restore.test.ts)',
+};
+
+/** FNV-1a of a text, as eight hex digits: tells whether a text is still the one that was frozen. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/**
+ * Every id there ever was, with the fingerprint of its text. An id is never taken out and never given another meaning;
+ * a rewording that keeps the meaning changes the fingerprint here, in the same commit.
+ */
+const frozen: Readonly<Record<string, string>> = {
+  'EDB-CTX-1': 'e6ef6c5e',
+  'EDB-CTX-2': 'ca01fb64',
+  'EDB-CTX-3': '6627f007',
+  'EDB-CTX-4': 'f95b8c37',
+  'EDB-CTX-5': 'b5a06cc6',
+  'EDB-CTX-6': '85baab82',
+  'EDB-CTX-7': '22f0ea75',
+  'EDB-CTX-8': '0f9d0459',
+  'EDB-CTX-9': '7361f537',
+  'EDB-CTX-10': 'd7bbf2d7',
+  'EDB-PREP-1': 'e1950f8e',
+  'EDB-PREP-2': '54e271ed',
+  'EDB-PREP-3': '4b506b41',
+  'EDB-PREP-4': '02d3dc52',
+  'EDB-PREP-5': '1d8f5235',
+  'EDB-PREP-6': 'bc67d048',
+  'EDB-PREP-7': '03290452',
+  'EDB-PREP-8': '355d4b7f',
+  'EDB-PREP-9': '2dc5d1fb',
+  'EDB-PREP-10': '5436e1db',
+  'EDB-PREP-11': '877cd105',
+  'EDB-PREP-12': 'c2be18fb',
+  'EDB-PREP-13': 'b4bb435e',
+  'EDB-NAMES-1': '3c11c838',
+  'EDB-NAMES-2': '50201666',
+  'EDB-NAMES-3': 'b46f8d3a',
+  'EDB-OPEN-1': '4716f994',
+  'EDB-OPEN-2': '4f3a341f',
+  'EDB-OPEN-3': 'a6b1b393',
+  'EDB-OPEN-4': 'ba0f3e5b',
+  'EDB-OPEN-5': '197d5a47',
+  'EDB-OPEN-6': '0d1d8480',
+  'EDB-OPEN-7': '7876991c',
+  'EDB-OPEN-8': '1d2e35c8',
+  'EDB-OPEN-9': '84d3ccd2',
+  'EDB-OPEN-10': '4ef5f590',
+  'EDB-READ-1': '34a8ec18',
+  'EDB-READ-2': '6e641472',
+  'EDB-READ-3': 'ded68e56',
+  'EDB-READ-4': 'e5508009',
+  'EDB-READ-5': '77874d84',
+  'EDB-READ-6': '14761fcf',
+  'EDB-READ-7': 'dbeebff7',
+  'EDB-CLOSE-1': 'de5b2b4b',
+  'EDB-CLOSE-2': '6b241a68',
+  'EDB-LOGS-1': 'd8100fd0',
+  'EDB-LOGS-2': '65af896e',
+  'EDB-LOGS-3': '53b99bda',
+  'EDB-LOGS-4': '389bfe1c',
+  'EDB-LOGS-5': '43aa6b55',
+  'EDB-LOGS-6': '6a750a06',
+  'EDB-LOGS-7': '3c722ef1',
+  'EDB-TRUNC-1': '9aeb546c',
+  'EDB-TRUNC-2': '4bbd080e',
+  'EDB-TRUNC-3': '9c771ba2',
+  'EDB-TRUNC-4': '41c247e8',
+  'EDB-TRUNC-5': '645fcbf3',
+  'EDB-TRUNC-6': '99781653',
+  'EDB-END-1': 'd9b51597',
+  'EDB-END-2': 'af0e59be',
+  'EDB-END-3': '4e17b06b',
+  'EDB-END-4': 'f0f067dd',
+  'EDB-END-5': 'fcd41cf3',
+  'EDB-SETLOG-1': 'f1fe0d5d',
+  'EDB-SETLOG-2': '51f3f50f',
+  'EDB-SETLOG-3': 'bbb59156',
+  'EDB-RPREP-1': 'b6b99b36',
+  'EDB-RPREP-2': '558f39e1',
+  'EDB-RPREP-3': '38c67ded',
+  'EDB-RLOC-1': 'bdf44ae5',
+  'EDB-RLOC-2': 'f0b5370d',
+  'EDB-RREG-1': 'f41bf73d',
+  'EDB-RREG-2': 'e7e992ce',
+  'EDB-RREG-3': 'ba933f7c',
+  'EDB-RREG-4': 'ff5484dd',
+  'EDB-RREG-5': '0092c8ba',
+  'EDB-RREG-6': '107dc721',
+  'EDB-RCOMP-1': '7ceb7bd1',
+  'EDB-RCOMP-2': 'e1e65eaa',
+  'EDB-RCOMP-3': '32890a5e',
+  'EDB-REND-1': 'e9d69156',
+  'EDB-SVC-1': '185f291a',
+  'EDB-SVC-2': '68fd0313',
+  'EDB-SVC-3': '7e8cff43',
+  'EDB-SVC-4': '80b01640',
+  'EDB-SVC-5': '8e16d199',
+  'EDB-SVC-6': 'cb224c78',
+  'EDB-SVC-7': 'c03ed4da',
+  'EDB-SVC-8': 'd7794f37',
+  'EDB-SVC-9': '6700a230',
+  'EDB-SVC-10': '6befb131',
+  'EDB-SVC-11': '9f113adb',
+  'EDB-SVC-12': '275defcd',
+  'EDB-SVC-13': 'b423ff29',
+};
+
+test('every requirement has an id of its own, a text that is a sentence, and a source', () => {
+  assert.ok(requirements.length >= 90, `only ${requirements.length} requirements`);
+  const ids = new Set<string>();
+  for (const { id, text, source, provenance } of requirements) {
+    assert.match(id, /^EDB-[A-Z]+-[1-9]\d*$/);
+    assert.not.ok(ids.has(id), `${id} is there twice`);
+    ids.add(id);
+    assert.match(text, /^[A-Z].*[^.]\.$/s, `the text of ${id}`);
+    assert.match(source, /\S/, `the source of ${id}`);
+    assert.ok(['DOCUMENTED', 'INFERRED', 'UNKNOWN'].includes(provenance), `${id} cannot be ${provenance}`);
+  }
+});
+
+test('no id has vanished, changed its meaning, or appeared without being frozen', () => {
+  const now = Object.fromEntries(requirements.map(({ id, text }) => [id, fingerprint(text)]));
+  assert.equal(now, frozen);
+});
+
+test('the numbers of an area have no holes', () => {
+  const areas = new Map<string, number[]>();
+  for (const { id } of requirements) {
+    const [, area = '', number = ''] = id.split('-');
+    areas.set(area, [...(areas.get(area) ?? []), Number(number)]);
+  }
+  for (const [area, numbers] of areas) {
+    assert.equal(
+      numbers.sort((a, b) => a - b),
+      numbers.map((_, index) => index + 1),
+      area,
+    );
+  }
+});
+
+test('every requirement is reached by the history that is written for it, but for those no outcome can name', () => {
+  for (const [id, play] of Object.entries(witnesses)) {
+    assert.ok(play().requirementIds.has(id), `the history of ${id} does not reach it`);
+  }
+  const withoutWitness = requirements.map(({ id }) => id).filter((id) => witnesses[id] === undefined);
+  assert.equal(withoutWitness, Object.keys(namedByNoOutcome));
+});
+
+test('no history reaches a requirement that is said to be named by no outcome', () => {
+  const reached = new Set(Object.values(witnesses).flatMap((play) => [...play().requirementIds]));
+  const profiles = ['exchange-4.0', 'exchange-5.5'].map((name) => profileWith({}, name));
+  for (const history of fc.sample(randomHistories, { seed: 7003, numRuns: 150 })) {
+    for (const profile of profiles) {
+      playHistory(history, (state, call) => {
+        step(state, call, profile, ({ requirement }) => reached.add(requirement?.id ?? 'none') !== null);
+        return decideByProfile(state, call, profile).next.clone();
+      });
+    }
+  }
+  const unreached = requirements.map(({ id }) => id).filter((id) => !reached.has(id));
+  assert.equal(unreached, Object.keys(namedByNoOutcome));
+});
+
+test.run();

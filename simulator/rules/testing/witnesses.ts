@@ -1,0 +1,135 @@
+import { BACKUP_DISABLE_INCREMENTAL, JetError, LAST_GENERATION } from '../../protocol/index.ts';
+import { Handle } from '../index.ts';
+import { Driver, profileWith, server, serverOf, serverWith } from './driver.ts';
+import { stateOf } from './states.ts';
+
+type Play = (driver: Driver) => void;
+
+/** Starts a history, plays it, and hands it back for the requirements it reached. */
+function played(driver: Driver, ...plays: readonly Play[]): Driver {
+  for (const play of plays) play(driver);
+  return driver;
+}
+
+const full: Play = (driver) => void driver.prepareFull();
+const logsOnly: Play = (driver) => void driver.prepareLogsOnly();
+const list: Play = (driver) => void driver.logs();
+const truncate: Play = (driver) => void driver.truncate();
+const end: Play = (driver) => void driver.end();
+const open: Play = (driver) => void driver.openDatabase();
+const read: Play = (driver) => void driver.read();
+const close: Play = (driver) => void driver.close();
+const copy: Play = (driver) => void driver.copyDatabases();
+const restore: Play = (driver) => void driver.prepareRestore();
+const register: Play = (driver) => void driver.register(2, 6, 9);
+const complete: Play = (driver) => void driver.complete();
+const reading =
+  (fault: number): Play =>
+  (driver) =>
+    void driver.read(65_536, { fault });
+const stopped = () => server({ running: false });
+
+function withPatchFile(product: string): Driver {
+  const state = stateOf();
+  state.databases[0].patchFile = 1;
+  return new Driver(state, profileWith({}, product));
+}
+
+const making = (target: 'null-argument' | 'underscore' | 'unknown-server' | 'unknown-annotation') =>
+  played(server(), (driver) => driver.call({ kind: 'HrRestorePrepare', target }));
+const onHandle = (handle: 0 | 2 | 3) =>
+  played(server(), restore, (driver) => driver.call({ kind: 'HrBackupEnd', handle }));
+
+/** For every requirement that an outcome can name, the shortest history that reaches it. */
+export const witnesses: Readonly<Record<string, () => Driver>> = {
+  'EDB-CTX-1': () => onHandle(Handle.unknown),
+  'EDB-CTX-2': () => onHandle(Handle.restore),
+  'EDB-CTX-3': () => onHandle(Handle.dead),
+  'EDB-CTX-4': () => played(server(), full, open, reading(JetError.JET_errDiskIO), read),
+  'EDB-CTX-5': () => making('underscore'),
+  'EDB-CTX-6': () => making('null-argument'),
+  'EDB-CTX-7': () => making('unknown-server'),
+  'EDB-CTX-8': () => making('unknown-annotation'),
+  'EDB-CTX-9': () => played(server(), (driver) => driver.call({ kind: 'I_HrCheckBackupLogs' })),
+  'EDB-PREP-1': () => played(server(), logsOnly),
+  'EDB-PREP-2': () => played(server(), full),
+  'EDB-PREP-3': () => played(server(), (driver) => driver.prepare(3, 0)),
+  'EDB-PREP-4': () => played(server(), (driver) => driver.prepareFull(2)),
+  'EDB-PREP-5': () => played(stopped(), full),
+  'EDB-PREP-6': () => played(server(), full, full),
+  'EDB-PREP-7': () => played(server({ checkpoint: 0 }), full),
+  'EDB-PREP-8': () => played(withPatchFile('exchange-5.5'), full),
+  'EDB-PREP-9': () => played(server({ lastBackupLog: BACKUP_DISABLE_INCREMENTAL }), logsOnly),
+  'EDB-PREP-10': () => played(server({ circular: true }), logsOnly),
+  'EDB-PREP-11': () => played(server({ fullBackup: null }), logsOnly),
+  'EDB-PREP-12': () => played(server({ runs: [3, 4, 6, 9] }), logsOnly),
+  'EDB-PREP-13': () => played(server({ runs: [3, 4, 5, 9] }), logsOnly),
+  'EDB-NAMES-1': () => played(server(), full, (driver) => driver.names()),
+  'EDB-NAMES-2': () => played(server(), logsOnly, (driver) => driver.names()),
+  'EDB-NAMES-3': () => played(serverOf('exchange-4.0-sp3'), full, (driver) => driver.names('A')),
+  'EDB-OPEN-1': () => played(server(), full, open),
+  'EDB-OPEN-2': () => played(server(), full, (driver) => driver.openNoName()),
+  'EDB-OPEN-3': () => played(server(), full, open, open),
+  'EDB-OPEN-4': () => played(server(), logsOnly, open),
+  'EDB-OPEN-5': () => played(serverWith({ 'database-after-log-list': 'hrInvalidBackupSequence' }), full, list, open),
+  'EDB-OPEN-6': () => played(server(), full, (driver) => driver.openLog(6)),
+  'EDB-OPEN-7': () => played(server(), logsOnly, (driver) => driver.openPatch()),
+  'EDB-OPEN-8': () =>
+    played(serverWith({ 'unlisted-file': 'file-not-found' }), logsOnly, (driver) => driver.openLog(6)),
+  'EDB-OPEN-9': () => played(withPatchFile('exchange-5.0'), full, open),
+  'EDB-OPEN-10': () => played(server(), full, (driver) => driver.openDatabase(0, JetError.JET_errDiskFull)),
+  'EDB-READ-1': () => played(server(), full, open, read),
+  'EDB-READ-2': () => played(server(), full, read),
+  'EDB-READ-3': () => played(server(), full, open, (driver) => driver.read(65_536, { bufferGiven: false })),
+  'EDB-READ-4': () => played(server(), full, open, (driver) => driver.read(10_000, { tcp: false })),
+  'EDB-READ-5': () => played(server(), full, open, (driver) => driver.read(8192)),
+  'EDB-READ-6': () => played(server(), full, open, read, read),
+  'EDB-READ-7': () => played(server(), full, open, reading(JetError.JET_errReadVerifyFailure)),
+  'EDB-CLOSE-1': () => played(server(), full, open, close),
+  'EDB-CLOSE-2': () => played(server(), full, close),
+  'EDB-LOGS-2': () => played(server(), full, copy, list),
+  'EDB-LOGS-3': () => played(server(), logsOnly, list),
+  'EDB-LOGS-4': () => played(server(), logsOnly, list, list),
+  'EDB-LOGS-5': () => played(server(), full, open, list),
+  'EDB-LOGS-6': () =>
+    played(server({ runs: [LAST_GENERATION, LAST_GENERATION], checkpoint: LAST_GENERATION }), full, list),
+  'EDB-LOGS-7': () => played(server(), full, (driver) => driver.logs(JetError.JET_errLogDiskFull)),
+  'EDB-TRUNC-1': () => played(server(), logsOnly, list, truncate),
+  'EDB-TRUNC-2': () => played(server({ checkpoint: 3 }), logsOnly, list, truncate),
+  'EDB-TRUNC-4': () => played(server(), logsOnly, truncate),
+  'EDB-TRUNC-5': () => played(server(), full, open, truncate),
+  'EDB-TRUNC-6': () => played(server({ checkpoint: 0 }), logsOnly, list, truncate),
+  'EDB-END-1': () => played(server(), logsOnly, list, end),
+  'EDB-END-2': () => played(server(), full, end),
+  'EDB-END-3': () => played(server(), logsOnly, list, truncate, end),
+  'EDB-SETLOG-1': () => played(server(), (driver) => driver.setCurrentLog(5)),
+  'EDB-SETLOG-2': () => played(server(), (driver) => driver.setCurrentLog(BACKUP_DISABLE_INCREMENTAL)),
+  'EDB-SETLOG-3': () => played(server(), (driver) => driver.setCurrentLog(LAST_GENERATION + 1)),
+  'EDB-RPREP-1': () => played(stopped(), restore),
+  'EDB-RPREP-2': () => played(serverWith({ 'restore-while-running': 'hrError' }), restore),
+  'EDB-RPREP-3': () => played(stopped(), restore, restore),
+  'EDB-RLOC-1': () => played(stopped(), restore, (driver) => driver.locations()),
+  'EDB-RREG-1': () => played(stopped(), restore, register),
+  'EDB-RREG-2': () => played(stopped(), restore, register, complete, (driver) => driver.register(0, 10, 12)),
+  'EDB-RREG-3': () => played(stopped(), restore, (driver) => driver.register(0, 10, 12)),
+  'EDB-RREG-4': () => played(stopped(), restore, (driver) => driver.register(2, 9, 6)),
+  'EDB-RREG-5': () => played(stopped(), restore, register, register),
+  'EDB-RREG-6': () => played(stopped(), restore, register, complete, register),
+  'EDB-RCOMP-1': () => played(stopped(), restore, register, complete),
+  'EDB-RCOMP-2': () => played(stopped(), restore, register, (driver) => driver.complete(-1)),
+  'EDB-RCOMP-3': () => played(stopped(), restore, complete),
+  'EDB-REND-1': () => played(stopped(), restore, (driver) => driver.endRestore()),
+  'EDB-SVC-1': () => played(server(), (driver) => driver.activity(10, 7)),
+  'EDB-SVC-2': () => played(server(), full, (driver) => driver.call({ kind: 'StopRequested' })),
+  'EDB-SVC-3': () => played(server(), (driver) => driver.call({ kind: 'StopRequested' })),
+  'EDB-SVC-4': () => played(server(), (driver) => driver.crash()),
+  'EDB-SVC-5': () => played(stopped(), (driver) => driver.startService()),
+  'EDB-SVC-6': () => played(stopped(), restore, register, (driver) => driver.call({ kind: 'StartRequested' })),
+  'EDB-SVC-7': () => played(stopped(), (driver) => driver.call({ kind: 'StartFailed', facts: driver.facts() })),
+  'EDB-SVC-8': () => played(stopped(), (driver) => driver.call({ kind: 'FilesChanged', facts: driver.facts() })),
+  'EDB-SVC-9': () => played(server(), (driver) => driver.call({ kind: 'LogDeleted', generation: 4 })),
+  'EDB-SVC-10': () => played(stopped(), (driver) => driver.call({ kind: 'DatabaseMoved', index: 0 })),
+  'EDB-SVC-11': () => played(stopped(), (driver) => driver.call({ kind: 'CircularLoggingSet', on: 1 })),
+  'EDB-SVC-12': () => played(server(), (driver) => driver.call({ kind: 'ClientGone' })),
+  'EDB-SVC-13': () => played(stopped(), (driver) => driver.call({ kind: 'RestoreKeyDeleted' })),
+};

@@ -1,0 +1,121 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { JetError } from '../protocol/index.ts';
+import { server, serverWith } from './testing/driver.ts';
+
+test('truncation deletes the logs below the checkpoint; never the checkpoint’s own, never edb.log (Q240145, Q271987)', () => {
+  const driver = server({ runs: [3, 9], checkpoint: 6 }).fullUpToLogs();
+  driver
+    .truncate()
+    .is('hrNone', 'EDB-TRUNC-1')
+    .did({ kind: 'mark-truncated' }, { kind: 'delete-logs', low: 3, high: 6 });
+  assert.equal(driver.state.runs, [6, 10]);
+});
+
+test('an incremental backup truncates like a full one, and both leave the same logs', () => {
+  const driver = server({ runs: [3, 9], checkpoint: 6 });
+  driver.prepareLogsOnly().succeeded();
+  driver.logs().succeeded();
+  driver.truncate().is('hrNone', 'EDB-TRUNC-1');
+  assert.equal(driver.state.runs, [6, 10]);
+});
+
+test('when every log is still needed nothing is deleted, and that is success (Q177773)', () => {
+  const driver = server({ runs: [3, 9], checkpoint: 3 }).fullUpToLogs();
+  driver.truncate().is('hrNone', 'EDB-TRUNC-2').did({ kind: 'mark-truncated' });
+  assert.equal(driver.state.runs, [3, 10]);
+  assert.is(driver.state.backup.truncated, 1);
+});
+
+test('a second truncation finds nothing left to delete', () => {
+  const driver = server().fullUpToLogs();
+  driver.truncate().is('hrNone', 'EDB-TRUNC-1');
+  driver.truncate().is('hrNone', 'EDB-TRUNC-2');
+  assert.equal(driver.state.runs, [6, 10]);
+});
+
+test('truncation after a backup that read nothing succeeds: nobody checks what was read (Q159838)', () => {
+  const driver = server();
+  driver.prepareFull().succeeded();
+  driver.logs().succeeded();
+  driver.truncate().is('hrNone', 'EDB-TRUNC-1');
+  assert.equal(driver.state.runs, [6, 10]);
+});
+
+test('truncation after a failed read of a log is answered with hrNoBackup, because the session is gone', () => {
+  const driver = server().fullUpToLogs();
+  driver.openLog(6).succeeded();
+  driver.read(65_536, { fault: JetError.JET_errDiskIO }).is('hrDiskIO', 'EDB-READ-7');
+  assert.is(driver.state.backup.cancelled, 1);
+  driver.truncate().is('hrNoBackup', 'EDB-CTX-4').changedNothing();
+});
+
+test('the checkpoint at the log list bounds truncation, however far it has advanced since', () => {
+  const driver = serverWith({ 'truncation-bound': 'at-log-list' }).fullUpToLogs();
+  driver.activity(14, 12).succeeded();
+  driver.truncate().did({ kind: 'mark-truncated' }, { kind: 'delete-logs', low: 3, high: 6 });
+  assert.equal(driver.state.runs, [6, 14]);
+});
+
+test('where the checkpoint at truncation is the bound, logs that no list named are deleted', () => {
+  const driver = serverWith({ 'truncation-bound': 'at-truncation' }).fullUpToLogs();
+  driver.activity(14, 12).succeeded();
+  driver.truncate().did({ kind: 'mark-truncated' }, { kind: 'delete-logs', low: 3, high: 12 });
+  assert.equal(driver.state.runs, [12, 14]);
+});
+
+test('truncation before the log list is a sequence error', () => {
+  const driver = server();
+  driver.prepareLogsOnly().succeeded();
+  driver.truncate().is('hrInvalidBackupSequence', 'EDB-TRUNC-4').changedNothing();
+});
+
+test('where truncation is allowed before the log list, it deletes below the checkpoint and records nothing', () => {
+  for (const recordedAt of ['end-if-truncated', 'end-always', 'truncate']) {
+    const driver = serverWith({ 'truncate-before-log-list': 'truncates', 'backup-recorded-at': recordedAt });
+    driver.prepareLogsOnly().succeeded();
+    driver.truncate().is('hrNone', 'EDB-TRUNC-1');
+    assert.equal(driver.state.runs, [6, 9]);
+    driver.end().succeeded();
+    assert.is(driver.state.lastBackupLog, 5);
+    assert.is(driver.state.databases[0].incrementalHigh, 0);
+  }
+});
+
+test('truncation while a file is open is a sequence error (JET-JetTruncateLog)', () => {
+  const driver = server().fullUpToLogs();
+  driver.openLog(6).succeeded();
+  driver.truncate().is('hrInvalidBackupSequence', 'EDB-TRUNC-5').changedNothing();
+  driver.close().succeeded();
+  driver.truncate().is('hrNone', 'EDB-TRUNC-1');
+});
+
+test('with an unreadable checkpoint no log is deleted, the call succeeds and an event says so (Q184578)', () => {
+  const driver = server({ checkpoint: 0 });
+  driver.prepareLogsOnly().succeeded();
+  driver.logs().succeeded();
+  const answered = driver.truncate().is('hrNone', 'EDB-TRUNC-6').didKinds('mark-truncated', 'log-event');
+  assert.equal(answered.events, ['checkpoint-not-written']);
+  assert.equal(driver.state.runs, [3, 10]);
+});
+
+test('a checkpoint that was unreadable at the log list lets nothing be deleted, even if it is readable again', () => {
+  const driver = server({ checkpoint: 0 });
+  driver.prepareLogsOnly().succeeded();
+  driver.logs().succeeded();
+  driver.activity(11, 9).succeeded();
+  driver.truncate().is('hrNone', 'EDB-TRUNC-2');
+  assert.equal(driver.state.runs, [3, 11]);
+});
+
+test('logs that are missing are passed over, so that truncation leaves what is above its bound', () => {
+  const driver = server({ runs: [3, 9], checkpoint: 6 }).fullUpToLogs();
+  driver.call({ kind: 'LogDeleted', generation: 4 }).succeeded();
+  driver
+    .truncate()
+    .is('hrNone', 'EDB-TRUNC-1')
+    .did({ kind: 'mark-truncated' }, { kind: 'delete-logs', low: 3, high: 6 });
+  assert.equal(driver.state.runs, [6, 10]);
+});
+
+test.run();
