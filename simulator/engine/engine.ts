@@ -1,7 +1,7 @@
 import { JetError, type JetErrorNumber } from '../protocol/index.ts';
 import { type BackupNote, Backups, type CopyResult, type CopyStart, copySizeBytes, patchPath } from './backup/index.ts';
 import type { BackupInfo, DatabaseHeader, LogPosition } from './format/index.ts';
-import { addressToPosition, inspectLogFolder, LogSet, NO_ADDRESS } from './log/index.ts';
+import { addressToPosition, isChained, NO_ADDRESS, numberedLogPath, readLogHeader } from './log/index.ts';
 import {
   type AttachedDatabase,
   changeRow,
@@ -35,6 +35,11 @@ export class Engine {
   constructor(store: Store) {
     this.#store = store;
     this.#backups = new Backups(store);
+  }
+
+  /** 0 while the engine runs; else why it stopped: JET_errNotInitialized, or the log error that it stopped on by itself. */
+  get stopError(): JetErrorNumber | 0 {
+    return this.#stopError;
   }
 
   /** Begins a transaction and answers its number. */
@@ -156,10 +161,14 @@ export class Engine {
     this.#store.logs.removeRange(generation, generation + 1);
   }
 
-  /** Somebody else changed a log file: reads its folder again. */
-  rereadLog(_generation: number): void {
+  /** Somebody else changed this log: looks again whether it continues the one below it, and is continued. */
+  rereadLog(generation: number): void {
     const { disk, logFolder } = this.#store.options;
-    this.#store.logs = new LogSet(inspectLogFolder(disk, logFolder).runs);
+    const header = (of: number) => readLogHeader(disk.open(numberedLogPath(logFolder, of)));
+    for (const upper of [generation, generation + 1]) {
+      const [previous, next] = [header(upper - 1), header(upper)];
+      this.#store.logs.setLink(upper, previous !== null && next !== null && isChained(previous, next));
+    }
   }
 
   /** The header as it is on the disk. */

@@ -1,5 +1,12 @@
 /** The engine: databases, logs, backup copies and recovery, in bytes. It knows nothing of the API in front of it. */
-export { type BackupNote, type CopyRead, type CopyResult, type CopyStart, type DatabaseCopy, patchPath } from './backup/index.ts';
+export {
+  type BackupNote,
+  type CopyRead,
+  type CopyResult,
+  type CopyStart,
+  type DatabaseCopy,
+  patchPath,
+} from './backup/index.ts';
 export { createDatabase, defragmentDatabase, type NewDatabase } from './createDatabase.ts';
 export * from './disk/index.ts';
 export { Engine } from './engine.ts';
@@ -15,5 +22,6 @@ export {
   type EngineInternals,
   type EngineOptions,
   type EngineRandom,
+  type PatchRule,
   type Row,
 } from './store/index.ts';

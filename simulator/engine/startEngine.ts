@@ -43,7 +43,10 @@ function stopped(
 ): StartedEngine {
   engine.stop();
   const reason = reasons.get(error) ?? 'it cannot be used as it is';
-  return { kind: 'failed', report: failedReport(events, failure(error || JetError.JET_errDiskIO, path, `${path}: ${reason}.`)) };
+  return {
+    kind: 'failed',
+    report: failedReport(events, failure(error || JetError.JET_errDiskIO, path, `${path}: ${reason}.`)),
+  };
 }
 
 const reasons = new Map<number, string>([

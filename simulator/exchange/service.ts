@@ -1,5 +1,13 @@
 import { type Engine, hardRecover, type RecoveryReport, startEngine } from '../engine/index.ts';
-import { type AnnotationText, codeOfJet, Hr, type Hresult, hresult, LAST_GENERATION, Win32 } from '../protocol/index.ts';
+import {
+  type AnnotationText,
+  codeOfJet,
+  Hr,
+  type Hresult,
+  hresult,
+  LAST_GENERATION,
+  Win32,
+} from '../protocol/index.ts';
 import { MAXIMUM_RUNS, RestoreKey } from '../rules/index.ts';
 import { engineOptions } from './engineOptions.ts';
 import { type DatabaseName, fileNameOf, type ServiceLayout, type ServiceName } from './layout.ts';
@@ -56,6 +64,7 @@ export class ExchangeService {
   }
 
   get state(): 'running' | 'stopped' {
+    this.core.noticeStop();
     return this.core.engine === null ? 'stopped' : 'running';
   }
 
@@ -65,6 +74,7 @@ export class ExchangeService {
 
   /** Transactions on the running service; null while it is stopped. */
   get session(): MailSession | null {
+    this.core.noticeStop();
     return this.core.engine;
   }
 

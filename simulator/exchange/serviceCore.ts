@@ -86,6 +86,7 @@ export class ServiceCore implements Stage {
    * asked again with its error. The outcome is scratch; read it before the next call.
    */
   apply(call: Call, buffer?: Uint8Array): Outcome {
+    this.noticeStop();
     if (this.#state.running === 1) this.#settle();
     else if (!('facts' in call)) this.#noticeFiles();
     if (buffer !== undefined) this.#target.buffer = buffer;
@@ -102,10 +103,22 @@ export class ServiceCore implements Stage {
     }
     this.#state.copyFrom(outcome.next);
     this.#countSessions(call);
+    this.noticeStop();
     // The engine may write a checkpoint while it performs; that, and nothing else, may differ from what was decided.
     if (this.#state.running === 1 && this.engine?.currentGeneration === this.#state.currentGeneration) this.#settle();
     this.#check?.verify(this.#state, this.#reality(), call.kind);
     return outcome;
+  }
+
+  /** An engine that cannot write its log stops by itself, cleanly, on its reserve (Q163913); its sessions are dead. */
+  noticeStop(): void {
+    if (this.engine === null || this.engine.stopError === 0) return;
+    this.engine = null;
+    this.backup = null;
+    const event = { kind: 'ServiceStopped', facts: this.facts() } as const;
+    const outcome = this.#server.decide(this.#state, event, this.#server.profile, this.#settling);
+    this.#performAll(outcome);
+    this.#state.copyFrom(outcome.next);
   }
 
   #performAll(outcome: Outcome): number {

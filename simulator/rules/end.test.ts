@@ -1,9 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BackupType, JetError } from '../protocol/index.ts';
-import type { Driver } from './testing/driver.ts';
-import { server, serverOf, serverWith } from './testing/driver.ts';
-import { databasesOf } from './testing/states.ts';
+import { Driver, profileWith, server, serverOf, serverWith } from './testing/driver.ts';
+import { databasesOf, stateOf } from './testing/states.ts';
 
 /** What the next LOGS_ONLY backup finds on record: per database low, high and incremental high; the registry's number. */
 const recordOf = ({ state }: Driver) => [
@@ -155,6 +154,8 @@ test('a full backup that ends before its log list was taken logs what the facet 
     driver.openDatabase(1).succeeded();
     const answered = driver.end().is('hrNone', 'EDB-END-2');
     assert.equal(answered.events, events);
+    const errors: readonly number[] = answered.effectsOf('log-event').map(({ jetError }) => jetError);
+    assert.equal(errors, value === 'backup-stopped' ? [JetError.JET_errInvalidBackupSequence] : errors.map(() => 0));
     assert.equal(answered.effectsOf('close-file'), [{ kind: 'close-file' }]);
     assert.equal(answered.effectsOf('delete-patch-file'), [{ kind: 'delete-patch-file', index: 1 }]);
     assert.equal([driver.state.databases[0].patchFile, driver.state.databases[1].patchFile], [0, 0]);
@@ -167,6 +168,17 @@ test('a full backup that the engine cancelled before its log list says nothing a
   driver.openDatabase(0).succeeded();
   driver.read(65_536, { fault: JetError.JET_errDiskFull }).is('hrDiskFull', 'EDB-READ-7');
   driver.end().is('hrNone', 'EDB-END-2').didKinds('delete-patch-file', 'end-backup');
+});
+
+test('the end of a backup deletes the patch files of its own session and no leftover of an earlier one', () => {
+  const state = stateOf();
+  state.databases[1].patchFile = 1;
+  const driver = new Driver(state, profileWith({}, 'exchange-5.0'));
+  driver.prepareFull().succeeded();
+  driver.openDatabase(0).succeeded();
+  driver.close().succeeded();
+  assert.equal(driver.end().effectsOf('delete-patch-file'), [{ kind: 'delete-patch-file', index: 0 }]);
+  assert.equal([driver.state.databases[0].patchFile, driver.state.databases[1].patchFile], [0, 1]);
 });
 
 test('a database that was not copied in a full backup keeps its old record', () => {

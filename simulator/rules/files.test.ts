@@ -140,6 +140,19 @@ test('a file that is on no list opens where the engine alone decides, and is not
   checking.openLog(10).is('hrFileNotFound', 'EDB-OPEN-8').changedNothing();
   checking.openOther(true).is('hrFileNotFound', 'EDB-OPEN-8').changedNothing();
   checking.openLog(6).is('hrNone', 'EDB-OPEN-1');
+  checking.close().succeeded();
+  checking.openPatch(1).is('hrNone', 'EDB-OPEN-1');
+});
+
+test('the patch file of a database that was copied after the list exists and is on no list (Q256347)', () => {
+  for (const value of ['opened', 'file-not-found'] as const) {
+    const driver = serverWith({ 'unlisted-file': value });
+    driver.prepareFull().succeeded();
+    driver.logs().is('hrNone', 'EDB-LOGS-5');
+    driver.copyDatabases();
+    if (value === 'opened') driver.openPatch(0).is('hrNone', 'EDB-OPEN-1');
+    else driver.openPatch(0).is('hrFileNotFound', 'EDB-OPEN-8').changedNothing();
+  }
 });
 
 test('before a LOGS_ONLY list every file is on no list', () => {

@@ -118,13 +118,14 @@ test('the record that says where logs must begin is the registry or the database
 });
 
 test('the database header that is furthest behind decides, and an incremental record counts', () => {
-  const state = stateOf({ runs: [8, 9] });
-  state.databases[0].incrementalHigh = 7;
-  const behind = new Driver(state, profileWith({ 'last-backup-consulted': 'database-header' }));
-  behind.prepareLogsOnly().is('hrLogFileNotFound', 'EDB-PREP-12');
-  state.databases[1].incrementalHigh = 7;
-  const level = new Driver(state, profileWith({ 'last-backup-consulted': 'database-header' }));
-  level.prepareLogsOnly().is('hrNone', 'EDB-PREP-1');
+  const consultingHeaders = profileWith({ 'last-backup-consulted': 'database-header' });
+  for (const ahead of [0, 1] as const) {
+    const state = stateOf({ runs: [8, 9] });
+    state.databases[ahead].incrementalHigh = 7;
+    new Driver(state, consultingHeaders).prepareLogsOnly().is('hrLogFileNotFound', 'EDB-PREP-12');
+    state.databases[ahead === 0 ? 1 : 0].incrementalHigh = 7;
+    new Driver(state, consultingHeaders).prepareLogsOnly().is('hrNone', 'EDB-PREP-1');
+  }
 });
 
 /** Starts in which a reason holds; merged, several hold at once. */

@@ -71,6 +71,7 @@ test('HrRestoreRegister refuses missing paths and generations out of order or ra
     .is('hrInvalidParam', 'EDB-RREG-4')
     .changedNothing();
   driver.register(2, 0, LAST_GENERATION).is('hrNone', 'EDB-RREG-1');
+  restoring().register(2, 6, 6).is('hrNone', 'EDB-RREG-1');
 });
 
 test('a negative number of map rows is refused: it must not pass for an incremental restore without a full one', () => {

@@ -168,6 +168,8 @@ test('moving a database makes LOGS_ONLY fail until a full backup, by the record 
     .call({ kind: 'DatabaseMoved', index: 1 })
     .is('hrNone', 'EDB-SVC-10')
     .did({ kind: 'clear-full-backup', index: 1 });
+  const { fullLow, fullHigh, incrementalHigh } = cleared.state.databases[1];
+  assert.equal([fullLow, fullHigh, incrementalHigh, cleared.state.databases[0].fullHigh], [0, 0, 0, 5]);
   cleared.prepareLogsOnly().is('hrMissingFullBackup', 'EDB-PREP-11');
   const disabled = serverWith({ 'migration-record': 'incremental-disabled' });
   disabled

@@ -55,6 +55,14 @@ test('bytes that are cut off, too long or name a kind that does not exist are no
   assert.throws(() => decodeState(wrong), /7 is none of 0, 1, 2, 3, 4/);
 });
 
+test('a number takes as many bytes as it needs: one up to 127, two up to 16383', () => {
+  const lengthWith = (checkpoint: number): number => bytesOf(stateOf({ checkpoint })).length;
+  assert.equal(
+    [127, 128, 16_383, 16_384].map((number) => lengthWith(number) - lengthWith(1)),
+    [0, 1, 1, 2],
+  );
+});
+
 test('a key is one character per byte', () => {
   const state = stateOf();
   assert.equal(

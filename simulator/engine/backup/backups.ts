@@ -26,7 +26,7 @@ export class Backups {
 
   constructor(store: Store) {
     this.#store = store;
-    if (store.internals.patchRule ?? true) store.observeWrite = (frame, image) => this.#observe(frame, image);
+    store.observeWrite = (frame, image) => this.#observe(frame, image);
   }
 
   /** Begins to copy a database: snapshots its header and makes its patch file. JET_errDatabaseNotFound, JET_errDiskFull. */
@@ -38,7 +38,8 @@ export class Backups {
     const header = { ...database.header, databaseTime: database.databaseTime, currentFullBackup };
     const patch = PatchFile.create(disk, patchPath(logFolder, database.path), header);
     if (typeof patch === 'number') return { kind: 'failed', error: patch };
-    const copy = new DatabaseCopy(database, header, patch, (ended) => this.#copies.delete(ended));
+    const rule = this.#store.internals.patchRule ?? 'complete';
+    const copy = new DatabaseCopy(database, header, patch, rule, (ended) => this.#copies.delete(ended));
     this.#copies.add(copy);
     this.#patches.set(databaseId, patch);
     return { kind: 'started', copy };
@@ -69,8 +70,10 @@ export class Backups {
   /** Writes when the last backup was into the checkpoint file. A dump shows the same position in both full fields (Q182961). */
   note({ kind, position, seconds }: BackupNote): JetErrorNumber | 0 {
     const { checkpoint } = this.#store;
-    if (kind === 'incremental') checkpoint.noteBackup({ incrementalBackup: position, incrementalBackupSeconds: seconds });
-    else checkpoint.noteBackup({ lastFullBackupCheckpoint: position, fullBackup: position, fullBackupSeconds: seconds });
+    if (kind === 'incremental')
+      checkpoint.noteBackup({ incrementalBackup: position, incrementalBackupSeconds: seconds });
+    else
+      checkpoint.noteBackup({ lastFullBackupCheckpoint: position, fullBackup: position, fullBackupSeconds: seconds });
     return this.#store.writeCheckpoint();
   }
 

@@ -1,9 +1,9 @@
 import type { JetErrorNumber } from '../../protocol/index.ts';
 import { type DatabaseHeader, encodeDatabaseHeader, PAGE_SIZE_BYTES } from '../format/index.ts';
 import { HEADER_PAGE_COUNT } from '../pages/index.ts';
-import type { AttachedDatabase, Frame } from '../store/index.ts';
-import { readVerifiedPages } from './readPages.ts';
+import type { AttachedDatabase, Frame, PatchRule } from '../store/index.ts';
 import type { PatchFile } from './patchFile.ts';
+import { readVerifiedPages } from './readPages.ts';
 
 /** What a read answers: the bytes handed out, or an error, after which nothing has moved. */
 export interface CopyRead {
@@ -33,6 +33,7 @@ export class DatabaseCopy {
   readonly sizeBytes: number;
   readonly #headers: Uint8Array;
   readonly #patch: PatchFile;
+  readonly #rule: PatchRule;
   readonly #lastPageNumber: number;
   readonly #onEnd: (copy: DatabaseCopy) => void;
   /** The page of which only a part was handed out: its rest comes from the same image. */
@@ -46,6 +47,7 @@ export class DatabaseCopy {
     database: AttachedDatabase,
     header: DatabaseHeader,
     patch: PatchFile,
+    rule: PatchRule,
     onEnd: (copy: DatabaseCopy) => void,
   ) {
     const page = encodeDatabaseHeader(header);
@@ -54,6 +56,7 @@ export class DatabaseCopy {
     this.#headers.set(page);
     this.#headers.set(page, PAGE_SIZE_BYTES);
     this.#patch = patch;
+    this.#rule = rule;
     this.#lastPageNumber = database.lastPageNumber;
     this.#onEnd = onEnd;
     this.sizeBytes = copySizeBytes(database);
@@ -79,7 +82,8 @@ export class DatabaseCopy {
       target.set(this.#cutPage.subarray(inPage, inPage + length), targetOffset);
       position += length;
     }
-    const wholeBytes = position % PAGE_SIZE_BYTES === 0 ? Math.floor((end - position) / PAGE_SIZE_BYTES) * PAGE_SIZE_BYTES : 0;
+    const wholeBytes =
+      position % PAGE_SIZE_BYTES === 0 ? Math.floor((end - position) / PAGE_SIZE_BYTES) * PAGE_SIZE_BYTES : 0;
     const { file } = this.database;
     if (wholeBytes > 0) {
       const damaged = readVerifiedPages(file, position, target, targetOffset + position - start, wholeBytes);
@@ -118,18 +122,18 @@ export class DatabaseCopy {
   /** The copy has this page, or will never have it. */
   #isSettled(frame: Frame): boolean {
     const { pageNumber } = frame.page;
-    return pageNumber <= this.#cursor || pageNumber > this.#lastPageNumber;
+    return pageNumber <= this.#cursor || (pageNumber > this.#lastPageNumber && this.#rule !== 'old-pages');
   }
 
   /** A settled receiver with a giver still to come, directly or by way of settled pages whose images are kept. */
   #needsImage(receiver: Frame): boolean {
-    if (!this.#isSettled(receiver)) return false;
+    if (this.#rule === 'off' || !this.#isSettled(receiver)) return false;
     const seen = new Set<Frame>();
     const open = [receiver];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       for (const giver of next.waiters) {
         if (!this.#isSettled(giver)) return true;
-        if (seen.has(giver)) continue;
+        if (seen.has(giver) || this.#rule === 'direct-givers') continue;
         seen.add(giver);
         open.push(giver);
       }

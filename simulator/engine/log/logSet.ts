@@ -12,9 +12,9 @@ export class LogSet {
     this.#runs = runs.slice();
   }
 
-  /** A copy: from, to, from, to … */
-  get runs(): number[] {
-    return this.#runs.slice();
+  /** From, to, from, to … The set's own array: read it, never write it. */
+  get runs(): readonly number[] {
+    return this.#runs;
   }
 
   /** The lowest generation, 0 when there is none. */
@@ -35,6 +35,15 @@ export class LogSet {
     if (generation <= last) throw new Error(`Log ${generation} is not above the last one, ${last}`);
     if (isChained && this.#runs.length > 0 && generation === last + 1) this.#runs[this.#runs.length - 1] = generation;
     else this.#runs.push(generation, generation);
+  }
+
+  /** A log was changed where it lies: does it continue the one below it? Nothing happens unless both are there. */
+  setLink(generation: number, isChained: boolean): void {
+    const start = this.#runs.findIndex((from, index) => index % 2 === 0 && from === generation);
+    if (isChained && start > 0 && this.#runs[start - 1] === generation - 1) this.#runs.splice(start - 1, 2);
+    if (isChained || start >= 0 || !this.has(generation)) return;
+    const end = this.#runs.findIndex((to, index) => index % 2 === 1 && to >= generation);
+    this.#runs.splice(end, 0, generation - 1, generation);
   }
 
   /** Takes [low, highExclusive) out. */

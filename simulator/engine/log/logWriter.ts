@@ -93,7 +93,8 @@ export class LogWriter {
     for (const name of RESERVE_LOG_NAMES) {
       const path = joinPath(this.#folder, name);
       if (this.#disk.exists(path)) continue;
-      if (this.#disk.create(path, new SparseFile(LOG_FILE_SIZE_BYTES)) === 'disk-full') return JetError.JET_errLogDiskFull;
+      if (this.#disk.create(path, new SparseFile(LOG_FILE_SIZE_BYTES)) === 'disk-full')
+        return JetError.JET_errLogDiskFull;
     }
     return 0;
   }

@@ -39,7 +39,8 @@ export function firstCheck(generation: number, createdSeconds: number, signature
 
 function checkOf(view: DataView, offset: number, sizeBytes: number, previousCheck: number): number {
   let check = mix(previousCheck, view.getInt32(offset, true));
-  for (let at = offset + HEADER_SIZE_BYTES; at < offset + sizeBytes; at += 4) check = mix(check, view.getInt32(at, true));
+  for (let at = offset + HEADER_SIZE_BYTES; at < offset + sizeBytes; at += 4)
+    check = mix(check, view.getInt32(at, true));
   return check;
 }
 
@@ -64,9 +65,9 @@ class Fields {
   }
 
   putLong(value: number): void {
-    const isFinite = value !== Number.POSITIVE_INFINITY;
-    this.putWord(isFinite ? value % 2 ** 32 : NO_BOUND);
-    this.putWord(isFinite ? Math.floor(value / 2 ** 32) : NO_BOUND);
+    const isBound = value !== Number.POSITIVE_INFINITY;
+    this.putWord(isBound ? value % 2 ** 32 : NO_BOUND);
+    this.putWord(isBound ? Math.floor(value / 2 ** 32) : NO_BOUND);
   }
 
   long(): number {
@@ -187,8 +188,7 @@ export function decodeRecord(bytes: Uint8Array, offset: number, previousCheck: n
   if (offset + HEADER_SIZE_BYTES > bytes.length) return null;
   const fields = new Fields(bytes, offset);
   const sizeBytes = fields.view.getUint16(offset, true);
-  const isPossible =
-    sizeBytes >= HEADER_SIZE_BYTES && sizeBytes % 4 === 0 && sizeBytes <= MAXIMUM_RECORD_SIZE_BYTES;
+  const isPossible = sizeBytes >= HEADER_SIZE_BYTES && sizeBytes % 4 === 0 && sizeBytes <= MAXIMUM_RECORD_SIZE_BYTES;
   if (!isPossible || offset + sizeBytes > bytes.length) return null;
   const check = fields.view.getInt32(offset + 4, true);
   if (check !== checkOf(fields.view, offset, sizeBytes, previousCheck)) return null;

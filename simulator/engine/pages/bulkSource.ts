@@ -5,11 +5,11 @@ import {
   BUCKET_OFFSET_BYTES,
   BULK_BUCKET_SIZE,
   BULK_DATABASE_TIME,
+  BULK_SLOTS,
   buildLeafTemplate,
   KEY_COLUMN_OFFSETS_BYTES,
   type LeafTemplate,
   TEMPLATE_PAGE_COUNT,
-  BULK_SLOTS,
 } from './bulkTemplate.ts';
 import { Page } from './page.ts';
 import { encodePage } from './pageCodec.ts';
@@ -24,6 +24,9 @@ import {
 
 const [KEY_0 = 0, KEY_1 = 0, KEY_2 = 0, KEY_3 = 0] = KEY_COLUMN_OFFSETS_BYTES;
 const [SLOT_0 = 0, SLOT_1 = 0, SLOT_2 = 0, SLOT_3 = 0] = BULK_SLOTS;
+
+/** By the slot in the file, so that a read of 64 KiB at a multiple of 64 KiB is one copy of the whole template. */
+const templatePageOf = (pageNumber: number): number => (pageNumber + HEADER_PAGE_COUNT - 1) % TEMPLATE_PAGE_COUNT;
 
 const isBetween = (value: number, first: number, count: number): boolean => value >= first && value < first + count;
 
@@ -75,7 +78,7 @@ export class BulkSource implements PageSource {
     const template = this.#template.bytes;
     let done = 0;
     while (done < count) {
-      const templatePage = (firstPageNumber + done) % TEMPLATE_PAGE_COUNT;
+      const templatePage = templatePageOf(firstPageNumber + done);
       const pages = Math.min(count - done, TEMPLATE_PAGE_COUNT - templatePage);
       const from = templatePage * PAGE_SIZE_BYTES;
       const isWholeTemplate = pages === TEMPLATE_PAGE_COUNT;
@@ -98,7 +101,7 @@ export class BulkSource implements PageSource {
       const next = pageNumber === lastLeaf ? 0 : pageNumber + 1;
       const bucketSwapped =
         (bucket << 24) | ((bucket << 8) & 0xff0000) | ((bucket >>> 8) & 0xff00) | ((bucket >>> 24) & 0xff);
-      const base = checksums[pageNumber % TEMPLATE_PAGE_COUNT] ?? 0;
+      const base = checksums[templatePageOf(pageNumber)] ?? 0;
       const keyLow = bucket << 16;
       const keyHigh = bucket >>> 16;
       view.setInt32(at, base ^ pageNumber ^ previous ^ next ^ bucketSwapped, true);
@@ -178,6 +181,7 @@ function spacePage(): Page {
   const page = new Page(SPACE_PAGE_NUMBER);
   page.reset(PageFlag.root | PageFlag.leaf | PageFlag.spaceTree, 0, 0);
   page.databaseTime = BULK_DATABASE_TIME;
-  for (let free = FIRST_POOL_PAGE_NUMBER; free < FIRST_LEAF_PAGE_NUMBER; free += 1) page.putRow(free, new Uint8Array(0));
+  for (let free = FIRST_POOL_PAGE_NUMBER; free < FIRST_LEAF_PAGE_NUMBER; free += 1)
+    page.putRow(free, new Uint8Array(0));
   return page;
 }

@@ -38,7 +38,8 @@ export const KEY_COLUMN_OFFSETS_BYTES: readonly number[] = BULK_SLOTS.map(
 /** A value that depends on the seed, the page's place in the template and the slot: reproducible, and not all alike. */
 function bulkValue(seed: number, templatePage: number, slot: number): Uint8Array {
   const value = new Uint8Array(VALUE_SIZE_BYTES);
-  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(templatePage + 1, 0x85ebca6b) ^ Math.imul(slot + 1, 0xc2b2ae35)) >>> 0;
+  let state =
+    (Math.imul(seed, 0x9e3779b1) ^ Math.imul(templatePage + 1, 0x85ebca6b) ^ Math.imul(slot + 1, 0xc2b2ae35)) >>> 0;
   for (let index = 0; index < value.length; index += 1) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     value[index] = state >>> 24;

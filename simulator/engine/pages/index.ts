@@ -1,5 +1,5 @@
 /** Database pages: in memory, in bytes, and made on demand for a bulk-loaded database. */
-export { planBulkGeometry, type BulkGeometry } from './bulkGeometry.ts';
+export { type BulkGeometry, planBulkGeometry } from './bulkGeometry.ts';
 export { BulkSource } from './bulkSource.ts';
 export { BULK_BUCKET_SIZE, BULK_DATABASE_TIME, BULK_SLOTS } from './bulkTemplate.ts';
 export { PAGE_CAPACITY_BYTES, Page } from './page.ts';

@@ -25,7 +25,12 @@ export function writeKey(target: Uint8Array, offset: number, key: number): void 
 
 /** The number of a nine-byte key, or null when these bytes are not one of our keys. */
 export function readKey(bytes: Uint8Array): number | null {
-  if (bytes.length !== KEY_SIZE_BYTES || bytes[0] !== NOT_NULL_PREFIX || bytes[1] !== FLIPPED_TOP_BYTE || bytes[2] !== 0) {
+  if (
+    bytes.length !== KEY_SIZE_BYTES ||
+    bytes[0] !== NOT_NULL_PREFIX ||
+    bytes[1] !== FLIPPED_TOP_BYTE ||
+    bytes[2] !== 0
+  ) {
     return null;
   }
   let key = 0;

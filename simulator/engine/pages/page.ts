@@ -1,4 +1,10 @@
-import { PAGE_HEADER_SIZE_BYTES, PageFlag, SPACE_HEADER_SIZE_BYTES, TABLE_OBJECT_ID, TAG_SIZE_BYTES } from './pageLayout.ts';
+import {
+  PAGE_HEADER_SIZE_BYTES,
+  PageFlag,
+  SPACE_HEADER_SIZE_BYTES,
+  TABLE_OBJECT_ID,
+  TAG_SIZE_BYTES,
+} from './pageLayout.ts';
 import { BRANCH_NODE_SIZE_BYTES, leafNodeSizeBytes } from './row.ts';
 
 /**

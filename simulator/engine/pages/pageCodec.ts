@@ -126,9 +126,15 @@ export function pageDamage(bytes: Uint8Array, offset: number, pageNumber: number
 }
 
 /** dbtime and page number of an encoded page, without decoding the rest. */
-export function pageIdentity(bytes: Uint8Array, offset: number): { readonly pageNumber: number; readonly databaseTime: number } {
+export function pageIdentity(
+  bytes: Uint8Array,
+  offset: number,
+): { readonly pageNumber: number; readonly databaseTime: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, 16);
-  return { pageNumber: view.getUint32(4, true), databaseTime: view.getUint32(8, true) + view.getUint32(12, true) * 2 ** 32 };
+  return {
+    pageNumber: view.getUint32(4, true),
+    databaseTime: view.getUint32(8, true) + view.getUint32(12, true) * 2 ** 32,
+  };
 }
 
 /**

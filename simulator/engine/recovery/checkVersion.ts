@@ -6,5 +6,9 @@ import { type Failure, failure } from './report.ts';
 export function checkVersion(header: LogHeader, format: EngineFormat, path: string): Failure | null {
   if (header.major === format.logMajor && header.minor === format.logMinor) return null;
   const found = `${header.major}.${header.minor}.${header.update}`;
-  return failure(JetError.JET_errBadLogVersion, path, `${path} has log version ${found}, which this engine does not understand.`);
+  return failure(
+    JetError.JET_errBadLogVersion,
+    path,
+    `${path} has log version ${found}, which this engine does not understand.`,
+  );
 }

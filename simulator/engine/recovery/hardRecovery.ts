@@ -1,6 +1,12 @@
 import { JetError } from '../../protocol/index.ts';
 import { joinPath } from '../disk/index.ts';
-import { CHECKPOINT_NAME, CURRENT_LOG_NAME, LOG_HEADER_SIZE_BYTES, type LogHeader, MAXIMUM_GENERATION } from '../format/index.ts';
+import {
+  CHECKPOINT_NAME,
+  CURRENT_LOG_NAME,
+  LOG_HEADER_SIZE_BYTES,
+  type LogHeader,
+  MAXIMUM_GENERATION,
+} from '../format/index.ts';
 import { addressToPosition, logAddress, numberedLogPath } from '../log/index.ts';
 import { type EngineInternals, type EngineOptions, Store } from '../store/index.ts';
 import type { HardRecoveryOrder } from './order.ts';
@@ -124,7 +130,11 @@ function finish(store: Store, events: RecoveryEvent[]): Failure | null {
   const { log } = store;
   const { logFolder } = store.options;
   if (log.append({ kind: 'term' }) === 0) {
-    return failure(log.failure || JetError.JET_errLogWriteFail, logFolder, `there is no room for a log in ${logFolder}.`);
+    return failure(
+      log.failure || JetError.JET_errLogWriteFail,
+      logFolder,
+      `there is no room for a log in ${logFolder}.`,
+    );
   }
   log.flush();
   const error = store.writeCheckpoint();

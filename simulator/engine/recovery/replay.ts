@@ -1,6 +1,6 @@
 import { JetError } from '../../protocol/index.ts';
 import { DatabaseState, type LogHeader, readShadowedDatabaseHeader } from '../format/index.ts';
-import { addressToPosition, type AttachRecord, type LogRecord, type PageRecord, type RowRecord } from '../log/index.ts';
+import { type AttachRecord, addressToPosition, type LogRecord, type PageRecord, type RowRecord } from '../log/index.ts';
 import { AttachedDatabase, applyRecord, dirtyFields, type Store, type UndoStep } from '../store/index.ts';
 import { type LoggedAttachment, matchAttachment } from './matchAttachment.ts';
 import type { PatchImages } from './patchImages.ts';

@@ -2,8 +2,8 @@ import type { JetErrorNumber } from '../../protocol/index.ts';
 import type { VirtualFile } from '../disk/index.ts';
 import type { LogHeader } from '../format/index.ts';
 import { LogScan, type LogTail } from '../log/index.ts';
-import { type Failure, failure, type RecoveryEvent } from './report.ts';
 import type { Replay } from './replay.ts';
+import { type Failure, failure, type RecoveryEvent } from './report.ts';
 
 /** One log to be replayed. */
 export interface ReplayedLog {

@@ -1,4 +1,5 @@
 import { JetError } from '../../protocol/index.ts';
+import { patchPath } from '../backup/index.ts';
 import type { VirtualDisk, VirtualFile } from '../disk/index.ts';
 import {
   compareLogPositions,
@@ -9,7 +10,6 @@ import {
   signaturesEqual,
   writeShadowedDatabaseHeader,
 } from '../format/index.ts';
-import { patchPath } from '../backup/index.ts';
 import type { HardRecoveryOrder } from './order.ts';
 import { PatchImages } from './patchImages.ts';
 import { type Failure, failure } from './report.ts';
@@ -31,9 +31,14 @@ export function checkRestoredDatabases(disk: VirtualDisk, order: HardRecoveryOrd
   const restored: RestoredDatabase[] = [];
   for (const { oldPath, newPath } of order.map) {
     const file = disk.open(newPath);
-    if (file === null) return failure(JetError.JET_errFileNotFound, newPath, `${newPath} is to be recovered and is missing.`);
+    if (file === null)
+      return failure(JetError.JET_errFileNotFound, newPath, `${newPath} is to be recovered and is missing.`);
     if (file.sizeBytes % PAGE_SIZE_BYTES !== 0) {
-      return failure(JetError.JET_errBadBackupDatabaseSize, newPath, `${newPath} has ${file.sizeBytes} bytes, no whole number of pages.`);
+      return failure(
+        JetError.JET_errBadBackupDatabaseSize,
+        newPath,
+        `${newPath} has ${file.sizeBytes} bytes, no whole number of pages.`,
+      );
     }
     const read = readShadowedDatabaseHeader(file);
     if (read.kind === 'failed') return failure(read.error, newPath, `${newPath}: ${read.reason}.`);

@@ -28,19 +28,26 @@ export function checkRestoredLogs(
     const path = numberedLogPath(folder, generation);
     if (!disk.exists(path)) continue;
     const log = open(disk, path, true);
-    if (log === null) return failure(JetError.JET_errLogFileCorrupt, path, `the header of ${path} is damaged; restore it again.`);
+    if (log === null)
+      return failure(JetError.JET_errLogFileCorrupt, path, `the header of ${path} is damaged; restore it again.`);
     const wrongVersion = checkVersion(log.header, format, path);
     if (wrongVersion !== null) return wrongVersion;
     present.push(log);
   }
-  return checkSignatures(present) ?? checkSequence(present, low) ?? checkComplete(present, folder, low, high) ?? present;
+  return (
+    checkSignatures(present) ?? checkSequence(present, low) ?? checkComplete(present, folder, low, high) ?? present
+  );
 }
 
 function checkSignatures(logs: readonly ReplayedLog[]): Failure | null {
   const first = logs[0];
   for (const { header, path } of logs) {
     if (first === undefined || signaturesEqual(header.signature, first.header.signature)) continue;
-    return failure(JetError.JET_errGivenLogFileHasBadSignature, path, `${path} belongs to another log stream than ${first.path}.`);
+    return failure(
+      JetError.JET_errGivenLogFileHasBadSignature,
+      path,
+      `${path} belongs to another log stream than ${first.path}.`,
+    );
   }
   return null;
 }
@@ -52,7 +59,11 @@ function checkSequence(logs: readonly ReplayedLog[], low: number): Failure | nul
     const isMisnamed = !log.path.toLowerCase().endsWith(named) || log.header.generation < low;
     const isNeighbour = previous !== null && log.header.generation === previous.header.generation + 1;
     if (isMisnamed || (previous !== null && isNeighbour && !isChained(previous.header, log.header))) {
-      return failure(JetError.JET_errGivenLogFileIsNotContiguous, log.path, `${log.path} does not continue the log before it.`);
+      return failure(
+        JetError.JET_errGivenLogFileIsNotContiguous,
+        log.path,
+        `${log.path} does not continue the log before it.`,
+      );
     }
     previous = log;
   }
@@ -63,7 +74,11 @@ function checkComplete(logs: readonly ReplayedLog[], folder: string, low: number
   for (let generation = low; generation <= high; generation += 1) {
     if (logs[generation - low]?.header.generation === generation) continue;
     const path = numberedLogPath(folder, generation);
-    return failure(JetError.JET_errMissingRestoreLogFiles, path, `${path} is missing; the restore needs logs ${low} to ${high}.`);
+    return failure(
+      JetError.JET_errMissingRestoreLogFiles,
+      path,
+      `${path} is missing; the restore needs logs ${low} to ${high}.`,
+    );
   }
   return high < low
     ? failure(JetError.JET_errMissingRestoreLogFiles, folder, `the restore names no log: ${low} to ${high}.`)

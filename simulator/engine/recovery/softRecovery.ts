@@ -36,7 +36,8 @@ export function softRecover(store: Store, events: RecoveryEvent[]): Failure | nu
     );
   }
   const current = readLogHeader(disk.open(currentPath));
-  if (current === null) return failure(JetError.JET_errLogFileCorrupt, currentPath, `the header of ${currentPath} is damaged.`);
+  if (current === null)
+    return failure(JetError.JET_errLogFileCorrupt, currentPath, `the header of ${currentPath} is damaged.`);
   const wrongVersion = checkVersion(current, format, currentPath);
   if (wrongVersion !== null) return wrongVersion;
   const tooHigh = generations.find((generation) => generation >= current.generation);
@@ -46,7 +47,11 @@ export function softRecover(store: Store, events: RecoveryEvent[]): Failure | nu
   const isMissing = start > current.generation || (start < current.generation && !generations.includes(start));
   if (isMissing) {
     const path = numberedLogPath(logFolder, start);
-    return failure(JetError.JET_errMissingPreviousLogFile, path, `the checkpoint needs ${path}, which is missing; put it back.`);
+    return failure(
+      JetError.JET_errMissingPreviousLogFile,
+      path,
+      `the checkpoint needs ${path}, which is missing; put it back.`,
+    );
   }
   return redoAndUndo(store, start, current, events);
 }
@@ -66,7 +71,11 @@ function finishInterruptedRoll(disk: VirtualDisk, logFolder: string): void {
 function highLogFailure(logFolder: string, generation: number, current: number): Failure {
   const path = numberedLogPath(logFolder, generation);
   const error = generation === current ? JetError.JET_errInvalidLogSequence : JetError.JET_errMissingLogFile;
-  return failure(error, path, `${path} is not older than edb.log, which is generation ${current}; one of the two does not belong here.`);
+  return failure(
+    error,
+    path,
+    `${path} is not older than edb.log, which is generation ${current}; one of the two does not belong here.`,
+  );
 }
 
 /** The generation replay starts with: the checkpoint's, or the lowest there is when the checkpoint cannot be used. */
@@ -120,9 +129,11 @@ function openLog(
   const isCurrent = generation === current.generation;
   const path = isCurrent ? joinPath(logFolder, CURRENT_LOG_NAME) : numberedLogPath(logFolder, generation);
   const file = disk.open(path);
-  if (file === null) return failure(JetError.JET_errMissingLogFile, path, `${path} is missing among the logs that must be replayed.`);
+  if (file === null)
+    return failure(JetError.JET_errMissingLogFile, path, `${path} is missing among the logs that must be replayed.`);
   const header = readLogHeader(file);
-  if (header === null) return failure(JetError.JET_errLogFileCorrupt, path, `the header of ${path} is damaged; put back a sound copy.`);
+  if (header === null)
+    return failure(JetError.JET_errLogFileCorrupt, path, `the header of ${path} is damaged; put back a sound copy.`);
   const wrongVersion = checkVersion(header, format, path);
   if (wrongVersion !== null) return wrongVersion;
   if (!signaturesEqual(header.signature, (previous ?? current).signature)) {
@@ -133,4 +144,3 @@ function openLog(
   }
   return { path, file, header, isClosed: !isCurrent };
 }
-

@@ -3,9 +3,9 @@ import { joinPath } from '../disk/index.ts';
 import { CURRENT_LOG_NAME } from '../format/index.ts';
 import { inspectLogFolder, LogSet, LogWriter, numberedLogPath } from '../log/index.ts';
 import { rollback, type Store } from '../store/index.ts';
-import { type Failure, failure, type RecoveryEvent } from './report.ts';
-import type { ReplayEnd } from './replayLog.ts';
 import type { Replay } from './replay.ts';
+import type { ReplayEnd } from './replayLog.ts';
+import { type Failure, failure, type RecoveryEvent } from './report.ts';
 
 /**
  * Opens the log behind the last record that was replayed: edb.log goes on, and behind a closed generation a new edb.log
@@ -55,6 +55,9 @@ export function undoAndDetach(store: Store, replay: Replay, events: RecoveryEven
 function logFailure(error: JetErrorNumber | 0, store: Store): Failure {
   const { logFolder } = store.options;
   const failed = error === 0 ? JetError.JET_errLogWriteFail : error;
-  return failure(failed, logFolder, `what was not committed cannot be undone; make room on the disks of ${logFolder} and start again.`);
+  return failure(
+    failed,
+    logFolder,
+    `what was not committed cannot be undone; make room on the disks of ${logFolder} and start again.`,
+  );
 }
-

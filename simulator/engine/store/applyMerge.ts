@@ -48,7 +48,8 @@ function applyToReceiver(
   if (!needs(receiver, record)) return 0;
   if (record.movesRows) {
     if (!needs(giver, record)) return usePatch(context, receiver, record);
-    const error = requireInUse(giver.page) || requireInUse(receiver.page) || requireFit(receiver.page, giver.page, record);
+    const error =
+      requireInUse(giver.page) || requireInUse(receiver.page) || requireFit(receiver.page, giver.page, record);
     if (error !== 0) return error;
     breakCircle(context, receiver, giver);
     takeNodes(receiver.page, giver.page, record);

@@ -42,4 +42,3 @@ function applyRow(context: ApplyContext, record: RowRecord): JetErrorNumber | 0 
   touch(context, frame, record);
   return 0;
 }
-

@@ -16,11 +16,7 @@ import {
 /** What a checkpoint file remembers about backups. */
 export type BackupMarks = Pick<
   Checkpoint,
-  | 'lastFullBackupCheckpoint'
-  | 'fullBackup'
-  | 'fullBackupSeconds'
-  | 'incrementalBackup'
-  | 'incrementalBackupSeconds'
+  'lastFullBackupCheckpoint' | 'fullBackup' | 'fullBackupSeconds' | 'incrementalBackup' | 'incrementalBackupSeconds'
 >;
 
 const NO_BACKUP_MARKS: BackupMarks = {
@@ -70,7 +66,8 @@ export class CheckpointKeeper {
     attachments: readonly Attachment[],
   ): JetErrorNumber | 0 {
     const next = compareLogPositions(position, this.#written) > 0 ? position : this.#written;
-    const file = this.#disk.open(this.#path) ?? this.#disk.create(this.#path, new SparseFile(CHECKPOINT_FILE_SIZE_BYTES));
+    const file =
+      this.#disk.open(this.#path) ?? this.#disk.create(this.#path, new SparseFile(CHECKPOINT_FILE_SIZE_BYTES));
     if (file === 'disk-full') return JetError.JET_errDiskFull;
     const { lastFullBackupCheckpoint, fullBackup, fullBackupSeconds } = this.#marks;
     const { incrementalBackup, incrementalBackupSeconds } = this.#marks;

@@ -1,5 +1,5 @@
 /** Pages, rows and transactions over one log stream: what a running engine and recovery share. */
-export { type ApplyContext } from './applyContext.ts';
+export type { ApplyContext } from './applyContext.ts';
 export { applyRecord } from './applyRecord.ts';
 export { attachDatabase } from './attachDatabase.ts';
 export { AttachedDatabase } from './attachedDatabase.ts';
@@ -13,6 +13,7 @@ export {
   type EngineInternals,
   type EngineOptions,
   type EngineRandom,
+  type PatchRule,
 } from './options.ts';
 export { committedRows, DamagedRowsError, type Row, readRow } from './readRows.ts';
 export { changeRow, commit, type RowChange, rollback } from './rowOperations.ts';

@@ -16,7 +16,12 @@ export function mergePage(writer: PageWriter, parent: Frame, giver: Frame): Merg
   const index = children.indexOf(giver.page.pageNumber);
   if (children.length === 1) {
     if (!parent.page.isRoot) return 'no-partner';
-    return write(writer, parent, giver, { shape: 'collapse', receiver: parent.page.pageNumber, neighbour: 0, bound: Number.POSITIVE_INFINITY });
+    return write(writer, parent, giver, {
+      shape: 'collapse',
+      receiver: parent.page.pageNumber,
+      neighbour: 0,
+      bound: Number.POSITIVE_INFINITY,
+    });
   }
   for (const shape of ['left', 'right'] as const) {
     const receiverNumber = children[shape === 'left' ? index - 1 : index + 1];

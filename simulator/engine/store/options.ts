@@ -38,12 +38,18 @@ export interface EngineOptions {
 }
 
 /**
+ * The rule that DatabaseCopy explains, and three that are wrong: no images at all; only for givers that are themselves
+ * still to come; and without the pages that were added after the copy began.
+ */
+export type PatchRule = 'complete' | 'off' | 'direct-givers' | 'old-pages';
+
+/**
  * Switches for tests of the tests, and a hook to stop the world anywhere. An engine with a rule switched off must be
  * caught by the properties; none of this is reachable from the server.
  */
 export interface EngineInternals {
-  /** Default true. False: receivers flushed behind the copier do not go to the patch file. */
-  readonly patchRule?: boolean;
+  /** Which page images go to the patch file. Default 'complete'. */
+  readonly patchRule?: PatchRule;
   /** Default true. False: receivers and givers of moved rows are flushed in any order. */
   readonly flushOrder?: boolean;
   /** The generation a new log stream begins with. Default 1. */

@@ -37,7 +37,8 @@ export class PageWriter {
       patchImage: () => null,
     };
     const error = applyRecord(context, record);
-    if (error !== 0) throw new Error(`A ${record.kind} was logged and then failed with ${error}: its pages were not checked before`);
+    if (error !== 0)
+      throw new Error(`A ${record.kind} was logged and then failed with ${error}: its pages were not checked before`);
     return 0;
   }
 }

@@ -60,7 +60,12 @@ export function* committedRows(
 }
 
 /** Leaf by leaf through the tree, not along the links: rows may change, and pages merge, while the caller stands still. */
-function* storedRows(cache: PageCache, database: AttachedDatabase, fromKey: number, between: () => void): Generator<Row> {
+function* storedRows(
+  cache: PageCache,
+  database: AttachedDatabase,
+  fromKey: number,
+  between: () => void,
+): Generator<Row> {
   let from = fromKey;
   while (from !== Number.POSITIVE_INFINITY) {
     between();
@@ -70,7 +75,8 @@ function* storedRows(cache: PageCache, database: AttachedDatabase, fromKey: numb
     // A leaf that does not reach beyond the key it was found by: a damaged branch, and a walk without end.
     if (bound <= from) throw new DamagedRowsError(JetError.JET_errDatabaseCorrupted);
     const leaf = path.at(-1)?.page;
-    const rows = leaf?.keys.map((key, index) => ({ key, value: leaf.values[index]?.slice() ?? new Uint8Array(0) })) ?? [];
+    const rows =
+      leaf?.keys.map((key, index) => ({ key, value: leaf.values[index]?.slice() ?? new Uint8Array(0) })) ?? [];
     for (const row of rows) if (row.key >= from && row.key < bound) yield row;
     from = bound;
   }

@@ -61,12 +61,7 @@ function ensureBegun(context: RowContext, transaction: Transaction): JetErrorNum
 }
 
 /** Makes the row what it is to be, with whatever record that takes. */
-function writeRow(
-  context: RowContext,
-  transaction: Transaction,
-  target: Target,
-  isUndo: boolean,
-): JetErrorNumber | 0 {
+function writeRow(context: RowContext, transaction: Transaction, target: Target, isUndo: boolean): JetErrorNumber | 0 {
   const { database, key, after } = target;
   const leaf = leafFor(context.writer, target);
   if (typeof leaf === 'number') return leaf;

@@ -1,15 +1,11 @@
 import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
-import {
-  DEFAULT_LOG_PARAMETERS,
-  type LogHeader,
-  type Signature,
-} from '../format/index.ts';
+import { DEFAULT_LOG_PARAMETERS, type LogHeader, type Signature } from '../format/index.ts';
 import {
   addressToPosition,
   type LogOwner,
   LogSet,
-  logAddress,
   type LogWriter,
+  logAddress,
   NO_ADDRESS,
   numberedLogPath,
 } from '../log/index.ts';

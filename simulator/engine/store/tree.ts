@@ -66,7 +66,8 @@ function splitOnPath(writer: PageWriter, path: readonly Frame[], key: number): J
   for (let level = path.length - 1; level > 0; level -= 1) {
     const [parent, frame] = [path[level - 1], path[level]];
     if (parent === undefined || frame === undefined) break;
-    if (parent.page.usedBytes + BRANCH_NODE_SIZE_BYTES <= PAGE_CAPACITY_BYTES) return splitPage(writer, parent, frame, key);
+    if (parent.page.usedBytes + BRANCH_NODE_SIZE_BYTES <= PAGE_CAPACITY_BYTES)
+      return splitPage(writer, parent, frame, key);
   }
   const root = path[0];
   return root === undefined ? JetError.JET_errDatabaseCorrupted : splitRoot(writer, root);

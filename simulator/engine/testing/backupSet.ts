@@ -12,7 +12,7 @@ import {
   type VirtualFile,
 } from '../index.ts';
 import type { SeededRandom } from './random.ts';
-import { FOLDER, TestServer } from './server.ts';
+import { FOLDER, type TestServer } from './server.ts';
 
 /** What a full backup saved: bytes only. */
 export interface BackupSet {

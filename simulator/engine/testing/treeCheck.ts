@@ -55,9 +55,12 @@ function checkLevel(level: readonly { page: Page; low: number; high: number }[],
     used.add(page.pageNumber);
     if (!page.isInUse) throw new Error(`${name} is in the tree and not in use`);
     const first = level[0]?.page;
-    if (page.isLeaf !== first?.isLeaf || isParentOfLeaf(page) !== isParentOfLeaf(first)) throw new Error(`${name} is of another kind`);
-    if (page.previous !== (level[index - 1]?.page.pageNumber ?? 0)) throw new Error(`${name} links to the wrong page before it`);
-    if (page.next !== (level[index + 1]?.page.pageNumber ?? 0)) throw new Error(`${name} links to the wrong page behind it`);
+    if (page.isLeaf !== first?.isLeaf || isParentOfLeaf(page) !== isParentOfLeaf(first))
+      throw new Error(`${name} is of another kind`);
+    if (page.previous !== (level[index - 1]?.page.pageNumber ?? 0))
+      throw new Error(`${name} links to the wrong page before it`);
+    if (page.next !== (level[index + 1]?.page.pageNumber ?? 0))
+      throw new Error(`${name} links to the wrong page behind it`);
     const keys = page.isLeaf ? page.keys : page.keys.slice(0, -1);
     if (keys.some((key) => key < low || key >= high)) throw new Error(`${name} has a key outside ${low} to ${high}`);
     if (!page.isLeaf && page.keys.at(-1) !== Number.POSITIVE_INFINITY) throw new Error(`${name} bounds its last child`);

@@ -17,7 +17,11 @@ interface OpenTransaction {
 
 const MAXIMUM_OPEN_COUNT = 4;
 /** Errors that a row operation may answer in a healthy engine. */
-const ORDINARY_ERRORS: readonly number[] = [JetError.JET_errWriteConflict, JetError.JET_errKeyDuplicate, JetError.JET_errRecordNotFound];
+const ORDINARY_ERRORS: readonly number[] = [
+  JetError.JET_errWriteConflict,
+  JetError.JET_errKeyDuplicate,
+  JetError.JET_errRecordNotFound,
+];
 
 /**
  * Random transactions that split and merge pages: bursts of inserts into the middle of one leaf, runs of removals, rows
@@ -29,6 +33,7 @@ export class Workload {
   readonly #random: SeededRandom;
   readonly #databaseIds: readonly number[];
   readonly #open: OpenTransaction[] = [];
+  #committing: readonly Change[] = [];
   readonly #keyLimit: number;
 
   constructor(engine: Engine, random: SeededRandom, databaseIds: readonly number[], ledger?: Ledger) {
@@ -77,20 +82,29 @@ export class Workload {
   #end(isCommit: boolean): void {
     const [transaction] = this.#open.splice(this.#random.next(this.#open.length), 1);
     if (transaction === undefined) return;
+    this.#committing = isCommit ? transaction.changes : [];
     const error = isCommit ? this.#engine.commit(transaction.id) : this.#engine.rollback(transaction.id);
     if (error !== 0) throw new Error(`${isCommit ? 'Commit' : 'Rollback'} answered ${error}`);
-    if (!isCommit) return;
-    for (const { databaseId, key, value } of transaction.changes) {
-      if (value === null) this.ledger.rowsOf(databaseId).delete(key);
-      else this.ledger.rowsOf(databaseId).set(key, asText(value));
-    }
+    record(this.ledger, this.#committing);
+    this.#committing = [];
+  }
+
+  /** What may be committed at this moment: the ledger, and, inside a commit, the ledger with that transaction. */
+  possibleLedgers(): Ledger[] {
+    const certain = this.ledger.clone();
+    if (this.#committing.length === 0) return [certain];
+    const more = this.ledger.clone();
+    record(more, this.#committing);
+    return [certain, more];
   }
 
   #insertBurst(): void {
     const databaseId = this.#pickDatabase();
     const near = this.#pickKey(databaseId);
     for (let count = 1 + this.#random.next(5); count > 0; count -= 1) {
-      const key = this.#random.chance(5) ? this.#random.next(this.#keyLimit * 2) : Math.max(0, near + this.#random.next(4096) - 2048);
+      const key = this.#random.chance(5)
+        ? this.#random.next(this.#keyLimit * 2)
+        : Math.max(0, near + this.#random.next(4096) - 2048);
       this.#change(databaseId, key, this.#value(1200), 'insert');
     }
   }
@@ -119,7 +133,11 @@ export class Workload {
     if (transaction === undefined) return;
     const engine = this.#engine;
     const error =
-      value === null ? engine.remove(transaction.id, databaseId, key) : how === 'insert' ? engine.insert(transaction.id, databaseId, key, value) : engine.replace(transaction.id, databaseId, key, value);
+      value === null
+        ? engine.remove(transaction.id, databaseId, key)
+        : how === 'insert'
+          ? engine.insert(transaction.id, databaseId, key, value)
+          : engine.replace(transaction.id, databaseId, key, value);
     if (error === 0) transaction.changes.push({ databaseId, key, value });
     else if (!ORDINARY_ERRORS.includes(error)) throw new Error(`${how} of row ${key} answered ${error}`);
   }
@@ -141,6 +159,13 @@ export class Workload {
 
   #pickKey(_databaseId: number): number {
     return this.#random.next(this.#keyLimit);
+  }
+}
+
+function record(ledger: Ledger, changes: readonly Change[]): void {
+  for (const { databaseId, key, value } of changes) {
+    if (value === null) ledger.rowsOf(databaseId).delete(key);
+    else ledger.rowsOf(databaseId).set(key, asText(value));
   }
 }
 

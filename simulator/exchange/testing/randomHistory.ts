@@ -53,7 +53,7 @@ export class RandomHistory {
     if (service.state === 'stopped' && this.#random.next(3) > 0) this.#restart(service);
     else if (dice < 22) this.#load(service);
     else if (dice < 90) this.#call();
-    else if (dice < 93) this.#restart(service);
+    else if (dice < 92) this.#restart(service);
     else if (dice < 97) this.#administer(service);
     else this.#plantFault();
   }
@@ -101,6 +101,8 @@ export class RandomHistory {
     const { lowestGeneration, currentGeneration } = service.facts;
     const generation = lowestGeneration + this.#random.next(Math.max(1, currentGeneration - lowestGeneration));
     const database = this.#pick(service.databases);
+    // Offline work wants a stopped service; when a backup keeps it running, the tools refuse, and that is right too.
+    if (this.#random.next(2) === 0) service.stop();
     const deeds: readonly [string, () => { done: boolean }][] = [
       ['log deleted', () => service.deleteLog(generation)],
       ['log forged', () => service.forgeLog(generation)],
@@ -170,9 +172,9 @@ export class RandomHistory {
     const dice = this.#random.next(40);
     if (dice < 3) return this.#list('HrBackupGetDatabaseNames', client.HrBackupGetDatabaseNamesW(hbc), client);
     if (dice < 12) return this.#note('HrBackupOpenFile', client.HrBackupOpenFileW(hbc, this.#fileName(), 65_536).code);
-    if (dice < 24) return this.#read(client, hbc);
-    if (dice < 32) return this.#note('HrBackupClose', client.HrBackupClose(hbc).code);
-    if (dice < 35) return this.#list('HrBackupGetBackupLogs', client.HrBackupGetBackupLogsW(hbc), client);
+    if (dice < 20) return this.#read(client, hbc);
+    if (dice < 28) return this.#note('HrBackupClose', client.HrBackupClose(hbc).code);
+    if (dice < 32) return this.#list('HrBackupGetBackupLogs', client.HrBackupGetBackupLogsW(hbc), client);
     if (dice < 37) return this.#note('HrBackupTruncateLogs', client.HrBackupTruncateLogs(hbc).code);
     if (dice < 39) return this.#note('HrBackupEnd', client.HrBackupEnd(hbc).code);
     const currentLog = this.#pick([0xffffffff, 1, 5, 0x100000]);
