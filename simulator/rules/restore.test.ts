@@ -164,6 +164,14 @@ test('HrRestoreRegisterComplete on a context that registered nothing is what the
   }
 });
 
+test('a key that was deleted by hand does not come back with HrRestoreRegisterComplete', () => {
+  const driver = restoring();
+  driver.register(2, 6, 9).succeeded();
+  driver.call({ kind: 'RestoreKeyDeleted' }).is('hrNone', 'EDB-SVC-13');
+  driver.complete().is('NOT_MODELLED', 'EDB-RCOMP-3').changedNothing();
+  assert.equal(keyOf(driver), [RestoreKey.absent, 0, 0, 0]);
+});
+
 test('HrRestoreEnd without HrRestoreRegisterComplete leaves the lock in place', () => {
   const driver = restoring();
   driver.register(2, 6, 9).succeeded();

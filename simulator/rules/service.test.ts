@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BACKUP_DISABLE_INCREMENTAL } from '../protocol/index.ts';
-import { RestoreKey } from './index.ts';
+import { MAXIMUM_RUNS, RestoreKey } from './index.ts';
 import { Driver, profileWith, server, serverOf, serverWith } from './testing/driver.ts';
 import { stateOf } from './testing/states.ts';
 
@@ -100,6 +100,14 @@ test('what a start, a stop and a failed start find on disk becomes the state, da
   }
 });
 
+test('logs on disk with more gaps than the model tells apart are refused, in so many words', () => {
+  const driver = server({ running: false });
+  const runs = Array.from({ length: MAXIMUM_RUNS }, (_, run) => [3 * run + 1, 3 * run + 2]).flat();
+  driver.call({ kind: 'FilesChanged', facts: driver.facts({ runs }) }).is('hrNone', 'EDB-SVC-8');
+  const facts = driver.facts({ runs: [...runs, 99, 99] });
+  assert.throws(() => driver.call({ kind: 'FilesChanged', facts }), /16 gaps or breaks; the model tells 15 apart/);
+});
+
 test('files of a running service cannot be replaced', () => {
   const driver = server();
   assert.throws(() => driver.call({ kind: 'FilesChanged', facts: driver.facts() }), /files of a running service/);
@@ -149,9 +157,9 @@ test('the "Restore in Progress" key can be deleted by hand, and a locked service
 
 test('a forged log breaks the chain before it, and edb.log cannot be deleted under a running engine', () => {
   const driver = server({ runs: [3, 9] });
-  driver.call({ kind: 'LogForged', generation: 7 }).is('hrNone', 'EDB-SVC-9').did();
+  driver.call({ kind: 'LogForged', generation: 7 }).is('hrNone', 'EDB-SVC-9').did({ kind: 'forge-log', generation: 7 });
   assert.equal(driver.state.runs, [3, 6, 7, 9]);
-  driver.call({ kind: 'LogDeleted', generation: 6 }).is('hrNone', 'EDB-SVC-9').did();
+  driver.call({ kind: 'LogDeleted', generation: 6 }).is('hrNone', 'EDB-SVC-9').did({ kind: 'lose-log', generation: 6 });
   assert.equal(driver.state.runs, [3, 5, 7, 9]);
   assert.throws(() => driver.call({ kind: 'LogDeleted', generation: 9 }), /edb\.log of a running service/);
 });

@@ -63,8 +63,7 @@ export function legalEvents(state: ServiceState, draw: Draw): readonly ServiceEv
   const startsAllowed = state.restoreKey === RestoreKey.absent || state.restoreKey === RestoreKey.completed;
   const roomForRuns = state.runs.length <= 2 * MAXIMUM_RUNS - 4;
   const events: ServiceEvent[] = [{ kind: 'ClientGone' }];
-  if (state.restoreKey !== RestoreKey.absent && state.restore.registered === 0)
-    events.push({ kind: 'RestoreKeyDeleted' });
+  if (state.restoreKey !== RestoreKey.absent) events.push({ kind: 'RestoreKeyDeleted' });
   if (isRunning) {
     events.push(activity(state, draw), activity(state, { ...draw, a: b, b: a }));
     events.push({ kind: 'StopRequested' }, { kind: 'ServiceCrashed', facts: facts(state) });
