@@ -50,7 +50,7 @@ test('the engine, read back as a state, is what the rules decided, at every step
         new RandomHistory(server, seed, seen).run(250);
       },
     ),
-    { seed: 20_261_123, numRuns: 40 },
+    { seed: 20_261_123, numRuns: 40, includeErrorInReport: true },
   );
   const wanted = [...FUNCTIONS.flatMap((name) => [`${name} succeeded`, `${name} refused`]), ...DEEDS];
   const missed = wanted.filter((what) => seen.count(what) === 0);

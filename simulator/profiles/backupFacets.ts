@@ -20,8 +20,8 @@ export const backupFacets = {
     ['hrMissingFullBackup', 'hrFullBackupNotTaken'],
     {
       value: 'hrMissingFullBackup',
-      provenance: 'DOCUMENTED',
-      source: 'Q295751 (0xC8000230 and event 156 from the preparing call)',
+      provenance: 'UNKNOWN',
+      source: 'Q295751 (0xC8000230 and event 156 from the preparing call); edbbcli.md 8.2',
       reason: 'Attested once, with the event; the API code of the same meaning exists but nobody printed it.',
     },
   ),
@@ -98,9 +98,9 @@ export const backupFacets = {
     ['opened', 'hrInvalidBackupSequence'],
     {
       value: 'opened',
-      provenance: 'INFERRED',
-      source: 'Q256347 (the agent that asked for the logs first saw no error)',
-      reason: 'An agent that took the list first got success from every call, so the open must have succeeded.',
+      provenance: 'UNKNOWN',
+      source: 'Q256347, ESE; edbbcli.md 3.6, 6.9, dialects.md A-2',
+      reason: 'An agent that took the list first saw no error from any call (A-2); later engines answer -521.',
     },
   ),
   truncateBeforeLogList: facet(
@@ -112,6 +112,17 @@ export const backupFacets = {
       provenance: 'UNKNOWN',
       source: 'ESE; edbbcli.md 3.7, ese-engine.md 9',
       reason: 'Modern engines answer -521; no source speaks for 4.0 to 5.5.',
+    },
+  ),
+  truncateOpenFile: facet(
+    'truncate-open-file',
+    'What does HrBackupTruncateLogs answer while a file is open?',
+    ['hrInvalidBackupSequence', 'truncates'],
+    {
+      value: 'hrInvalidBackupSequence',
+      provenance: 'UNKNOWN',
+      source: 'JET-JetTruncateLog; edbbcli.md 3.7 against 6.9',
+      reason: 'The engine call underneath asks for closed files; 4.0 to 5.5 are known to be lax with the log list.',
     },
   ),
   truncationBound: facet(

@@ -13,6 +13,17 @@ export const callFacets = {
       reason: 'MSDN forbids the underscore but names no code; a malformed argument is the plainest reading.',
     },
   ),
+  unreachableServer: facet(
+    'unreachable-server',
+    'Which code answers a server that cannot be reached?',
+    ['hrCouldNotConnect', 'rpcServerUnavailable'],
+    {
+      value: 'hrCouldNotConnect',
+      provenance: 'UNKNOWN',
+      source: 'Q261160 (hrCouldNotConnect), Q314588 (0x6BA)',
+      reason: 'Both are documented, for different causes; what decides between them is not known.',
+    },
+  ),
   unknownAnnotation: facet(
     'unknown-annotation',
     'Which code answers an annotation that is neither the information store nor the directory?',
@@ -94,14 +105,13 @@ export const callFacets = {
   ),
   shortFirstRead: facet(
     'short-first-read',
-    'May the first read of a database be no larger than its two header pages?',
-    ['refused', 'accepted'],
+    'How large must the first read of a database be?',
+    ['more-than-two-pages', 'three-pages', 'any-size'],
     {
-      value: 'refused',
+      value: 'more-than-two-pages',
       provenance: 'UNKNOWN',
-      source: 'BT (clamps to 8193), JET-JetReadFile (three pages)',
-      reason:
-        'The sample never reads 8192 bytes or fewer, and the engine call underneath refuses fewer than three pages.',
+      source: 'BT (clamps to 8193), JET-JetReadFile (three pages); edbbcli.md 8.7',
+      reason: 'The sample, which worked, reads 8193 bytes and up; the engine call underneath asks for three pages.',
     },
   ),
   secondOpen: facet(

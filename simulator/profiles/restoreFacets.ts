@@ -30,8 +30,8 @@ export const restoreFacets = {
     ['hrRestoreInProgress', 'hrRestoreMapExists'],
     {
       value: 'hrRestoreInProgress',
-      provenance: 'INFERRED',
-      source: 'H (interlocks later restores), NTM',
+      provenance: 'UNKNOWN',
+      source: 'H (interlocks later restores), NTM; edbbcli.md 8.10',
       reason: 'The header says that registering interlocks later restores until it is completed.',
     },
   ),

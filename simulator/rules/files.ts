@@ -4,6 +4,7 @@ import {
   Hr,
   hresult,
   JetError,
+  MINIMUM_FIRST_READ_SIZE_BYTES,
   NON_TCP_READ_ALIGNMENT_BYTES,
   SAMPLE_MINIMUM_READ_HINT_SIZE_BYTES,
   Win32,
@@ -116,6 +117,13 @@ function opened(
   outcome.add({ kind: 'open-file', file }).succeed(R.file.open, { kind: 'size', sizeBytes: file.sizeBytes });
 }
 
+/** Least size of a database's first read, in bytes. */
+const leastFirstRead = {
+  'more-than-two-pages': SAMPLE_MINIMUM_READ_HINT_SIZE_BYTES,
+  'three-pages': MINIMUM_FIRST_READ_SIZE_BYTES,
+  'any-size': 0,
+} as const;
+
 export function readFile(outcome: Outcome, call: Of<'HrBackupRead'>): void {
   const { backup } = outcome.next;
   const { sizeBytes } = call;
@@ -127,11 +135,7 @@ export function readFile(outcome: Outcome, call: Of<'HrBackupRead'>): void {
     return outcome.refuse(hresult(codes[outcome.choices.of('misalignedRead')]), R.file.readMisaligned);
   }
   const isFirst = backup.openKind === OpenKind.database && backup.openPositionBytes === 0;
-  if (
-    isFirst &&
-    sizeBytes < SAMPLE_MINIMUM_READ_HINT_SIZE_BYTES &&
-    outcome.choices.of('shortFirstRead') === 'refused'
-  ) {
+  if (isFirst && sizeBytes < leastFirstRead[outcome.choices.of('shortFirstRead')]) {
     return outcome.refuse(Hr.hrInvalidParameter, R.file.readShortFirst);
   }
   const remaining = backup.openSizeBytes - backup.openPositionBytes;

@@ -61,7 +61,9 @@ export function truncateLogs(outcome: Outcome, call: Of<'HrBackupTruncateLogs'>)
   const { next, choices } = outcome;
   const { backup } = next;
   if (!backupGoesOn(call.handle, outcome)) return;
-  if (backup.openKind !== OpenKind.nothing) return refuseSequence(outcome, R.log.truncateOpenFile);
+  if (backup.openKind !== OpenKind.nothing && choices.of('truncateOpenFile') === 'hrInvalidBackupSequence') {
+    return refuseSequence(outcome, R.log.truncateOpenFile);
+  }
   if (backup.listed === 0 && choices.of('truncateBeforeLogList') === 'hrInvalidBackupSequence') {
     return refuseSequence(outcome, R.log.truncateTooEarly);
   }
@@ -73,12 +75,20 @@ export function truncateLogs(outcome: Outcome, call: Of<'HrBackupTruncateLogs'>)
       .add({ kind: 'log-event', event: 'checkpoint-not-written', jetError: JetError.JET_errCheckpointCorrupt })
       .succeed(R.log.truncateNoCheckpoint);
   }
-  const atList = backup.listed === 1 && choices.of('truncationBound') === 'at-log-list';
-  const high = atList ? backup.deleteHigh : Math.min(next.checkpointGeneration, next.currentGeneration);
+  const high = truncationBound(outcome);
   const low = lowestGeneration(next.runs);
   if (low === 0 || low >= high) return outcome.succeed(R.log.truncateNothing);
   removeGenerations(next.runs, low, high - 1);
   outcome.add({ kind: 'delete-logs', low, high }).succeed(R.log.truncate);
+}
+
+/** The first generation that stays: the checkpoint's, and nothing that is on no list (ESE: the lesser of the two). */
+function truncationBound(outcome: Outcome): number {
+  const { next, choices } = outcome;
+  const { backup } = next;
+  if (backup.listed === 0) return Math.min(next.checkpointGeneration, next.currentGeneration);
+  if (choices.of('truncationBound') === 'at-log-list') return backup.deleteHigh;
+  return Math.min(next.checkpointGeneration, backup.listedHigh);
 }
 
 export function setCurrentBackupLog(outcome: Outcome, call: Of<'HrSetCurrentBackupLog'>): void {

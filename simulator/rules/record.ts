@@ -9,13 +9,14 @@ import { databaseAt } from './state.ts';
 export function recordBackup(outcome: Outcome): void {
   const { next } = outcome;
   const { backup } = next;
-  if (backup.listed === 0) return;
   const { backupType, listedLow: low } = backup;
   const high = backup.listedHigh - 1;
   const isFull = backupType === BackupType.BACKUP_TYPE_FULL;
+  // ESE records the databases whose copy was completed: those that were closed when the list was made.
+  if (backup.listed === 0 || (isFull && backup.listedPatches === 0)) return;
   for (let index = 0; index < next.databaseCount; index++) {
     const database = databaseAt(next, index);
-    if (isFull && (backup.closedDatabases & (1 << index)) !== 0) {
+    if (isFull && (backup.listedPatches & (1 << index)) !== 0) {
       database.fullLow = low;
       database.fullHigh = high;
       database.incrementalHigh = 0;

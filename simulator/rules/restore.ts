@@ -48,7 +48,7 @@ export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>)
     next.restoreLow = low;
     next.restoreHigh = high;
   } else {
-    // Q200941: HighLog varies with the order of restoration; the lowest log stays that of the full backup.
+    // The lowest log stays that of the full backup; the highest is the highest of all sets restored (Q200941).
     next.restoreHigh = Math.max(next.restoreHigh, high);
   }
   next.restoreKey = RestoreKey.registered;

@@ -192,12 +192,14 @@ test('moving a database makes LOGS_ONLY fail until a full backup, by the record 
   }
 });
 
-test('circular logging can be switched on and off per service', () => {
+test('circular logging can be switched per service while it is stopped, and never while it runs (Q155269)', () => {
   const driver = server();
-  driver.call({ kind: 'CircularLoggingSet', on: 1 }).is('hrNone', 'EDB-SVC-11').did();
-  driver.prepareLogsOnly().is('hrCircularLogging', 'EDB-PREP-10');
-  driver.call({ kind: 'CircularLoggingSet', on: 0 }).succeeded();
-  driver.prepareLogsOnly().is('hrNone', 'EDB-PREP-1');
+  assert.throws(() => driver.call({ kind: 'CircularLoggingSet', on: 1 }), /switched on a running service/);
+  const stopped = server({ running: false });
+  stopped.call({ kind: 'CircularLoggingSet', on: 1 }).is('hrNone', 'EDB-SVC-11').did();
+  assert.is(stopped.state.circularLogging, 1);
+  stopped.call({ kind: 'CircularLoggingSet', on: 0 }).succeeded();
+  assert.is(stopped.state.circularLogging, 0);
 });
 
 test('a client that vanishes leaves its session, or its patch files, or nothing, as the facet says', () => {

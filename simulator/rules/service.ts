@@ -45,7 +45,7 @@ export function serviceStopped(outcome: Outcome, event: Of<'ServiceStopped'>): v
   outcome.add({ kind: 'log-event', event: 'engine-stopped', jetError: 0 }).succeed(R.service.stop);
 }
 
-/** Sessions die with the server; nothing is recorded, and the patch files stay where they are. */
+/** Backup sessions die with the service; nothing is recorded, and the patch files stay where they are. */
 export function serviceCrashed(outcome: Outcome, event: Of<'ServiceCrashed'>): void {
   goDown(outcome.next, event.facts);
   outcome.succeed(R.service.crash);
@@ -70,6 +70,7 @@ export function startRequested(outcome: Outcome): void {
 
 export function serviceStarted(outcome: Outcome, event: Of<'ServiceStarted'>): void {
   const { next } = outcome;
+  if (next.running === 1) impossible('a running service started', event);
   next.running = 1;
   applyFacts(next, event.facts);
   if (next.restoreKey !== RestoreKey.absent) deleteKey(outcome);
@@ -121,6 +122,8 @@ export function databaseMoved(outcome: Outcome, event: Of<'DatabaseMoved'>): voi
 }
 
 export function circularLoggingSet(outcome: Outcome, event: Of<'CircularLoggingSet'>): void {
+  // Q155269: the service is restarted for it.
+  if (outcome.next.running === 1) impossible('circular logging was switched on a running service', event);
   outcome.next.circularLogging = event.on;
   outcome.succeed(R.service.circularLoggingSet);
 }

@@ -1,7 +1,9 @@
-import { Hr } from '../protocol/index.ts';
+import { Hr, Win32 } from '../protocol/index.ts';
 import type { Target } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
+
+const unreachable = { hrCouldNotConnect: Hr.hrCouldNotConnect, rpcServerUnavailable: Win32.RPC_S_SERVER_UNAVAILABLE };
 
 /** Answers a context-making call whose server or annotation led nowhere; true when the service was reached. */
 export function targetReached(target: Target, outcome: Outcome): boolean {
@@ -15,7 +17,7 @@ export function targetReached(target: Target, outcome: Outcome): boolean {
       outcome.refuse(Hr[outcome.choices.of('underscoreInServerName')], R.context.underscore);
       return false;
     case 'unknown-server':
-      outcome.refuse(Hr.hrCouldNotConnect, R.context.unknownServer);
+      outcome.refuse(unreachable[outcome.choices.of('unreachableServer')], R.context.unknownServer);
       return false;
     case 'unknown-annotation':
       outcome.refuse(Hr[outcome.choices.of('unknownAnnotation')], R.context.unknownAnnotation);

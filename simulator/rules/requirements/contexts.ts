@@ -41,8 +41,8 @@ export const contextRequirements = {
   unknownServer: requirement(
     'EDB-CTX-7',
     'DOCUMENTED',
-    'Q261160',
-    'A server that cannot be reached is answered with hrCouldNotConnect.',
+    'Q261160, Q314588',
+    'A server that cannot be reached fails the call; two codes are documented, and which is a facet.',
   ),
   unknownAnnotation: requirement(
     'EDB-CTX-8',

@@ -103,7 +103,7 @@ export const fileRequirements = {
     'EDB-READ-5',
     'UNKNOWN',
     'BT, JET-JetReadFile',
-    'Whether the first read of a database may be no larger than its two header pages is a facet.',
+    'How large the first read of a database must be is a facet.',
   ),
   readEndOfFile: requirement(
     'EDB-READ-6',
@@ -115,7 +115,7 @@ export const fileRequirements = {
     'EDB-READ-7',
     'DOCUMENTED',
     'Q188646, Q271847, Q178934',
-    'A read that the engine cannot do fails with the engine’s code, is logged, and ends the session.',
+    'A read that the engine cannot do is logged as a backup that was stopped; that the call fails with the engine’s code and the session is over is inferred.',
   ),
   close: requirement(
     'EDB-CLOSE-1',

@@ -72,7 +72,7 @@ export const logRequirements = {
     'EDB-TRUNC-5',
     'INFERRED',
     'JET-JetTruncateLog',
-    'Truncating while a file is open is answered with hrInvalidBackupSequence.',
+    'What truncating while a file is open does is a facet.',
   ),
   truncateNoCheckpoint: requirement(
     'EDB-TRUNC-6',

@@ -48,13 +48,13 @@ export const prepareRequirements = {
     'EDB-PREP-8',
     'DOCUMENTED',
     'Q297172, Q178999',
-    'A patch file left behind by an earlier backup makes the next full backup fail.',
+    'A patch file left behind by an earlier backup makes the next full backup fail; in which call is a facet, the code is that of Q178999.',
   ),
   incrementalDisabled: requirement(
     'EDB-PREP-9',
     'DOCUMENTED',
     'M-prevent, M-HrSetCurrentBackupLog',
-    'After BACKUP_DISABLE_INCREMENTAL, LOGS_ONLY is refused with hrIncrementalBackupDisabled until a full backup is done.',
+    'After BACKUP_DISABLE_INCREMENTAL, LOGS_ONLY is refused until a full backup is done; that the code is hrIncrementalBackupDisabled is inferred from its text.',
   ),
   circularLogging: requirement(
     'EDB-PREP-10',
