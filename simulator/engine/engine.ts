@@ -164,7 +164,7 @@ export class Engine {
   /** Somebody else changed this log: looks again whether it continues the one below it, and is continued. */
   rereadLog(generation: number): void {
     const { disk, logFolder } = this.#store.options;
-    const header = (of: number) => readLogHeader(disk.open(numberedLogPath(logFolder, of)));
+    const header = (of: number) => (of < 1 ? null : readLogHeader(disk.open(numberedLogPath(logFolder, of))));
     for (const upper of [generation, generation + 1]) {
       const [previous, next] = [header(upper - 1), header(upper)];
       this.#store.logs.setLink(upper, previous !== null && next !== null && isChained(previous, next));

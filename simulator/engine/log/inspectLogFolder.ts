@@ -52,9 +52,10 @@ export function inspectLogFolder(disk: VirtualDisk, folder: string): LogFolderFa
   let signature: Signature | null = null;
   for (const generation of numberedLogs(disk, folder)) {
     const header = readLogHeader(disk.open(numberedLogPath(folder, generation)));
-    const isSound: boolean = header !== null && header.generation === generation;
-    set.append(generation, isSound && header !== null && previous !== null && isChained(previous, header));
-    previous = isSound ? header : null;
+    // A log under another number than its own continues nothing.
+    const sound: LogHeader | null = header?.generation === generation ? header : null;
+    set.append(generation, sound !== null && previous !== null && isChained(previous, sound));
+    previous = sound;
     signature = header?.signature ?? signature;
   }
   const current = readLogHeader(disk.open(joinPath(folder, CURRENT_LOG_NAME)));

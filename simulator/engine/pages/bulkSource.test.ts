@@ -33,7 +33,7 @@ test('a geometry is as large as fits the wanted size, and never larger', () => {
 test('every page of a bulk database makes one sound tree', () => {
   for (const [sizeBytes, depth] of [
     [0, 2],
-    [1.2 * MEBIBYTE, 2],
+    [MEBIBYTE, 2],
     [8 * MEBIBYTE, 3],
   ] as const) {
     const geometry = planBulkGeometry(sizeBytes);

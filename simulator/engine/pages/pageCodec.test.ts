@@ -11,7 +11,10 @@ const key = fc.oneof(fc.integer({ min: 0, max: MAXIMUM_KEY }), fc.integer({ min:
 
 /** A page with as many of these nodes as fit. */
 const leaf = fc
-  .record({ rows: fc.array(fc.tuple(key, fc.uint8Array({ maxLength: 400 }))), isRoot: fc.boolean() })
+  .record({
+    rows: fc.array(fc.tuple(key, fc.uint8Array({ maxLength: 400, size: 'max' })), { maxLength: 40, size: 'max' }),
+    isRoot: fc.boolean(),
+  })
   .map(({ rows, isRoot }) => {
     const page = new Page(77);
     page.reset(PageFlag.leaf | (isRoot ? PageFlag.root : 0), 12, 13);

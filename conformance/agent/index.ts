@@ -1,0 +1,9 @@
+/** The reference agent: backs a service up into a folder and restores it from there, as the documents say. */
+export { type BackupReport, runBackup } from './backupAgent.ts';
+export { NodeStorage } from './nodeStorage.ts';
+export {
+  type RestoreResult,
+  runRestore,
+} from './restoreAgent.ts';
+export type { SetFileWriter, SetStorage, StorageEntry, Stored } from './storage.ts';
+export { type SetVerification, verifySet } from './verifySet.ts';

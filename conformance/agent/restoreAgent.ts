@@ -1,0 +1,182 @@
+import type { EdbbcliApi } from '../../simulator/protocol/index.ts';
+import {
+  type CallStep,
+  callsOn,
+  done,
+  driveInTurns,
+  generationOfHeader,
+  generationOfName,
+  type RemovalRequest,
+  type RestoreOptions,
+  type RestoreOutcome,
+  type RestoreSet,
+  restore,
+  type Step,
+  type StepHandler,
+  type WorldAnswer,
+} from '../procedures/index.ts';
+import type { Manifest } from './manifest.ts';
+import { problemAdvice, problemText, type SetStorage } from './storage.ts';
+import { TraceWriter } from './trace.ts';
+import { breather, interruptedAnswer } from './turns.ts';
+import { verifySet } from './verifySet.ts';
+
+/** The files of the server that is restored to, by UNC path. */
+export interface ServerFiles {
+  /** Names in a folder; empty when there is no such folder. */
+  list(folder: string): readonly string[];
+  remove(path: string): boolean;
+  /** Creates or replaces a file. */
+  create(path: string): ServerFileWriter | 'disk-full' | 'not-found';
+}
+
+interface ServerFileWriter {
+  write(bytes: Uint8Array): 'written' | 'disk-full';
+  close(): void;
+}
+
+export interface RestoreJob {
+  readonly api: EdbbcliApi;
+  readonly files: ServerFiles;
+  readonly storage: SetStorage;
+  /** Folders of the sets, oldest first. */
+  readonly setPaths: readonly string[];
+  readonly options: Omit<RestoreOptions, 'sets'>;
+  readonly signal?: AbortSignal;
+  onProgress?(path: string, fileNumber: number, fileCount: number): void;
+  onNote?(level: 'info' | 'warning', text: string): void;
+  onTraceLine?(line: string): void;
+}
+
+export type RestoreResult =
+  | { readonly ok: true; readonly outcome: RestoreOutcome }
+  /** A set is damaged: nothing was called and nothing written. One line each. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+interface LoadedSet {
+  readonly path: string;
+  readonly set: RestoreSet;
+}
+
+/** The reference agent's restore: verifies every set against its manifest before the first call, then runs the procedure. */
+export async function runRestore(job: RestoreJob): Promise<RestoreResult> {
+  const loaded: LoadedSet[] = [];
+  const problems: string[] = [];
+  for (const path of job.setPaths) {
+    const verified = await verifySet(job.storage, path);
+    if (verified.ok) loaded.push({ path, set: restoreSet(path, verified.manifest) });
+    else problems.push(...verified.problems.map((problem) => `${path}: ${problem}`));
+  }
+  if (!job.options.deviations.acceptBrokenChain) {
+    for (const { path, set } of loaded) problems.push(...headerProblems(job.storage, path, set));
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  const options: RestoreOptions = { ...job.options, sets: loaded.map(({ set }) => set) };
+  const trace = new TraceWriter((line) => job.onTraceLine?.(line));
+  trace.begin({ server: options.server, annotation: options.annotation, kind: 'restore' });
+  const outcome = await driveInTurns(restore(options), restoreHandler(job, loaded, trace), breather());
+  return { ok: true, outcome };
+}
+
+function restoreSet(path: string, manifest: Manifest): RestoreSet {
+  return {
+    name: path.slice(path.lastIndexOf('/') + 1),
+    kind: manifest.kind,
+    annotation: manifest.annotation,
+    files: manifest.files.map(({ name, originalPath, token, generation }) => ({
+      name,
+      path: originalPath,
+      token,
+      generation: generation?.fromHeader ?? null,
+    })),
+  };
+}
+
+const headerPrefixBytes = 8;
+
+/** The generations are told to the server, so they are read once more from the bytes that will be restored. */
+function headerProblems(storage: SetStorage, path: string, set: RestoreSet): string[] {
+  const problems: string[] = [];
+  for (const { name, path: originalPath, generation } of set.files) {
+    if (generation === null) continue;
+    const prefix: Uint8Array[] = [];
+    const read = storage.read(`${path}/${name}`, (bytes) => prefix.push(bytes.slice()), headerPrefixBytes);
+    const inHeader = generationOfHeader(Buffer.concat(prefix));
+    if (!read.ok) problems.push(`${path}: ${problemText(read.problem)}`);
+    else if (inHeader !== generation) problems.push(`${path}: ${name} is not generation ${generation} by its header`);
+    else if (generationOfName(originalPath) !== generation) {
+      problems.push(`${path}: ${name} is generation ${generation} by its header, but not by its original name`);
+    }
+  }
+  return problems;
+}
+
+function restoreHandler(job: RestoreJob, loaded: readonly LoadedSet[], trace: TraceWriter): StepHandler {
+  const perform = callsOn(job.api);
+  const fileCount = loaded.reduce((sum, { set }) => sum + set.files.length, 0);
+  let fileNumber = 0;
+  const world = (step: Exclude<Step, CallStep>): WorldAnswer => {
+    switch (step.kind) {
+      case 'pause':
+        return job.signal?.aborted === true ? interruptedAnswer : done;
+      case 'note':
+        job.onNote?.(step.level, step.text);
+        return done;
+      case 'erase':
+        eraseFiles(job.files, step.request);
+        return done;
+      case 'write-file': {
+        job.onProgress?.(step.targetPath, ++fileNumber, fileCount);
+        const source = loaded.find(({ set }) => set.name === step.setName);
+        if (source === undefined) throw new Error(`a restore asked for a file of the unknown set '${step.setName}'`);
+        return writeFile(job, `${source.path}/${step.fileName}`, step.targetPath);
+      }
+      default:
+        throw new Error(`a restore asked for the backup step '${step.kind}'`);
+    }
+  };
+  return {
+    call: (step) => {
+      const answer = perform(step);
+      trace.call(step, answer);
+      return answer;
+    },
+    world,
+  };
+}
+
+const logFileName = /^edb[0-9a-f]{0,5}\.log$/i;
+
+function eraseFiles(files: ServerFiles, { folder, names, logsToo }: RemovalRequest): void {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  for (const name of files.list(folder)) {
+    if (wanted.has(name.toLowerCase()) || (logsToo && logFileName.test(name))) files.remove(`${folder}\\${name}`);
+  }
+}
+
+function writeFile({ files, storage }: RestoreJob, sourcePath: string, targetPath: string): WorldAnswer {
+  const writer = files.create(targetPath);
+  if (writer === 'not-found')
+    return refused(`there is no place on the server for ${targetPath}.`, 'Create the folder.');
+  if (writer === 'disk-full') return diskFull(targetPath);
+  let full = false;
+  const read = storage.read(sourcePath, (bytes) => {
+    full ||= writer.write(bytes) === 'disk-full';
+  });
+  writer.close();
+  if (!read.ok) return refused(`${problemText(read.problem)}.`, problemAdvice(read.problem));
+  return full ? diskFull(targetPath) : done;
+}
+
+const refused = (reason: string, advice: string): WorldAnswer => ({
+  kind: 'refused',
+  interrupted: false,
+  reason,
+  advice,
+});
+
+const diskFull = (path: string): WorldAnswer =>
+  refused(
+    `the server's disk is full: ${path} could not be written.`,
+    'Free space on the server and restore again from the full set.',
+  );

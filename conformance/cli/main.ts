@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { ExitCode } from './io.ts';
+import { main } from './program.ts';
+
+let stop: AbortController | null = null;
+
+/** Only a command that looks at the signal catches Ctrl-C: the first ends things in order, the second does not wait. */
+function interruptSignal(): AbortSignal {
+  if (stop === null) {
+    const controller = new AbortController();
+    process.on('SIGINT', () => {
+      if (controller.signal.aborted) process.exit(ExitCode.interrupted);
+      controller.abort();
+    });
+    stop = controller;
+  }
+  return stop.signal;
+}
+
+const packageText = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+const { version }: { version: string } = JSON.parse(packageText);
+
+process.exitCode = await main(
+  process.argv.slice(2),
+  {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    errorIsTerminal: process.stderr.isTTY === true,
+    get signal() {
+      return interruptSignal();
+    },
+  },
+  version,
+);

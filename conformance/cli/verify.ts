@@ -1,0 +1,45 @@
+import { NodeStorage, type SetVerification, verifySet } from '../agent/index.ts';
+import { sizeText } from '../runner/index.ts';
+import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { progressLine } from './progressLine.ts';
+
+/** Compares sets with their manifests. */
+export async function verifySets(folders: readonly string[], json: boolean, io: Io): Promise<ExitCodeValue> {
+  const storage = new NodeStorage();
+  const results = [];
+  for (const folder of folders) {
+    const path = folder.replace(/[/\\]+$/, '');
+    const progress = progressLine(io);
+    const verification = await verifySet(storage, path, (doneBytes, totalBytes) =>
+      progress.show(`${path}: ${sizeText(doneBytes)} of ${sizeText(totalBytes)}`),
+    );
+    progress.clear();
+    results.push({ folder: path, exists: storage.exists(path), verification });
+  }
+  if (json) {
+    const plain = results.map(({ folder, verification }) => ({
+      set: folder,
+      good: verification.ok,
+      problems: verification.ok ? [] : verification.problems,
+    }));
+    io.out(`${JSON.stringify(plain, null, 2)}\n`);
+  } else {
+    for (const { folder, verification } of results)
+      io.out(verification.ok ? goodText(folder, verification.manifest) : '');
+    for (const { folder, verification } of results) {
+      if (!verification.ok) io.err(verification.problems.map((problem) => `${folder}: ${problem}\n`).join(''));
+    }
+  }
+  if (results.some(({ exists }) => !exists)) return ExitCode.usage;
+  return results.every(({ verification }) => verification.ok) ? ExitCode.good : ExitCode.unmet;
+}
+
+type GoodSet = Extract<SetVerification, { ok: true }>['manifest'];
+
+function goodText(
+  folder: string,
+  { kind, server, annotation, takenAt, files, lowGeneration, highGeneration }: GoodSet,
+): string {
+  const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  return `${folder}: good; ${kind} backup of ${annotation} on ${server}, ${takenAt}, ${files.length} files, ${sizeText(bytes)}, logs ${lowGeneration} to ${highGeneration}\n`;
+}

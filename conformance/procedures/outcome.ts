@@ -1,0 +1,35 @@
+import type { BackupKind } from './backupKind.ts';
+import type { Failure } from './failure.ts';
+import type { BackupOptions } from './options.ts';
+import type { CompletedSet } from './steps.ts';
+
+/** How a backup ended. */
+export interface BackupOutcome {
+  /**
+   * `completed-with-warnings`: the set is good, but truncation or the end of the session failed (A-35), or a file is odd.
+   * `vanished`: the client died, as the deviation `stopAfterCalls` asked.
+   */
+  readonly result: 'completed' | 'completed-with-warnings' | 'failed' | 'vanished';
+  readonly requestedKind: BackupKind;
+  /** The set as committed; its kind is the one really taken. Null when there is none. */
+  readonly set: CompletedSet | null;
+  /** Why the server refused the logs-only backup that a full one then stood in for. */
+  readonly refusal: Failure | null;
+  /** The first failure, which ended the backup. */
+  readonly failure: Failure | null;
+  /** Failures after that, or after the set was durable. */
+  readonly followUps: readonly Failure[];
+  readonly warnings: readonly string[];
+  readonly truncation: 'done' | 'failed' | 'not-asked';
+}
+
+export const failedOutcome = (options: BackupOptions, failure: Failure | null): BackupOutcome => ({
+  result: 'failed',
+  requestedKind: options.kind,
+  set: null,
+  refusal: null,
+  failure,
+  followUps: [],
+  warnings: [],
+  truncation: 'not-asked',
+});

@@ -1,0 +1,185 @@
+import type { Fault, ToolResult } from '../../simulator/exchange/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, findCode, Hr, type Hresult } from '../../simulator/protocol/index.ts';
+import { codeText } from '../procedures/index.ts';
+import { closedGenerations } from './backupStep.ts';
+import { plain, type StepReport } from './events.ts';
+import { Expectations } from './expectation.ts';
+import { uncFolder } from './expectStep.ts';
+import type { StepFields } from './schema.ts';
+import { countText } from './textOf.ts';
+import type { World } from './world.ts';
+
+/** A thing that could not be done, although the scenario says that it is done. */
+export const impossible = (text: string, reason: string): StepReport => ({
+  text: `${text}: not possible: ${reason}.`,
+  unmet: [
+    { expected: text, seen: reason, hint: 'change the scenario: the step before this one should make it possible' },
+  ],
+});
+
+const fromTool = (text: string, result: ToolResult): StepReport =>
+  result.done ? plain(`${text}.`) : impossible(text, result.reason);
+
+export function idleStep(world: World, { service: name, pages }: StepFields<'idle'>): StepReport {
+  const service = world.service(name);
+  if (service.session === null) return impossible(`idle ${service.name}`, 'it is not running');
+  service.idle(pages);
+  return plain(
+    `idle: the lazy writer went on for ${countText(pages, 'page')}, checkpoint in ${service.facts.checkpointGeneration}.`,
+  );
+}
+
+export function startStep(world: World, { service: name, expect }: StepFields<'start'>): StepReport {
+  const service = world.service(name);
+  const result = service.start();
+  const expectations = new Expectations(result.lines.at(-1) ?? 'look at the event log');
+  expectations.same('start', expect?.result ?? 'ok', result.started ? 'ok' : 'failed');
+  expectations.code(expect?.code, { code: result.code });
+  const outcome = result.started ? 'running' : `does not start: ${codeText(result.code)}`;
+  const lines = result.lines.length === 0 ? '' : ` (${result.lines.join('; ')})`;
+  return { text: `start: the ${service.name} ${outcome}${lines}.`, unmet: expectations.unmet };
+}
+
+export function stopStep(world: World, { service: name }: StepFields<'stop'>): StepReport {
+  const service = world.service(name);
+  const result = service.stop();
+  const text = `stop: the ${service.name}`;
+  return result.stopped ? plain(`${text} is stopped.`) : impossible(text, codeText(result.code));
+}
+
+export function crashStep(world: World, { service: name }: StepFields<'crash'>): StepReport {
+  const service = world.service(name);
+  service.crash();
+  return plain(`crash: the process of the ${service.name} died.`);
+}
+
+export function loseDatabaseStep(world: World, { database }: StepFields<'loseDatabase'>): StepReport {
+  const service = world.serviceOf(database);
+  const path = service.databases.find(({ name }) => name === database)?.path ?? '';
+  service.crash();
+  const removed = world.server.share.remove(uncFolder(world.server.name, path));
+  const text = `lose database: ${path} is gone, and the process of the ${service.name} died`;
+  return removed ? plain(`${text}.`) : impossible(text, 'there is no such file');
+}
+
+export function defragmentStep(world: World, { database }: StepFields<'defragment'>): StepReport {
+  return whileStopped(world, database, `defragment: ${database}.edb was defragmented offline`, (service) =>
+    service.defragment(database),
+  );
+}
+
+export function moveDatabaseStep(world: World, { database, folder }: StepFields<'moveDatabase'>): StepReport {
+  return whileStopped(world, database, `move: ${database}.edb is in ${folder} now`, (service) =>
+    service.moveDatabase(database, folder),
+  );
+}
+
+/** Offline tools need the service stopped: it is, and started again if it was running. */
+function whileStopped(
+  world: World,
+  database: 'priv' | 'pub' | 'dir',
+  text: string,
+  tool: (service: ReturnType<World['serviceOf']>) => ToolResult,
+): StepReport {
+  const service = world.serviceOf(database);
+  const wasRunning = service.state === 'running';
+  if (wasRunning && !service.stop().stopped) return impossible(text, `the ${service.name} cannot be stopped now`);
+  const result = tool(service);
+  if (!wasRunning) return fromTool(text, result);
+  const started = service.start();
+  if (!started.started) return impossible(text, `the ${service.name} did not start again: ${started.lines.join('; ')}`);
+  return fromTool(text, result);
+}
+
+type LogChoice = StepFields<'deleteLog'>;
+
+function chosenLog(world: World, { service: name, generation, position }: LogChoice): number | null {
+  if (generation !== undefined) return generation;
+  const logs = closedGenerations(world.service(name));
+  const last = logs.length - 1;
+  const index = { first: 0, second: 1, middle: last >> 1, last }[position ?? 'last'];
+  return logs[index] ?? null;
+}
+
+export function deleteLogStep(world: World, fields: LogChoice): StepReport {
+  const generation = chosenLog(world, fields);
+  if (generation === null) return impossible('delete a log', 'there is no such closed log');
+  return fromTool(`delete log: generation ${generation} is gone`, world.service(fields.service).deleteLog(generation));
+}
+
+export function forgeLogStep(world: World, fields: LogChoice): StepReport {
+  const generation = chosenLog(world, fields);
+  if (generation === null) return impossible('forge a log', 'there is no such closed log');
+  const text = `forge log: generation ${generation} no longer continues its predecessor`;
+  return fromTool(text, world.service(fields.service).forgeLog(generation));
+}
+
+export function deletePatchFilesStep(world: World, { service: name }: StepFields<'deletePatchFiles'>): StepReport {
+  const service = world.service(name);
+  const wasRunning = service.state === 'running';
+  if (wasRunning && !service.stop().stopped)
+    return impossible('delete patch files', 'the service cannot be stopped now');
+  const { share } = world.server;
+  const folder = uncFolder(world.server.name, service.core.layout.folder);
+  const files = share.list(folder).filter((file) => file.toLowerCase().endsWith('.pat'));
+  for (const file of files) share.remove(`${folder}\\${file}`);
+  if (wasRunning && !service.start().started)
+    return impossible('delete patch files', 'the service did not start again');
+  return plain(`delete patch files: ${files.length === 0 ? 'there were none' : files.join(', ')}.`);
+}
+
+export function deleteRestoreKeyStep(world: World, { service: name }: StepFields<'deleteRestoreKey'>): StepReport {
+  world.service(name).deleteRestoreKey();
+  return plain('delete the "Restore in Progress" key.');
+}
+
+export function setCircularLoggingStep(
+  world: World,
+  { service: name, on }: StepFields<'setCircularLogging'>,
+): StepReport {
+  return fromTool(`circular logging is ${on ? 'on' : 'off'} now`, world.service(name).setCircularLogging(on));
+}
+
+export function disableIncrementalStep(world: World, { service: name }: StepFields<'disableIncremental'>): StepReport {
+  const { annotation } = world.service(name);
+  const { code } = world.server
+    .connect()
+    .HrSetCurrentBackupLogW(world.server.name, annotation, BACKUP_DISABLE_INCREMENTAL);
+  const text = 'incremental backups are forbidden until the next full one';
+  return code === Hr.hrNone ? plain(`${text}.`) : impossible(text, codeText(code));
+}
+
+export function faultStep(world: World, fields: StepFields<'fault'>): StepReport {
+  const when: Fault['when'] =
+    fields.file === undefined
+      ? { kind: 'call', function: faultFunction(fields.call), nth: fields.nth ?? 1 }
+      : { kind: 'byte', fileName: fields.file, offsetBytes: fields.offsetBytes ?? 0 };
+  const what = faultAction(fields.action);
+  world.server.faults.add({ when, what });
+  const moment =
+    when.kind === 'byte' ? `byte ${when.offsetBytes} of ${when.fileName}` : `call ${when.nth} of ${when.function}`;
+  return plain(`fault: ${what.kind} waits at ${moment}.`);
+}
+
+type FaultCall = Extract<Fault['when'], { kind: 'call' }>['function'];
+
+function faultFunction(call: StepFields<'fault'>['call']): FaultCall {
+  if (call === undefined) return 'any';
+  if (call === 'BackupFree' || call === 'I_HrCheckBackupLogs') throw new Error(`no fault can wait for ${call}`);
+  return call;
+}
+
+function faultAction(action: StepFields<'fault'>['action']): Fault['what'] {
+  if (action.returnCode !== undefined) return { kind: 'return-code', code: codeNamed(action.returnCode) };
+  if (action.loseConnection !== undefined) return { kind: 'lose-connection' };
+  if (action.crash !== undefined) return { kind: 'crash', service: action.crash };
+  if (action.corrupt !== undefined) return { kind: 'corrupt', ...action.corrupt };
+  if (action.fillDisk !== undefined) return { kind: 'fill-disk', volume: action.fillDisk };
+  throw new Error('a fault without an action passed the schema');
+}
+
+function codeNamed(text: string): Hresult {
+  const lookup = findCode(text);
+  if (!lookup.found) throw new Error(`the code ${text} passed the schema and is not known`);
+  return lookup.readings[0].info.value;
+}

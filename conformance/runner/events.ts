@@ -1,0 +1,48 @@
+import type { StepName } from './schema.ts';
+
+/** An expectation that was not met. */
+export interface Unmet {
+  readonly expected: string;
+  readonly seen: string;
+  /** How to look further. */
+  readonly hint: string;
+}
+
+/** What a run tells while it goes on. One object is one line of `--json`. */
+export type RunEvent =
+  | {
+      readonly event: 'begin';
+      readonly scenario: string;
+      readonly file: string;
+      readonly why: string;
+      readonly articles: readonly string[];
+      readonly profile: string;
+      readonly seed: number;
+    }
+  | { readonly event: 'note'; readonly step: number; readonly level: 'info' | 'warning'; readonly text: string }
+  | {
+      readonly event: 'step';
+      /** From 1. */
+      readonly step: number;
+      readonly name: StepName;
+      /** Line in the scenario file, from 1. */
+      readonly line: number;
+      readonly text: string;
+      readonly unmet: readonly Unmet[];
+    }
+  | {
+      readonly event: 'verdict';
+      readonly scenario: string;
+      readonly met: boolean;
+      readonly interrupted: boolean;
+      readonly unmetCount: number;
+      readonly text: string;
+    };
+
+/** What a step has to say for itself. */
+export interface StepReport {
+  readonly text: string;
+  readonly unmet: readonly Unmet[];
+}
+
+export const plain = (text: string): StepReport => ({ text, unmet: [] });

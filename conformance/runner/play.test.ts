@@ -1,0 +1,311 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { MemoryStorage } from '../agent/testing/memoryStorage.ts';
+import type { RunEvent } from './events.ts';
+import { type PlayOptions, play } from './play.ts';
+import { readScenario } from './scenarioFile.ts';
+
+const playText = async (text: string, changes: Partial<PlayOptions> = {}, file = 'a.yaml') => {
+  const reading = readScenario(text, file);
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  const events: RunEvent[] = [];
+  const storage = new MemoryStorage();
+  const result = await play({
+    scenario: reading.scenario,
+    lines: reading.lines,
+    file,
+    storage,
+    setFolder: '/sets',
+    onEvent: (event) => events.push(event),
+    ...changes,
+  });
+  return { result, events, storage };
+};
+
+const unmetOf = (events: readonly RunEvent[]): string =>
+  events
+    .flatMap((event) =>
+      event.event === 'step' ? event.unmet.map(({ expected, seen }) => `${expected} / ${seen}`) : [],
+    )
+    .join('\n');
+
+const stepTexts = (events: readonly RunEvent[]): string =>
+  events.flatMap((event) => (event.event === 'step' ? [event.text] : [])).join('\n');
+
+const verdictOf = (events: readonly RunEvent[]): string => {
+  const last = events.at(-1);
+  return last?.event === 'verdict' ? last.text : '';
+};
+
+const scenarioOf = (steps: readonly string[], server = ''): string =>
+  `name: Test
+why: Because.
+server:
+  name: EXCH1
+  profile: exchange-5.5
+  seed: 7
+  services:
+    information-store: { private: 1, circularLogging: false }
+${server}steps:
+${steps.map((step) => `  - ${step}\n`).join('')}`;
+
+const folder = new URL('../../../fixtures/scenarios/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+
+for (const name of files) {
+  test(`${name} comes out as it says`, async () => {
+    const { result, events } = await playText(readFileSync(new URL(name, folder), 'utf8'), {}, name);
+    assert.is(unmetOf(events), '');
+    assert.ok(result.ok && result.met, verdictOf(events));
+  });
+}
+
+const robust = [
+  'circular-logging.yaml',
+  'defragmentation.yaml',
+  'started-between-sets.yaml',
+  'server-dies-in-backup.yaml',
+  'patch-file-left-out.yaml',
+  'nightly-backup.yaml',
+  'differential-chain.yaml',
+];
+
+test('what a scenario shows does not hang on its seed (property)', async () => {
+  const seen = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...robust), fc.integer({ min: 0, max: 0x7fffffff }), async (name, seed) => {
+      const { result, events } = await playText(readFileSync(new URL(name, folder), 'utf8'), { seed }, name);
+      assert.is(unmetOf(events), '', `${name} with seed ${seed}`);
+      assert.ok(result.ok && result.met);
+      seen.add(name);
+    }),
+    { seed: 6, numRuns: 10 },
+  );
+  assert.ok(seen.size >= 5, [...seen].join());
+});
+
+test('the same seed gives the same events and the same bytes, another seed other bytes', async () => {
+  const text = scenarioOf([
+    'load: { transactions: 30 }',
+    'idle: { pages: 40 }',
+    'backup: { kind: full, set: sunday, loadDuring: 1 }',
+  ]);
+  const first = await playText(text);
+  const second = await playText(text);
+  assert.equal(second.events, first.events);
+  assert.equal([...second.storage.files], [...first.storage.files]);
+  const other = await playText(text, { seed: 8 });
+  assert.not.equal([...other.storage.files], [...first.storage.files]);
+  assert.is(other.events[0]?.event === 'begin' ? other.events[0].seed : 0, 8);
+});
+
+test('a loss that no step expects is not met, and says which transactions are lost', async () => {
+  const { result, events } = await playText(
+    scenarioOf([
+      'load: { transactions: 20 }',
+      'backup: { kind: full, set: sunday }',
+      'load: { transactions: 20 }',
+      'lose: {}',
+      'restore: { sets: [sunday] }',
+      'start: {}',
+    ]),
+  );
+  assert.ok(result.ok && !result.met);
+  assert.match(verdictOf(events), /At least \d+ of \d+ transactions lost \(\d+, .* and \d+ more\); priv: /);
+  assert.match(verdictOf(events), 'This loss is not expected by any step.');
+});
+
+test('a service that is not running at the end is a loss too, unless its failure to start was expected', async () => {
+  const { result, events } = await playText(scenarioOf(['load: { transactions: 5 }', 'stop: {}']));
+  assert.ok(result.ok && !result.met);
+  assert.match(
+    verdictOf(events),
+    /is not running: nothing of \d transactions can be read.*end the scenario with the service started/,
+  );
+});
+
+test('a scenario that asks for the impossible says so at the step and goes on', async () => {
+  const impossible: readonly [readonly string[], RegExp][] = [
+    [['stop: {}', 'load: { transactions: 1 }'], /load on the information-store: not possible: it is not running/],
+    [['stop: {}', 'fillLogs: { generations: 1 }'], /not possible: it is not running/],
+    [['stop: {}', 'idle: { pages: 1 }'], /idle information-store: not possible/],
+    [['deleteLog: { position: first }'], /delete a log: not possible: there is no such closed log/],
+    [['forgeLog: { position: last }'], /forge a log: not possible/],
+    [['deleteLog: { generation: 77 }'], /not possible: there is no .*edb0004d\.log/i],
+    [['forgeLog: { generation: 77 }'], /not possible: there is no /],
+    [['loseDatabase: { database: priv }', 'loseDatabase: { database: priv }'], /not possible: there is no such file/],
+    [['loseDatabase: { database: priv }', 'defragment: { database: priv }'], /not possible: /],
+    [["moveDatabase: { database: priv, folder: 'D:\\exchsrvr\\mdbdata' }"], /not possible: priv is in /],
+    [
+      ['backup: { kind: full, set: s }', 'backup: { kind: full, set: s }'],
+      /could not begin: the set \/sets\/s exists already/,
+    ],
+    [['restore: { sets: [nothing] }'], /refused: \/sets\/nothing: \/sets\/nothing does not exist/],
+  ];
+  for (const [steps, expected] of impossible) {
+    const { result, events } = await playText(scenarioOf(steps));
+    assert.ok(result.ok && !result.met, steps.join());
+    assert.match(stepTexts(events), expected);
+    assert.is.not(unmetOf(events), '');
+    assert.is(events.filter(({ event }) => event === 'step').length, steps.length);
+  }
+});
+
+test('every kind of expectation can fail, and says what was seen instead', async () => {
+  const { events } = await playText(
+    scenarioOf([
+      'load: { transactions: 20 }',
+      'backup: { kind: full, set: s, expect: { result: failed, takenAs: copy, code: hrDiskIO, call: HrBackupRead, truncated: 3, patchPages: some } }',
+      'backup: { kind: full, set: t, expect: { result: ok, truncated: some } }',
+      'expect: { recovered: { lost: some }, state: stopped, event: 9999, noEvent: 104, restoreKey: present, patchFiles: present, logs: 99, circularLogging: true }',
+      'expect: { recovered: { lost: 3 } }',
+      'stop: {}',
+      'restore: { sets: [s], expect: { result: failed, code: hrDiskIO, call: HrRestoreRegister, reason: nonsense } }',
+      'start: { expect: { result: failed, code: hrDiskIO } }',
+      'backup: { kind: incremental, set: u, expect: { result: ok, call: HrBackupRead, code: hrDiskIO } }',
+    ]),
+  );
+  const unmet = unmetOf(events);
+  for (const line of [
+    'backup: failed / backup: ok',
+    'taken as: copy / taken as: full',
+    'code: hrDiskIO / code: none',
+    'failed call: HrBackupRead / failed call: none',
+    'logs truncated: 3 / logs truncated: 0',
+    'page images in patch files: some / page images in patch files: none',
+    'some committed transactions are lost / every committed transaction came back',
+    'some logs truncated / none',
+    'state: stopped / state: running',
+    'event 9999: logged / event 9999: not logged',
+    'event 104: not logged / event 104: logged',
+    '"Restore in Progress" key: present / "Restore in Progress" key: absent',
+    'patch files: present / patch files: absent',
+    'closed logs: 99 / closed logs: ',
+    'circular logging: true / circular logging: false',
+    '3 lost transactions / every committed',
+    'restore: failed / restore: ok',
+    'reason: nonsense / reason: ',
+    'start: failed / start: ok',
+  ]) {
+    assert.match(unmet, line);
+  }
+});
+
+test('page images in a patch file are seen when pages are split during the copy', async () => {
+  const { result, events } = await playText(
+    scenarioOf([
+      'load: { transactions: 60 }',
+      'backup: { kind: full, set: s, loadDuring: 8, expect: { result: ok, patchPages: some } }',
+    ]),
+  );
+  assert.is(unmetOf(events), '');
+  assert.ok(result.ok && result.met);
+});
+
+test('faults strike when they are told to: a code, a lost connection, a full disk, a damaged byte', async () => {
+  const { events } = await playText(
+    scenarioOf([
+      'load: { transactions: 30 }',
+      'fault: { call: HrBackupOpenFile, nth: 2, action: { returnCode: hrAccessDenied } }',
+      'backup: { kind: full, set: a, expect: { result: failed, call: HrBackupOpenFile, code: hrAccessDenied } }',
+      'fault: { nth: 6, action: { loseConnection: true } }',
+      'backup: { kind: full, set: b, expect: { result: failed, truncated: 0 } }',
+      'deletePatchFiles: {}',
+      'fault: { file: priv.edb, offsetBytes: 300000, action: { corrupt: { path: "D:\\\\exchsrvr\\\\mdbdata\\\\priv.edb", offsetBytes: 400000 } } }',
+      'backup: { kind: full, set: c, expect: { result: failed, call: HrBackupRead, code: hrReadVerifyFailure } }',
+    ]),
+  );
+  assert.is(unmetOf(events), '');
+  const traces = await playText(scenarioOf(['backup: { kind: copy, set: a }', 'backup: { kind: copy, set: b }']));
+  assert.ok(traces.storage.files.has('/sets/a.trace.jsonl'));
+});
+
+test('a full disk on the server shuts the store down cleanly or fails the backup, and nothing is truncated', async () => {
+  const { events } = await playText(
+    scenarioOf([
+      'load: { transactions: 30 }',
+      "fault: { call: HrBackupOpenFile, action: { fillDisk: 'D:' } }",
+      'backup: { kind: full, set: a, expect: { result: failed, truncated: 0 } }',
+    ]),
+  );
+  assert.is(unmetOf(events), '');
+});
+
+test('an administrator can delete the key of a registered restore; the service then starts without hard recovery', async () => {
+  const { events } = await playText(
+    scenarioOf([
+      'load: { transactions: 20 }',
+      'backup: { kind: full, set: a }',
+      'stop: {}',
+      'restore: { sets: [a] }',
+      'expect: { restoreKey: present }',
+      'deleteRestoreKey: {}',
+      'expect: { restoreKey: absent }',
+      'idle: { pages: 3 }',
+    ]),
+  );
+  assert.match(unmetOf(events), 'idle information-store', 'the service was not started');
+  assert.is(unmetOf(events).split('\n').length, 1);
+});
+
+test('the A form and other buffers and code pages give the same set', async () => {
+  const one = await playText(scenarioOf(['load: { transactions: 10 }', 'backup: { kind: full, set: s }']));
+  const other = await playText(
+    scenarioOf([
+      'load: { transactions: 10 }',
+      'backup: { kind: full, set: s, form: A, codePage: cp932, bufferKiB: 12 }',
+    ]),
+  );
+  const database = '/sets/s/001-priv.edb';
+  assert.equal(other.storage.files.get(database)?.length, one.storage.files.get(database)?.length);
+  const restored = await playText(
+    scenarioOf([
+      'load: { transactions: 10 }',
+      'backup: { kind: full, set: s }',
+      'lose: {}',
+      'restore: { sets: [s], form: A, codePage: cp1251 }',
+      'start: {}',
+      'expect: { recovered: all }',
+    ]),
+  );
+  assert.is(unmetOf(restored.events), '');
+});
+
+test('an interrupted run stops at once and has no verdict', async () => {
+  const stop = new AbortController();
+  const { result, events } = await playText(
+    scenarioOf(['load: { transactions: 10 }', 'backup: { kind: full, set: s }']),
+    {
+      signal: stop.signal,
+      onProgress: (text) => {
+        if (text.includes('priv.edb')) stop.abort();
+      },
+    },
+  );
+  assert.ok(result.ok && result.interrupted && !result.met);
+  assert.match(stepTexts(events), 'no set: the run was interrupted.');
+  assert.match(verdictOf(events), 'interrupted before its end');
+});
+
+test('a profile and a facet that do not exist are problems of the file', async () => {
+  const steps = ['stop: {}'];
+  const profile = await playText(scenarioOf(steps), { profile: 'exchange-6' });
+  assert.match(profile.result.ok ? '' : profile.result.problem, 'a.yaml: there is no profile "exchange-6"');
+  const facet = await playText(scenarioOf(steps, '  facets: { stale-patch-file: never }\n'));
+  assert.match(facet.result.ok ? '' : facet.result.problem, 'facet "stale-patch-file" cannot be "never"');
+});
+
+test('progress tells which step, file and byte', async () => {
+  const progress: string[] = [];
+  await playText(scenarioOf(['backup: { kind: full, set: s }', 'lose: {}', 'restore: { sets: [s] }', 'start: {}']), {
+    onProgress: (text) => progress.push(text),
+  });
+  const text = progress.join('\n');
+  assert.match(text, 'step 1 of 4: backup');
+  assert.match(text, /priv\.edb: 1\.0 MiB of 1\.0 MiB|priv\.edb: .* of 1\.0 MiB/);
+  assert.match(text, /restoring .*priv\.edb \(1 of 3\)/);
+});
+
+test.run();

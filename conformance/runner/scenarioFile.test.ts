@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { nearestName } from './nearestName.ts';
+import { readScenario } from './scenarioFile.ts';
+import { scenarioJsonSchema } from './schema.ts';
+
+const good = `name: Test
+why: Because.
+server:
+  name: EXCH1
+  profile: exchange-5.5
+  seed: 7
+  services:
+    information-store: { private: 2, circularLogging: false }
+steps:
+  - load: { transactions: 10 }
+  - backup: { kind: full, set: sunday }
+
+  - expect: { recovered: all }
+`;
+
+const problemsOf = (text: string): string => {
+  const reading = readScenario(text, 'a.yaml');
+  return reading.ok ? '' : reading.problems.join('\n');
+};
+
+/** The good scenario with one text replaced. */
+const changed = (from: string, to: string): string => {
+  assert.ok(good.includes(from), `the good scenario must contain ${from}`);
+  return problemsOf(good.replace(from, to));
+};
+
+test('a good scenario is read, with the line of every step', () => {
+  const reading = readScenario(good, 'a.yaml');
+  assert.ok(reading.ok);
+  assert.is(reading.scenario.server.seed, 7);
+  assert.equal(reading.lines, [10, 11, 13]);
+});
+
+test('an unknown key is named with its place and the known key that is nearest', () => {
+  assert.is(
+    changed('transactions: 10', 'transaction: 10').split('\n')[1],
+    'a.yaml:10:13: unknown key "transaction" in steps[1].load; did you mean "transactions"?',
+  );
+  assert.match(changed('- load:', '- laod:'), 'a.yaml:10:5: unknown key "laod" in steps[1]; did you mean "load"?');
+  assert.match(changed('name: Test', 'nmae: Test'), 'unknown key "nmae" in the scenario; did you mean "name"?');
+  assert.match(
+    changed('private: 2', 'zzzzzz: 2'),
+    'in server.services.information-store; known: private, public, circularLogging',
+  );
+  assert.match(changed('{ recovered: all }', '{ recovered: { lots: some } }'), 'expected');
+});
+
+test('a wrong value is named with its place and what was expected', () => {
+  assert.match(
+    changed('seed: 7', 'seed: seven'),
+    'a.yaml:6:9: server.seed: Invalid input: expected number, received string',
+  );
+  assert.match(
+    changed('kind: full', 'kind: huge'),
+    /a\.yaml:11:21: steps\[2\]\.backup\.kind: Invalid option: expected one of "full"/,
+  );
+  assert.match(
+    changed('exchange-5.5', 'exchange-6'),
+    /a\.yaml:5:12: server\.profile: Invalid option: expected one of "exchange-4\.0"/,
+  );
+  assert.match(changed('set: sunday', 'set: ../x'), 'expected letters, digits');
+  assert.match(changed('transactions: 10', 'transactions: 0'), 'steps[1].load.transactions: Too small');
+});
+
+test('a missing key is reported at the map that lacks it', () => {
+  assert.match(changed('why: Because.\n', ''), 'a.yaml:1:1: why (missing)');
+  assert.match(
+    changed('{ kind: full, set: sunday }', '{ kind: full }'),
+    /a\.yaml:11:13: steps\[2\]\.backup\.set \(missing\)/,
+  );
+});
+
+test('a step has exactly one key, and what belongs together is checked', () => {
+  assert.match(changed('- load: { transactions: 10 }', '- {}'), 'a step has exactly one of the known keys');
+  assert.match(changed('- expect:', '- idle: { pages: 1 }\n    expect:'), 'a step has exactly one of the known keys');
+  assert.match(changed('- load: { transactions: 10 }', '- deleteLog: {}'), 'give either a generation or a position');
+  assert.match(changed('private: 2, ', ''), 'give a private or a public store, or both');
+  assert.match(changed('{ recovered: all }', '{ recovered: most }'), 'expected');
+  const fault = '- fault: { action: { returnCode: hrDiskIO, crash: directory } }';
+  assert.match(changed('- load: { transactions: 10 }', fault), 'give exactly one action');
+  const services = good.replace('    information-store: { private: 2, circularLogging: false }\n', '    {}\n');
+  assert.match(problemsOf(services), 'give at least one service');
+});
+
+test('names of codes and calls are checked when the file is read', () => {
+  const start = (code: string): string =>
+    changed('- load: { transactions: 10 }', `- start: { expect: { result: failed, code: ${code} } }`);
+  assert.is(start('hrNoFullRestore'), '');
+  assert.is(start('"0xC7FF000C"'), '');
+  assert.match(start('hrNoFulRestore'), 'no code is called "hrNoFulRestore"; see: edbproof explain');
+  assert.match(
+    changed('- load: { transactions: 10 }', '- fault: { call: HrBackupReed, action: { loseConnection: true } }'),
+    'HrBackupRead',
+  );
+});
+
+test('text that is no YAML, too much text, and a key given twice are refused with their place', () => {
+  assert.match(problemsOf('name: [unclosed'), /^a\.yaml:1:\d+: /);
+  assert.match(problemsOf('name: a\nname: b\n'), 'a.yaml:2:1: Map keys must be unique');
+  assert.match(problemsOf('x'.repeat(1_000_001)), 'too many for a scenario');
+  assert.match(problemsOf(''), 'a.yaml:1:1: the scenario: Invalid input: expected object');
+});
+
+test('the nearest name is found only when it is near', () => {
+  assert.is(nearestName('sed', ['seed', 'set', 'json']), 'seed');
+  assert.is(nearestName('banana', ['seed', 'set']), null);
+  assert.is(nearestName('x', []), null);
+});
+
+const fixtures = new URL('../../../fixtures/', import.meta.url);
+
+test('fixtures/scenario.schema.json is what the format gives: renew it with "edbproof schema"', () => {
+  assert.is(readFileSync(new URL('scenario.schema.json', fixtures), 'utf8'), scenarioJsonSchema());
+});
+
+test('every scenario of the fixtures can be read', () => {
+  const folder = new URL('scenarios/', fixtures);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  assert.ok(files.length > 0);
+  for (const name of files) {
+    const reading = readScenario(readFileSync(new URL(name, folder), 'utf8'), name);
+    assert.equal(reading.ok ? [] : reading.problems, []);
+  }
+});
+
+test.run();

@@ -1,0 +1,149 @@
+import {
+  type DatabaseName,
+  ExchangeServer,
+  type ExchangeService,
+  SeededRandom,
+  type ServiceName,
+  VirtualClock,
+} from '../../simulator/exchange/index.ts';
+import { type Profile, profileByName, withFacets } from '../../simulator/profiles/index.ts';
+import type { SetStorage } from '../agent/index.ts';
+import { type Comparison, Ledger, Workload, type WorkloadReport, type WorkloadStyle } from '../generators/index.ts';
+import type { Scenario } from './schema.ts';
+
+/** Scenarios begin on a Sunday evening in 1998, Monday's backup is a day later. */
+const startSeconds = Date.UTC(1998, 1, 1, 20) / 1000;
+
+interface ServiceLoad {
+  readonly ledger: Ledger;
+  readonly workload: Workload;
+  /** The run of the service that the workload's open transactions belong to. */
+  session: unknown;
+}
+
+export interface WorldOptions {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly storage: SetStorage;
+  readonly setFolder: string;
+  readonly signal?: AbortSignal;
+  readonly onNote: (level: 'info' | 'warning', text: string) => void;
+  readonly onProgress?: (text: string) => void;
+}
+
+/** The profile of a scenario with its facets, or why there is none. */
+export function profileOf(
+  scenario: Scenario,
+  override?: string,
+): { ok: true; profile: Profile } | { ok: false; problem: string } {
+  const name = override ?? scenario.server.profile;
+  const base = profileByName(name);
+  if (base === null) return { ok: false, problem: `there is no profile "${name}"; see: edbproof profiles` };
+  const changed = withFacets(base, scenario.server.facets ?? {}, 'set by the scenario');
+  return changed.ok ? changed : { ok: false, problem: changed.reason };
+}
+
+/** The server of a scenario, with what clients committed to it written down outside. */
+export class World {
+  readonly options: WorldOptions;
+  readonly clock = new VirtualClock(startSeconds);
+  readonly #loads = new Map<ServiceName, ServiceLoad>();
+  #server: ExchangeServer;
+  #serversLost = 0;
+
+  constructor(options: WorldOptions) {
+    this.options = options;
+    this.#server = this.#newServer();
+    for (const service of this.#server.services) {
+      const started = service.start();
+      if (!started.started)
+        throw new Error(`a new server does not start its ${service.name}: ${started.lines.join('; ')}`);
+      this.#loads.set(service.name, this.#newLoad(service));
+    }
+  }
+
+  get server(): ExchangeServer {
+    return this.#server;
+  }
+
+  /** The service of that name, or the one that is meant without a name. */
+  service(name?: ServiceName): ExchangeService {
+    const [first] = this.#server.services;
+    if (name !== undefined) return this.#server.service(name);
+    if (first === undefined) throw new Error('a server without services');
+    return this.#server.services.find((service) => service.name === 'information-store') ?? first;
+  }
+
+  serviceOf(database: DatabaseName): ExchangeService {
+    return this.service(database === 'dir' ? 'directory' : 'information-store');
+  }
+
+  /** The disks are gone; a newly installed server of the same name, never started, takes the place. */
+  loseServer(): void {
+    this.#serversLost += 1;
+    this.#server = this.#newServer();
+  }
+
+  committedTransactions(service: ExchangeService): number {
+    return this.#load(service).ledger.transactions;
+  }
+
+  /** Lets transactions happen on a running service; null when it is stopped. */
+  runLoad(service: ExchangeService, transactions: number, style?: WorkloadStyle): WorkloadReport | null {
+    const { session } = service;
+    if (session === null) return null;
+    const load = this.#load(service);
+    if (load.session !== session) {
+      // Another run of the service: what was open in the last one was undone.
+      load.workload.forgetOpenTransactions();
+      load.session = session;
+    }
+    return load.workload.run(session, transactions, style);
+  }
+
+  /** Compares every database of a running service with what was committed; null when it is stopped. */
+  compare(service: ExchangeService): readonly Comparison[] | null {
+    if (service.session === null) return null;
+    const { ledger } = this.#load(service);
+    return service.databases.map(({ id }) => ledger.compare(id, service.rows(id)));
+  }
+
+  #load(service: ExchangeService): ServiceLoad {
+    const load = this.#loads.get(service.name);
+    if (load === undefined) throw new Error(`no workload for ${service.name}`);
+    return load;
+  }
+
+  #newLoad(service: ExchangeService): ServiceLoad {
+    const random = new SeededRandom(this.options.seed).fork(`load of ${service.name}`);
+    const ledger = new Ledger();
+    const databases = service.databases.map(({ id }) => ({ id, rows: service.rows(id) }));
+    return { ledger, workload: new Workload(random, ledger, databases), session: service.session };
+  }
+
+  #newServer(): ExchangeServer {
+    const { name, services } = this.options.scenario.server;
+    const store = services['information-store'];
+    const { directory } = services;
+    return new ExchangeServer({
+      name,
+      profile: this.options.profile,
+      // A server that is installed anew has signatures of its own.
+      seed: this.options.seed + this.#serversLost * 7919,
+      clock: this.clock,
+      ...(store === undefined
+        ? {}
+        : {
+            informationStore: {
+              privateMiB: store.private ?? 0,
+              publicMiB: store.public ?? 0,
+              circularLogging: store.circularLogging,
+            },
+          }),
+      ...(directory === undefined
+        ? {}
+        : { directory: { sizeMiB: directory.size, circularLogging: directory.circularLogging } }),
+    });
+  }
+}
