@@ -10,20 +10,11 @@ export interface DamagedPage {
 }
 
 /**
- * A file that can tell which of its pages somebody wrote. The others are made when they are read, and right by
- * construction; a database of gigabytes is streamed at the speed of memory only if they are not checked.
- */
-interface KnowsWrittenPages extends VirtualFile {
-  /** The first page slot in [fromSlot, limitSlot) that was written, or `limitSlot`. */
-  nextWrittenPage?(fromSlot: number, limitSlot: number): number;
-}
-
-/**
  * Reads whole pages and verifies each that somebody wrote: checksum and page number (Q186184: every page, used or not;
  * pages of zeros are all right). Answers the first damaged one.
  */
 export function readVerifiedPages(
-  file: KnowsWrittenPages,
+  file: VirtualFile,
   offsetBytes: number,
   target: Uint8Array,
   targetOffset: number,
@@ -33,7 +24,8 @@ export function readVerifiedPages(
   if (read < lengthBytes) target.fill(0, targetOffset + read, targetOffset + lengthBytes);
   const first = offsetBytes / PAGE_SIZE_BYTES;
   const limit = first + lengthBytes / PAGE_SIZE_BYTES;
-  const next = (slot: number): number => file.nextWrittenPage?.(slot, limit) ?? slot;
+  // Pages that nobody wrote are made when they are read, and right by construction.
+  const next = (slot: number): number => file.nextWrittenPage(slot, limit);
   for (let slot = next(first); slot < limit; slot = next(slot + 1)) {
     const pageNumber = slot - HEADER_PAGE_COUNT + 1;
     const at = targetOffset + (slot - first) * PAGE_SIZE_BYTES;

@@ -56,6 +56,10 @@ export class DiskFile implements VirtualFile {
     return this.#grow(sizeBytes, () => this.contents.resize(sizeBytes));
   }
 
+  nextWrittenPage(fromPage: number, limitPage: number): number {
+    return this.contents.nextWrittenPage(fromPage, limitPage);
+  }
+
   /** The same bytes, on no disk. */
   clone(): VirtualFile {
     return this.contents.clone();

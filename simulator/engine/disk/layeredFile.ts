@@ -102,6 +102,10 @@ export class LayeredFile implements VirtualFile {
     return 'written';
   }
 
+  nextWrittenPage(fromPage: number, limitPage: number): number {
+    return this.#pages.nextHeld(fromPage, limitPage);
+  }
+
   clone(): VirtualFile {
     const copy = new LayeredFile(this.#source);
     copy.#sourceLimitBytes = this.#sourceLimitBytes;

@@ -254,6 +254,7 @@ test('contents that cannot grow themselves are believed, and the volume counts w
     read: () => 0,
     write: () => 'disk-full',
     resize: () => 'disk-full',
+    nextWrittenPage: (_from, limit) => limit,
     clone: () => fixed,
   };
   const file = disk.create('D:\\a', fixed);

@@ -16,6 +16,11 @@ export interface VirtualFile {
   /** Writes all of `source`, extending the file if it must; a gap reads as zero. */
   write(offsetBytes: number, source: Uint8Array): DiskWriteResult;
   resize(sizeBytes: number): DiskWriteResult;
+  /**
+   * The first 4096-byte page in [fromPage, limitPage) that somebody wrote, or `limitPage`. The others are made when they
+   * are read, so that whoever streams gigabytes need not check them.
+   */
+  nextWrittenPage(fromPage: number, limitPage: number): number;
   /** The same bytes in a file of its own: later writes to either are not seen by the other. Cheap; an immutable file may answer itself. */
   clone(): VirtualFile;
 }

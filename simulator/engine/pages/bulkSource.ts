@@ -162,11 +162,14 @@ export class BulkSource implements PageSource {
     const first = this.#level(level - 1).firstPageNumber;
     const bucketsPerChild = BULK_FANOUT ** (level - 1);
     page.databaseTime = BULK_DATABASE_TIME;
+    const keys: number[] = [];
+    const children: number[] = [];
     for (let child = firstChild; child < childLimit; child += 1) {
-      const isLast = child === childLimit - 1;
-      const bound = isLast ? Number.POSITIVE_INFINITY : (child + 1) * bucketsPerChild * BULK_BUCKET_SIZE;
-      page.insertChild(page.keys.length, bound, first + child);
+      keys.push((child + 1) * bucketsPerChild * BULK_BUCKET_SIZE);
+      children.push(first + child);
     }
+    keys[keys.length - 1] = Number.POSITIVE_INFINITY;
+    page.setNodes(keys, [], children);
   }
 
   #level(index: number): BulkLevel {

@@ -15,6 +15,8 @@ export interface LoggedAttachment {
   readonly signature: Signature;
   readonly attachPosition: LogPosition;
   readonly consistentPosition: LogPosition;
+  /** Where it is said: in the record of the attachment, or in the header of a log that begins later. */
+  readonly isRecord: boolean;
 }
 
 export type AttachmentMatch = 'match' | 'later' | 'too-old' | 'foreign';
@@ -40,6 +42,7 @@ export function matchAttachment(
   const order = isClean
     ? compareLogPositions(header.consistentPosition, attachment.consistentPosition)
     : compareLogPositions(header.attachPosition, attachment.attachPosition);
-  if (order === 0) return 'match';
+  // A clean file must see the record: where a log begins with it attached, changes have been made that it lacks.
+  if (order === 0) return isClean && !attachment.isRecord ? 'too-old' : 'match';
   return order > 0 ? 'later' : 'too-old';
 }

@@ -45,7 +45,7 @@ export class Replay {
   /** Where replay starts: the databases that were attached when this log began. */
   start(header: LogHeader): Failure | null {
     for (const attachment of header.attachments) {
-      const failed = this.#attach(attachment, header);
+      const failed = this.#attach({ ...attachment, isRecord: false }, header);
       if (failed !== null) return failed;
     }
     return null;
@@ -87,7 +87,10 @@ export class Replay {
     const path = this.#rules.locate(attachment.path);
     if (path === null) return this.#skip(attachment.path, 'path');
     const file = this.#store.options.disk.open(path);
-    if (file === null) return this.#skip(path, 'missing');
+    if (file === null) {
+      // I: nothing is left out for want of a file, so that all is still there when it is put back.
+      return failure(JetError.JET_errFileNotFound, path, `${path} is missing; put it back or restore it.`);
+    }
     const read = readShadowedDatabaseHeader(file);
     if (read.kind === 'failed') return failure(read.error, path, `${path}: ${read.reason}.`);
     switch (matchAttachment(read.header, attachment, header.signature)) {
@@ -119,7 +122,7 @@ export class Replay {
     return null;
   }
 
-  #skip(path: string, reason: 'path' | 'signature' | 'missing'): null {
+  #skip(path: string, reason: 'path' | 'signature'): null {
     const what = `${reason} ${path.toLowerCase()}`;
     if (!this.#told.has(what)) this.#events.push({ kind: 'database-skipped', path, reason });
     this.#told.add(what);
@@ -184,5 +187,6 @@ function pageOf(record: PageRecord): number {
 
 function loggedAttachment(record: AttachRecord, address: number): LoggedAttachment {
   const { databaseId, databaseTime, path, signature, consistentPosition } = record;
-  return { databaseId, databaseTime, path, signature, consistentPosition, attachPosition: addressToPosition(address) };
+  const attachPosition = addressToPosition(address);
+  return { databaseId, databaseTime, path, signature, consistentPosition, attachPosition, isRecord: true };
 }

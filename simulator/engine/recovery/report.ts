@@ -10,7 +10,7 @@ export type RecoveryEvent =
   | { readonly kind: 'replaying'; readonly generation: number }
   | { readonly kind: 'database-attached'; readonly path: string }
   /** 'path': the log names another path (Q262041). 'signature': another database, or another log stream (Q191357). */
-  | { readonly kind: 'database-skipped'; readonly path: string; readonly reason: 'path' | 'signature' | 'missing' }
+  | { readonly kind: 'database-skipped'; readonly path: string; readonly reason: 'path' | 'signature' }
   | { readonly kind: 'patched'; readonly path: string; readonly pageNumber: number }
   /** Logs on the disk that do not continue the restored ones were deleted, and nobody was told (Q179654). */
   | {

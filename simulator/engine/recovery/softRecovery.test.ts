@@ -17,12 +17,13 @@ import {
   writeShadowedDatabaseHeader,
 } from '../index.ts';
 import { readLogHeader } from '../log/index.ts';
-import type { Ledger } from '../testing/ledger.ts';
+import { asText, type Ledger } from '../testing/ledger.ts';
 import { SeededRandom } from '../testing/random.ts';
 import { DATABASES, FOLDER, TestServer } from '../testing/server.ts';
 import { Workload } from '../testing/workload.ts';
 
 const [{ path: PRIV }, { path: PUB }] = DATABASES;
+const OPEN_KEY = 2 ** 40;
 const CURRENT = `${FOLDER}\\edb.log`;
 const CHECKPOINT = `${FOLDER}\\${CHECKPOINT_NAME}`;
 const logPath = (generation: number): string => `${FOLDER}\\edb0000${generation}.log`;
@@ -45,6 +46,13 @@ function crashed(setup: Partial<ConstructorParameters<typeof TestServer>[0]> = {
   }
   work.run(30);
   const { ledger } = work;
+  const open = engine.begin();
+  engine.insert(open, 1, OPEN_KEY, new Uint8Array(9));
+  // Its commit brings the open one's records to the disk.
+  const committed = engine.begin();
+  engine.insert(committed, 1, OPEN_KEY + 1, new Uint8Array(5));
+  engine.commit(committed);
+  ledger.rowsOf(1).set(OPEN_KEY + 1, asText(new Uint8Array(5)));
   engine.crash();
   return { server, ledger };
 }
@@ -262,16 +270,30 @@ test('a database of another signature or stream is skipped and told of (Q191357)
   }
 });
 
-test('a start that fails because of one database leaves the other clean', () => {
+test('a database file that is missing stops recovery before anything is lost: put back, it is all there', () => {
   const { server, ledger } = crashed({ databaseCount: 2 });
   const pub = server.disk.open(PUB)?.clone();
   server.disk.remove(PUB);
-  assert.is(failed(server).error, JetError.JET_errFileNotFound);
-  const only = new TestServer({ ...server.setup, databaseCount: 1 }, server.disk.clone(), server.clock.now);
-  assert.equal(ledger.differences(1, started(only).engine.rows(1)), []);
-  // Put back later, the other one is older than the log that went on without it.
+  const report = failed(server);
+  assert.is(report.error, JetError.JET_errFileNotFound);
+  assert.is(report.path, PUB);
   if (pub !== undefined) server.disk.create(PUB, pub);
-  assert.is(failed(server).error, JetError.JET_errDatabaseInconsistent);
+  const { engine } = started(server);
+  for (const id of [1, 2]) assert.equal(ledger.differences(id, engine.rows(id)), []);
+});
+
+test('a start that fails because of one clean database leaves the other clean', () => {
+  const { server, ledger } = crashed({ databaseCount: 2 });
+  started(server).engine.stop();
+  server.disk.remove(PUB);
+  assert.is(failed(server).error, JetError.JET_errFileNotFound);
+  const only = new TestServer({ ...server.setup, databaseCount: 1 }, server.disk, server.clock.now);
+  const { engine, report } = started(only);
+  assert.not.ok(
+    report.events.some((event) => event.kind === 'database-attached'),
+    'there was nothing to recover',
+  );
+  assert.equal(ledger.differences(1, engine.rows(1)), []);
 });
 
 test('a clean copy from before rolls forward through every later start; an older dirty one is refused', () => {
@@ -340,17 +362,6 @@ test('a stray edbtmp.log does not stand in for edb.log', () => {
   assert.is(failed(server).error, JetError.JET_errMissingLogFile);
   server.disk.create(`${FOLDER}\\edbtmp.log`, new SparseFile(10));
   assert.is(failed(server).error, JetError.JET_errMissingLogFile);
-});
-
-test('recovery that finds the disk full fails with a value, and works once there is room', () => {
-  const { server, ledger } = crashed({ leafCount: 4 });
-  const size = server.disk.open(PRIV)?.sizeBytes ?? 0;
-  const small = server.disk.clone();
-  small.open(PRIV)?.resize(size - 8 * 4096);
-  small.setCapacity('D', small.usedBytes('D'));
-  assert.is(failed(server.fork(small)).error, JetError.JET_errDiskFull);
-  small.setCapacity('D', null);
-  assert.equal(ledger.differences(1, started(server.fork(small)).engine.rows(1)), []);
 });
 
 test('a low log that is missing without a checkpoint is not noticed by an engine of the era, but never breaks it (Q240145)', () => {
