@@ -27,7 +27,7 @@ export interface ServerFiles {
   list(folder: string): readonly string[];
   remove(path: string): boolean;
   /** Creates or replaces a file. */
-  create(path: string): ServerFileWriter | 'disk-full' | 'not-found';
+  create(path: string): ServerFileWriter | 'disk-full' | 'not-found' | 'in-use';
 }
 
 interface ServerFileWriter {
@@ -158,6 +158,8 @@ function writeFile({ files, storage }: RestoreJob, sourcePath: string, targetPat
   const writer = files.create(targetPath);
   if (writer === 'not-found')
     return refused(`there is no place on the server for ${targetPath}.`, 'Create the folder.');
+  if (writer === 'in-use')
+    return refused(`${targetPath} is in use on the server.`, 'Stop the service before it is restored.');
   if (writer === 'disk-full') return diskFull(targetPath);
   let full = false;
   const read = storage.read(sourcePath, (bytes) => {

@@ -64,7 +64,7 @@ export class ExchangeServer {
     this.profile = options.profile;
     this.#clock = options.clock;
     this.#eventLog = new EventLog(options.profile, () => options.clock.nowSeconds());
-    this.share = new FileShare(options.name, this.disk);
+    this.share = new FileShare(options.name, this.disk, (path) => this.services.some((service) => service.holds(path)));
     const random = new SeededRandom(options.seed);
     const context = (label: string): ServerContext => ({
       name: options.name,

@@ -1,4 +1,4 @@
-import { type Engine, hardRecover, type RecoveryReport, startEngine } from '../engine/index.ts';
+import { CHECKPOINT_NAME, type Engine, hardRecover, type RecoveryReport, startEngine } from '../engine/index.ts';
 import {
   type AnnotationText,
   codeOfJet,
@@ -10,7 +10,7 @@ import {
 } from '../protocol/index.ts';
 import { MAXIMUM_RUNS, RestoreKey } from '../rules/index.ts';
 import { engineOptions } from './engineOptions.ts';
-import { type DatabaseName, fileNameOf, type ServiceLayout, type ServiceName } from './layout.ts';
+import { type DatabaseName, fileNameOf, folderOf, type ServiceLayout, type ServiceName } from './layout.ts';
 import type { MailDatabase } from './mailDatabase.ts';
 import type { MailSession } from './mailSession.ts';
 import { defragment, done, refused, type ToolResult } from './offlineTools.ts';
@@ -81,6 +81,22 @@ export class ExchangeService {
   get facts(): ServiceFacts {
     const { currentGeneration, checkpointGeneration, runs } = this.core.facts();
     return { currentGeneration, checkpointGeneration, lowestGeneration: runs[0] ?? 0, runs: [...runs] };
+  }
+
+  /**
+   * True for the files that the running service holds: its databases, its logs, its checkpoint, the patch files of a
+   * backup that runs. Closed logs are not
+   * really held open; that nobody replaces them under a running service is our simplification.
+   */
+  holds(path: string): boolean {
+    if (this.state === 'stopped') return false;
+    const lower = path.toLowerCase();
+    if (this.databases.some((database) => database.path.toLowerCase() === lower)) return true;
+    const { backup } = this.core;
+    const isPatchFile = ({ index }: MailDatabase) => ((backup?.openedDatabases ?? 0) & (1 << index)) !== 0;
+    if (this.databases.some((it) => isPatchFile(it) && this.core.patchPath(it).toLowerCase() === lower)) return true;
+    const isOurs = folderOf(lower) === this.core.layout.folder.toLowerCase();
+    return isOurs && (fileNameOf(lower) === CHECKPOINT_NAME || fileNameOf(lower).endsWith('.log'));
   }
 
   /** Committed rows of a database in key order. Throws while the service is stopped. */

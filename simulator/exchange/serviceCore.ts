@@ -59,6 +59,7 @@ export class ServiceCore implements Stage {
   readonly #liveRuns: number[] = [];
   readonly #target: ReadTarget = { buffer: new Uint8Array(0) };
   #restoreRegistered = false;
+  #patchesSeen = { revision: -1, files: 0 };
   #stoppedFacts: { readonly revision: number; readonly facts: DiskFacts } | null = null;
 
   constructor(
@@ -87,7 +88,7 @@ export class ServiceCore implements Stage {
    */
   apply(call: Call, buffer?: Uint8Array): Outcome {
     this.noticeStop();
-    if (this.#state.running === 1) this.#settle();
+    if (this.#state.running === 1) this.#notice(this.#patchFiles());
     else if (!('facts' in call)) this.#noticeFiles();
     if (buffer !== undefined) this.#target.buffer = buffer;
     let outcome = this.#server.decide(this.#state, call, this.#server.profile, this.#scratch);
@@ -105,7 +106,7 @@ export class ServiceCore implements Stage {
     this.#countSessions(call);
     this.noticeStop();
     // The engine may write a checkpoint while it performs; that, and nothing else, may differ from what was decided.
-    if (this.#state.running === 1 && this.engine?.currentGeneration === this.#state.currentGeneration) this.#settle();
+    if (this.#state.running === 1) this.#noticeCheckpoint();
     this.#check?.verify(this.#state, this.#reality(), call.kind);
     return outcome;
   }
@@ -135,21 +136,54 @@ export class ServiceCore implements Stage {
   }
 
   /** Brings the state up to what the engine has done by itself since the last call. */
-  #settle(): void {
+  #notice(patchFiles: number): void {
     const { engine } = this;
-    const state = this.#state;
     if (engine === null) return;
-    const { currentGeneration, checkpointGeneration } = engine;
-    const lowestGeneration = engine.lowestGeneration;
+    const { currentGeneration, checkpointGeneration, lowestGeneration } = engine;
+    this.#activity(currentGeneration, checkpointGeneration, lowestGeneration, patchFiles);
+  }
+
+  /**
+   * After a call only two things may be elsewhere than the rules said: the checkpoint, which the engine writes when a log
+   * is closed, and with circular logging the lowest log. Anything else is for the check to find.
+   */
+  #noticeCheckpoint(): void {
+    const { engine } = this;
+    const { currentGeneration, runs, databases, circularLogging } = this.#state;
+    if (engine === null) return;
+    const patchFiles = databases[0].patchFile | (databases[1].patchFile << 1);
+    const lowestGeneration = circularLogging === 1 ? engine.lowestGeneration : (runs[0] ?? 0);
+    this.#activity(currentGeneration, engine.checkpointGeneration, lowestGeneration, patchFiles);
+  }
+
+  #activity(
+    currentGeneration: number,
+    checkpointGeneration: number,
+    lowestGeneration: number,
+    patchFiles: number,
+  ): void {
+    const state = this.#state;
     if (
       currentGeneration === state.currentGeneration &&
       checkpointGeneration === state.checkpointGeneration &&
-      lowestGeneration === state.runs[0]
+      lowestGeneration === state.runs[0] &&
+      patchFiles === (state.databases[0].patchFile | (state.databases[1].patchFile << 1))
     ) {
       return;
     }
-    const event = { kind: 'Activity', currentGeneration, checkpointGeneration, lowestGeneration } as const;
+    const event = { kind: 'Activity', currentGeneration, checkpointGeneration, lowestGeneration, patchFiles } as const;
     state.copyFrom(this.#server.decide(state, event, this.#server.profile, this.#settling).next);
+  }
+
+  /** Which patch files lie in the log folder, a bit each. Looked up again only when something on the disk changed. */
+  #patchFiles(): number {
+    const { disk } = this.#server;
+    if (this.#patchesSeen.revision !== disk.revision) {
+      let files = 0;
+      for (const database of this.databases) if (disk.exists(this.patchPath(database))) files |= 1 << database.index;
+      this.#patchesSeen = { revision: disk.revision, files };
+    }
+    return this.#patchesSeen.files;
   }
 
   /** Files of a stopped service change without the service: a restore writes them, an administrator deletes them. */
@@ -182,7 +216,7 @@ export class ServiceCore implements Stage {
   facts(): DiskFacts {
     const { engine } = this;
     if (engine === null) return this.#factsOnDisk();
-    const { disk } = this.#server;
+    const patchFiles = this.#patchFiles();
     const { currentGeneration, checkpointGeneration } = engine;
     return {
       currentGeneration,
@@ -195,7 +229,7 @@ export class ServiceCore implements Stage {
           fullLow: fullBackup.lowGeneration,
           fullHigh: fullBackup.highGeneration,
           incrementalHigh: incrementalBackup.highGeneration,
-          patchFile: disk.exists(patchPathOf(this.layout.folder, database)) ? 1 : 0,
+          patchFile: (patchFiles >> database.index) & 1,
         };
       }),
     };

@@ -14,10 +14,13 @@ export interface ShareWriter {
 export class FileShare {
   readonly #server: string;
   readonly #disk: VirtualDisk;
+  readonly #isInUse: (path: string) => boolean;
 
-  constructor(server: string, disk: VirtualDisk) {
+  /** `isInUse`: a running service holds the file open; Windows lets nobody else write, replace or delete it. */
+  constructor(server: string, disk: VirtualDisk, isInUse: (path: string) => boolean) {
     this.#server = server;
     this.#disk = disk;
+    this.#isInUse = isInUse;
   }
 
   exists(unc: string): boolean {
@@ -31,15 +34,17 @@ export class FileShare {
     return path === null ? [] : this.#disk.list(path);
   }
 
+  /** False when there is no such file, or it is in use. */
   remove(unc: string): boolean {
     const path = localPath(this.#server, unc);
-    return path !== null && this.#disk.remove(path);
+    return path !== null && !this.#isInUse(path) && this.#disk.remove(path);
   }
 
   /** Creates a file, replacing one that is there, to be written from its beginning. */
-  create(unc: string): ShareWriter | 'disk-full' | 'not-found' {
+  create(unc: string): ShareWriter | 'disk-full' | 'not-found' | 'in-use' {
     const path = localPath(this.#server, unc);
     if (path === null || folderOf(path).length < 2) return 'not-found';
+    if (this.#isInUse(path)) return 'in-use';
     const file = this.#disk.create(path, new SparseFile());
     return file === 'disk-full' ? 'disk-full' : appender(file);
   }

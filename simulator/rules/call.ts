@@ -80,6 +80,8 @@ export type ServiceEvent =
       readonly currentGeneration: number;
       readonly checkpointGeneration: number;
       readonly lowestGeneration: number;
+      /** Bit i: a patch file of database i lies in the log folder; somebody may put one there, or delete it. */
+      readonly patchFiles: number;
     }
   | { readonly kind: 'StopRequested' }
   | { readonly kind: 'ServiceStopped'; readonly facts: DiskFacts }

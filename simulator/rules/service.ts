@@ -19,6 +19,9 @@ export function activity(outcome: Outcome, event: Of<'Activity'>): void {
   if (checkpointGeneration > currentGeneration) impossible('the checkpoint is beyond the current log', event);
   while (next.currentGeneration < currentGeneration) appendGeneration(next.runs, ++next.currentGeneration);
   next.checkpointGeneration = checkpointGeneration;
+  for (let index = 0; index < next.databaseCount; index++) {
+    databaseAt(next, index).patchFile = (event.patchFiles >> index) & 1;
+  }
   const lowest = lowestGeneration(next.runs);
   if (low < lowest) impossible('a deleted log came back', event);
   if (low > lowest) {

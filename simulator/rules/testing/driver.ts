@@ -171,7 +171,15 @@ export class Driver {
   /** The engine goes on: `activity(12, 9)` closes logs up to 11 and moves the checkpoint to 9. */
   activity(currentGeneration: number, checkpointGeneration: number, lowestGeneration?: number): Answered {
     const lowest = lowestGeneration ?? this.state.runs[0] ?? 0;
-    return this.call({ kind: 'Activity', currentGeneration, checkpointGeneration, lowestGeneration: lowest });
+    const [first, second] = this.state.databases;
+    const patchFiles = first.patchFile | (second.patchFile << 1);
+    return this.call({
+      kind: 'Activity',
+      currentGeneration,
+      checkpointGeneration,
+      lowestGeneration: lowest,
+      patchFiles,
+    });
   }
 
   /** What the disk says when nothing has changed, but for what is given. */

@@ -40,12 +40,15 @@ function activity(state: ServiceState, { a, b, c }: Draw): ServiceEvent {
   const { active, cancelled, lowGeneration } = state.backup;
   const held = active === 1 && cancelled === 0 && lowGeneration > 0 ? lowGeneration : checkpointGeneration;
   const bound = Math.min(checkpointGeneration, held);
+  const present = state.databases[0].patchFile | (state.databases[1].patchFile << 1);
   const canDelete = state.circularLogging === 1 && bound > lowest;
   return {
     kind: 'Activity',
     currentGeneration,
     checkpointGeneration,
     lowestGeneration: canDelete ? lowest + (c % (bound - lowest + 1)) : lowest,
+    // Now and then somebody deletes the patch files, or leaves one; a running backup holds its own.
+    patchFiles: active === 0 && a % 7 === 0 ? b & ((1 << state.databaseCount) - 1) : present,
   };
 }
 
