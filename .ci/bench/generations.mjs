@@ -57,6 +57,11 @@ export function generations() {
   return [
     row('transactions', TRANSACTIONS),
     row('calls', CALLS),
-    { name: `rolling ${MANY} logs`, figure: `${((rolling / MANY) * 1e6).toFixed(1)} µs each`, goal: 'told only', met: true },
+    {
+      name: `rolling ${MANY} logs`,
+      figure: `${((rolling / MANY) * 1e6).toFixed(1)} µs each`,
+      goal: 'told only',
+      met: true,
+    },
   ];
 }

@@ -16,7 +16,8 @@ export function streaming() {
     const hbc = prepare(client);
     const bytes = stream(client, hbc, PRIV, buffer);
     const file = openSync(path, 'w+');
-    for (let written = 0; written < bytes; ) written += writeSync(file, buffer, 0, Math.min(buffer.length, bytes - written));
+    for (let written = 0; written < bytes; )
+      written += writeSync(file, buffer, 0, Math.min(buffer.length, bytes - written));
     const readFile = () => {
       for (let position = 0; position < bytes; ) position += readSync(file, buffer, 0, buffer.length, position);
     };

@@ -12,7 +12,7 @@ export interface EventRecord {
 }
 
 /** The log keeps this many records; older ones are dropped, as a full NT event log does. */
-export const MAXIMUM_EVENTS = 10_000;
+const MAXIMUM_EVENTS = 10_000;
 
 /** The application event log of a server. Ids and sources are the profile's. */
 export class EventLog {

@@ -8,8 +8,6 @@
 export const ServiceKind = { informationStore: 0, directory: 1 } as const;
 export type ServiceKindNumber = (typeof ServiceKind)[keyof typeof ServiceKind];
 
-/** At most this many databases share a log stream: PRIV and PUB, or DIR alone (edbbcli.md 6.1). */
-export const MAXIMUM_DATABASES = 2;
 /** At most this many gaps or breaks in the logs on disk are told apart. */
 export const MAXIMUM_RUNS = 16;
 
@@ -88,7 +86,7 @@ export class BackupSession {
   }
 }
 
-export class RestoreSession {
+class RestoreSession {
   active = 0;
   /** This context has registered a restore. */
   registered = 0;
@@ -113,6 +111,7 @@ export class ServiceState {
    * A pair that starts right after the previous one ends means: present, but out of sequence.
    */
   readonly runs: number[] = [];
+  /** Two at most share a log stream: PRIV and PUB, or DIR alone (edbbcli.md 6.1). */
   readonly databases: readonly [DatabaseState, DatabaseState] = [new DatabaseState(), new DatabaseState()];
   /** The log number in the registry's backup bookkeeping; 0 none, 0xffffffff BACKUP_DISABLE_INCREMENTAL. */
   lastBackupLog = 0;

@@ -124,19 +124,4 @@ export class Page {
     this.children.splice(index, 1);
     this.usedBytes -= BRANCH_NODE_SIZE_BYTES;
   }
-
-  /** A page of its own with the same contents. */
-  clone(): Page {
-    const copy = new Page(this.pageNumber);
-    copy.databaseTime = this.databaseTime;
-    copy.previous = this.previous;
-    copy.next = this.next;
-    copy.objectId = this.objectId;
-    copy.flags = this.flags;
-    copy.keys = this.keys.slice();
-    copy.values = this.values.slice();
-    copy.children = this.children.slice();
-    copy.usedBytes = this.usedBytes;
-    return copy;
-  }
 }

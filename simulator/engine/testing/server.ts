@@ -15,7 +15,7 @@ export const DATABASES = [
   { id: 1, path: `${FOLDER}\\priv.edb` },
   { id: 2, path: `${FOLDER}\\pub.edb` },
 ] as const;
-export const START_SECONDS = 933_984_000;
+const START_SECONDS = 933_984_000;
 
 export interface ServerSetup {
   readonly seed: number;

@@ -3,7 +3,7 @@ import { ExchangeServer, type ServerOptions } from '../server.ts';
 import { VirtualClock } from '../virtualClock.ts';
 
 /** 1 June 1998, noon: within the life of every profile. */
-export const START_SECONDS = 896_702_400;
+const START_SECONDS = 896_702_400;
 
 /** A small server with both services, circular logging off and everything running, unless told otherwise. */
 export function testServer(options: Partial<ServerOptions> & { readonly profileName?: string } = {}): ExchangeServer {

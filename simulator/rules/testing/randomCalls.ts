@@ -23,7 +23,7 @@ const small = fc.nat({ max: 999 });
 export const draws: fc.Arbitrary<Draw> = fc.record({ kind: small, a: small, b: small, c: small });
 
 /** One of several values; the first has half of the draws. */
-export function mostly<Value>(number: number, ...values: readonly Value[]): Value {
+function mostly<Value>(number: number, ...values: readonly Value[]): Value {
   const index = number % 2 === 0 ? 0 : 1 + (Math.floor(number / 2) % (values.length - 1));
   const value = values[index];
   if (value === undefined) throw new RangeError(`there is no value ${index} of ${values.length}`);

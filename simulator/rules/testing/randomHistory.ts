@@ -18,8 +18,8 @@ const starts = {
   stopped: () => stateOf({ running: false }),
 } as const satisfies Record<string, () => ServiceState>;
 
-export type StartName = keyof typeof starts;
-export const startNames = Object.keys(starts) as readonly StartName[];
+type StartName = keyof typeof starts;
+const startNames = Object.keys(starts) as readonly StartName[];
 
 export interface RandomHistory {
   readonly start: StartName;
@@ -51,7 +51,7 @@ function usualNext({ backup, databaseCount }: ServiceState, { a }: Draw): ApiCal
 }
 
 /** What is drawn next in a state: what an agent would do, any call, or an event. */
-export function nextOf(state: ServiceState, draw: Draw): Call {
+function nextOf(state: ServiceState, draw: Draw): Call {
   const pick = Math.floor(draw.kind / 4);
   if (draw.kind % 4 === 0) return makeApiCall(usualNext(state, draw), state, draw);
   if (draw.kind % 4 !== 3) return makeApiCall(weighted[pick % weighted.length] ?? 'HrBackupEnd', state, draw);
