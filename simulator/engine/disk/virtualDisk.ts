@@ -1,5 +1,6 @@
 import { type ChangeCounter, DiskFile, hasRoom, type Volume } from './diskFile.ts';
 import { type DiskPath, parsePath } from './diskPath.ts';
+import { NameTable } from './nameTable.ts';
 import { SparseFile } from './sparseFile.ts';
 import { type DiskWriteResult, requireByteCount, type VirtualFile } from './virtualFile.ts';
 
@@ -29,7 +30,7 @@ function volumeLetter(volume: string): string {
  */
 export class VirtualDisk {
   readonly #volumes: Map<string, Volume> = new Map();
-  readonly #folders: Map<string, Map<string, Entry>> = new Map();
+  readonly #folders: Map<string, NameTable<Entry>> = new Map();
   readonly #counter: ChangeCounter = { revision: 0 };
   readonly #maximumFileCount: number;
   #fileCount = 0;
@@ -131,7 +132,7 @@ export class VirtualDisk {
   /** The names of the files in a folder, as written, ordered by the code units of their lower case. */
   list(folder: string): string[] {
     const key = (/^[A-Za-z]:\\?$/.test(folder) ? `${folder.slice(0, 2)}\\` : folder.replace(/\\$/, '')).toLowerCase();
-    const entries = [...(this.#folders.get(key) ?? [])];
+    const entries = [...(this.#folders.get(key)?.entries() ?? [])];
     return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry.name);
   }
 
@@ -155,8 +156,8 @@ export class VirtualDisk {
     for (const [letter, volume] of this.#volumes) copy.#volume(letter).capacityBytes = volume.capacityBytes;
     const letterOf = new Map([...this.#volumes].map(([letter, volume]) => [volume, letter]));
     for (const [folderKey, entries] of this.#folders) {
-      const copies = new Map<string, Entry>();
-      for (const [nameKey, { name, volume, file }] of entries) {
+      const copies = new NameTable<Entry>();
+      for (const [nameKey, { name, volume, file }] of entries.entries()) {
         const ownVolume = copy.#volume(letterOf.get(volume) ?? '');
         copies.set(nameKey, { name, volume: ownVolume, file: new DiskFile(file.clone(), ownVolume, copy.#counter) });
       }
@@ -181,7 +182,7 @@ export class VirtualDisk {
   }
 
   #put(path: DiskPath, entry: Entry): void {
-    const folder = this.#folders.get(path.folderKey) ?? new Map<string, Entry>();
+    const folder = this.#folders.get(path.folderKey) ?? new NameTable<Entry>();
     folder.set(path.nameKey, entry);
     this.#folders.set(path.folderKey, folder);
     this.#fileCount += 1;
@@ -191,7 +192,7 @@ export class VirtualDisk {
   #drop(path: DiskPath): Entry {
     const folder = this.#folders.get(path.folderKey);
     const entry = folder?.get(path.nameKey);
-    if (folder === undefined || entry === undefined)
+    if (folder === undefined || entry === undefined || entry === null)
       throw new Error(`${path.folder}\\${path.name} was just found and is gone`);
     folder.delete(path.nameKey);
     if (folder.size === 0) this.#folders.delete(path.folderKey);
