@@ -266,7 +266,7 @@ export class Engine {
     const store = this.#store;
     const { log, transactions } = store;
     this.#backups.abandon();
-    log.allowReserve();
+    log.allowReserve(true);
     for (const transaction of [...transactions.open.values()]) {
       const error = rollback(store.rows, transaction);
       if (error !== 0) return error;

@@ -130,6 +130,50 @@ test('I7 after truncation the logs that remain are contiguous, and carry the bac
   assert.ok(seen.deleted > 5 && seen.forward > 5, `seen too little: ${JSON.stringify(seen)}`);
 });
 
+test('logs roll a backup forward through stops, crashes and recoveries of the server that wrote them', () => {
+  const seen = { stops: 0, crashes: 0, patched: 0 };
+  holds(
+    fc.property(seeds, (seed) => {
+      let scene = openScene(seed, { circularLogging: false });
+      const { set } = backUpScene(scene);
+      for (let turn = 1 + scene.random.next(4); turn > 0; turn -= 1) {
+        scene.work.run(scene.random.next(40));
+        if (scene.random.chance(50)) scene.engine.rollLog();
+        if (scene.random.chance(50)) {
+          scene.work.settle();
+          assert.is(scene.engine.stop(), 0);
+          seen.stops += 1;
+        } else {
+          scene.engine.crash({ tornTail: scene.random.chance(50) });
+          seen.crashes += 1;
+        }
+        const server = scene.server.fork();
+        const engine = server.start();
+        const ids = server.databases.map(({ id }) => id);
+        scene = {
+          server,
+          engine,
+          work: new Workload(engine, scene.random, ids, scene.work.ledger),
+          random: scene.random,
+        };
+      }
+      scene.work.run(scene.random.next(30));
+      const { ledger } = scene.work;
+      scene.engine.crash();
+      const target = scene.server.fork();
+      restoreFiles(set, target.disk);
+      const report = hardRecover(target.options(), orderFor(set));
+      assert.is(report.error, 0, report.sentence);
+      if (report.events.some(({ kind }) => kind === 'patched')) seen.patched += 1;
+      for (const { path } of set.patches) target.disk.remove(path);
+      requireRows(target, ledger);
+    }),
+    16,
+    40,
+  );
+  assert.ok(seen.stops > 20 && seen.crashes > 20 && seen.patched > 10, `seen too little: ${JSON.stringify(seen)}`);
+});
+
 test('I8 a full backup and the incremental ones behind it bring back what was committed at the last', () => {
   let chains = 0;
   holds(
@@ -164,7 +208,7 @@ test('I8 a full backup and the incremental ones behind it bring back what was co
     14,
     25,
   );
-  assert.is(chains, 25);
+  assert.ok(chains >= 25);
 });
 
 test('a server restored and recovered goes on, crashes, and is backed up again like any other', () => {

@@ -1,4 +1,4 @@
-import { type LogPosition, logPositionAt, logPositionOffsetBytes } from '../format/index.ts';
+import { type LogPosition, logPositionAt } from '../format/index.ts';
 
 /**
  * A log position as one number, so that positions compare and are kept without objects: generation * 2^23 + offset in
@@ -13,14 +13,10 @@ export function logAddress(generation: number, offsetBytes: number): number {
   return generation * GENERATION_UNIT + offsetBytes;
 }
 
-export function addressGeneration(address: number): number {
+function addressGeneration(address: number): number {
   return Math.floor(address / GENERATION_UNIT);
 }
 
 export function addressToPosition(address: number): LogPosition {
   return logPositionAt(addressGeneration(address), address % GENERATION_UNIT);
-}
-
-export function positionToAddress(position: LogPosition): number {
-  return logAddress(position.generation, logPositionOffsetBytes(position));
 }

@@ -4,7 +4,7 @@ import { JetError } from '../../protocol/index.ts';
 import { SparseFile, VirtualDisk } from '../disk/index.ts';
 import { DEFAULT_LOG_PARAMETERS, LOG_FILE_SIZE_BYTES, type LogHeader, NULL_LOG_POSITION } from '../format/index.ts';
 import { inspectLogFolder } from './inspectLogFolder.ts';
-import { addressGeneration, addressToPosition, positionToAddress } from './logAddress.ts';
+import { addressToPosition, logAddress } from './logAddress.ts';
 import { LogScan, readLogHeader } from './logScan.ts';
 import { type LogOwner, LogWriter } from './logWriter.ts';
 import type { LogRecord } from './records.ts';
@@ -89,8 +89,7 @@ test('the first record is at sector 8', () => {
 
 test('addresses and positions are the same places', () => {
   const position = { generation: 0xabcde, sector: 10239, byte: 508 };
-  assert.equal(addressToPosition(positionToAddress(position)), position);
-  assert.is(addressGeneration(positionToAddress(position)), 0xabcde);
+  assert.equal(addressToPosition(logAddress(position.generation, position.sector * 512 + position.byte)), position);
 });
 
 test('a full buffer is written by itself', () => {
@@ -151,7 +150,7 @@ test('the reserve gives two more logs, marked as such, to those who are shutting
   assert.is(log.ensureReserve(), 0);
   disk.setCapacity('D', disk.usedBytes('D'));
   assert.is(log.roll(), JetError.JET_errLogDiskFull);
-  log.allowReserve();
+  log.allowReserve(true);
   assert.is(log.roll(), 0);
   assert.ok(log.header.reserveLogUsed);
   assert.ok(readLogHeader(disk.open(`${FOLDER}\\edb.log`))?.reserveLogUsed);
@@ -174,7 +173,7 @@ test('sixteen generations below the last are kept for shutting down', () => {
   const { log } = stage(0xfffff - 17);
   assert.is(log.roll(), 0);
   assert.is(log.roll(), JetError.JET_errLogSequenceEnd);
-  log.allowReserve();
+  log.allowReserve(true);
   for (let count = 0; count < 16; count += 1) assert.is(log.roll(), 0);
   assert.is(log.roll(), JetError.JET_errLogSequenceEnd);
 });

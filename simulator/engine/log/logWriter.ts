@@ -53,7 +53,7 @@ export class LogWriter {
   /** Everything below this offset is in the file; the buffer begins here. */
   #flushedOffset: number;
   #tipOffset: number;
-  /** The reserve logs and generations may be used: the engine is shutting down because the disk is full. */
+  /** The reserve logs and generations may be used: there is no other way to a clean end. */
   #mayUseReserve = false;
   #failure: JetErrorNumber | 0 = 0;
 
@@ -99,9 +99,9 @@ export class LogWriter {
     return 0;
   }
 
-  /** From now on the reserve may be used up. */
-  allowReserve(): void {
-    this.#mayUseReserve = true;
+  /** Whether the reserve may be used up: to shut down and to undo, not to work. */
+  allowReserve(isAllowed: boolean): void {
+    this.#mayUseReserve = isAllowed;
   }
 
   /** Why the last `append` answered 0. */

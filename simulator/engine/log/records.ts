@@ -37,11 +37,11 @@ export const RecordType = {
 } as const;
 
 /** Marks in the stream without fields. */
-export interface MarkRecord {
+interface MarkRecord {
   readonly kind: 'init' | 'term' | 'end' | 'recoveryUndo' | 'recoveryQuit' | 'fullBackup' | 'incrementalBackup';
 }
 
-export interface TransactionRecord {
+interface TransactionRecord {
   readonly kind: 'begin' | 'commit' | 'rollback';
   readonly transaction: number;
 }
@@ -57,7 +57,7 @@ export interface AttachRecord {
   readonly path: string;
 }
 
-export interface DetachRecord {
+interface DetachRecord {
   readonly kind: 'detach';
   readonly databaseId: number;
 }

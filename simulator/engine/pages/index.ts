@@ -1,7 +1,7 @@
 /** Database pages: in memory, in bytes, and made on demand for a bulk-loaded database. */
-export { type BulkGeometry, planBulkGeometry } from './bulkGeometry.ts';
+export { planBulkGeometry } from './bulkGeometry.ts';
 export { BulkSource } from './bulkSource.ts';
-export { BULK_BUCKET_SIZE, BULK_DATABASE_TIME, BULK_SLOTS } from './bulkTemplate.ts';
+export { BULK_BUCKET_SIZE, BULK_DATABASE_TIME } from './bulkTemplate.ts';
 export { PAGE_CAPACITY_BYTES, Page } from './page.ts';
 export { decodePage, encodePage, pageDamage, pageIdentity } from './pageCodec.ts';
 export {

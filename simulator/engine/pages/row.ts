@@ -8,7 +8,7 @@ import { TAG_SIZE_BYTES } from './pageLayout.ts';
  */
 export const ROW_OVERHEAD_BYTES = 15;
 /** Where the key column lies in a record. */
-export const ROW_KEY_COLUMN_OFFSET_BYTES = 4;
+const ROW_KEY_COLUMN_OFFSET_BYTES = 4;
 
 const LAST_FIXED_COLUMN = 1;
 const LAST_VARIABLE_COLUMN = 128;

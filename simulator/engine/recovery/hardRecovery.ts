@@ -125,20 +125,10 @@ function redoAndUndo(
   return openLogBehind(store, end.replayed, !end.log.isClosed) ?? undoAndDetach(store, replay, events);
 }
 
-/** The stream is left as a clean stop leaves it. */
+/** Nothing in the logs is needed any more. */
 function finish(store: Store, events: RecoveryEvent[]): Failure | null {
-  const { log } = store;
-  const { logFolder } = store.options;
-  if (log.append({ kind: 'term' }) === 0) {
-    return failure(
-      log.failure || JetError.JET_errLogWriteFail,
-      logFolder,
-      `there is no room for a log in ${logFolder}.`,
-    );
-  }
-  log.flush();
   const error = store.writeCheckpoint();
   if (error !== 0) return failure(error, store.options.systemFolder, 'there is no room for the checkpoint file.');
-  events.push({ kind: 'completed', generation: log.generation });
+  events.push({ kind: 'completed', generation: store.log.generation });
   return null;
 }

@@ -34,6 +34,7 @@ export function openLogBehind(store: Store, end: ReplayEnd, isCurrent: boolean):
 export function undoAndDetach(store: Store, replay: Replay, events: RecoveryEvent[]): Failure | null {
   const { log } = store;
   if (store.databases.size === 0 && replay.unfinished.size === 0) return null;
+  log.allowReserve(true);
   if (log.append({ kind: 'recoveryUndo' }) === 0) return logFailure(log.failure, store);
   // All of them are open until they are undone: the checkpoint must not pass one that waits for its turn.
   const open = [...replay.unfinished].map(([id, unfinished]) => store.transactions.adopt({ id, ...unfinished }));
@@ -49,6 +50,7 @@ export function undoAndDetach(store: Store, replay: Replay, events: RecoveryEven
   }
   if (log.append({ kind: 'recoveryQuit' }) === 0) return logFailure(log.failure, store);
   log.flush();
+  log.allowReserve(false);
   return null;
 }
 

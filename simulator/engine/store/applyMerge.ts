@@ -2,7 +2,7 @@ import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import type { MergeRecord } from '../log/index.ts';
 import { PAGE_CAPACITY_BYTES, type Page, PageFlag, SPACE_PAGE_NUMBER } from '../pages/index.ts';
 import { type ApplyContext, breakCircle, fetchAll, keepOrder, needs, touch, usePatch } from './applyContext.ts';
-import { requireBranch, requireInUse } from './damage.ts';
+import { requireBranch, requireInUse, requireSpacePage } from './damage.ts';
 import type { Frame } from './frame.ts';
 
 /** Every page that a merge changes. */
@@ -87,11 +87,12 @@ function applyToOther(page: Page, record: MergeRecord): JetErrorNumber | 0 {
   if (page.pageNumber === record.neighbour) {
     if (record.shape === 'left') page.previous = record.receiver;
     else page.next = record.receiver;
-    return 0;
+    return requireInUse(page);
   }
   if (page.pageNumber === SPACE_PAGE_NUMBER) {
-    page.putRow(record.giver, new Uint8Array(0));
-    return 0;
+    const error = requireSpacePage(page);
+    if (error === 0) page.putRow(record.giver, new Uint8Array(0));
+    return error;
   }
   const error = requireBranch(page, record.giver) || requireBranch(page, record.receiver);
   if (error !== 0) return error;

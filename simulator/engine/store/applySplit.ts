@@ -1,6 +1,6 @@
-import type { JetErrorNumber } from '../../protocol/index.ts';
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import type { SplitRecord } from '../log/index.ts';
-import { type Page, PageFlag, SPACE_PAGE_NUMBER } from '../pages/index.ts';
+import { BRANCH_NODE_SIZE_BYTES, PAGE_CAPACITY_BYTES, type Page, PageFlag, SPACE_PAGE_NUMBER } from '../pages/index.ts';
 import { type ApplyContext, breakCircle, fetchAll, keepOrder, needs, touch, usePatch } from './applyContext.ts';
 import { requireBranch, requireInUse } from './damage.ts';
 import type { Frame } from './frame.ts';
@@ -88,14 +88,15 @@ function firstMovingNode(page: Page, bound: number): number {
 function applyToOther(page: Page, record: SplitRecord): JetErrorNumber | 0 {
   if (page.pageNumber === record.right) {
     page.previous = record.receiver;
-    return 0;
+    return requireInUse(page);
   }
   if (page.pageNumber === SPACE_PAGE_NUMBER) {
     page.removeRow(record.receiver);
-    return 0;
+    return requireInUse(page);
   }
   const error = requireBranch(page, record.giver);
   if (error !== 0) return error;
+  if (page.usedBytes + BRANCH_NODE_SIZE_BYTES > PAGE_CAPACITY_BYTES) return JetError.JET_errDatabaseCorrupted;
   const index = page.children.indexOf(record.giver);
   const oldBound = page.keys[index] ?? Number.POSITIVE_INFINITY;
   page.keys[index] = record.bound;

@@ -7,15 +7,12 @@ import {
   writeShadowedDatabaseHeader,
 } from '../format/index.ts';
 import { lastPageNumberOf, pageOffsetBytes } from '../pages/index.ts';
-import type { Frame } from './frame.ts';
 
-/** A database file in use: its header as it is on the disk, its clock, and its pages in memory. */
+/** A database file in use: its header as it is on the disk, its clock, and its place in the log stream. */
 export class AttachedDatabase {
   readonly id: number;
   readonly path: string;
   readonly file: VirtualFile;
-  /** Page number to page; the cache owns it. */
-  readonly frames = new Map<number, Frame>();
   /** dbtime of the latest change of any page. */
   databaseTime: number;
   lastPageNumber: number;

@@ -44,10 +44,6 @@ export class CheckpointKeeper {
     return this.#written;
   }
 
-  get marks(): BackupMarks {
-    return this.#marks;
-  }
-
   /** Goes on from a checkpoint that was read at the start. */
   resume(checkpoint: Checkpoint): void {
     this.#written = checkpoint.checkpoint;

@@ -1,15 +1,11 @@
 /** Pages, rows and transactions over one log stream: what a running engine and recovery share. */
-export type { ApplyContext } from './applyContext.ts';
 export { applyRecord } from './applyRecord.ts';
 export { attachDatabase } from './attachDatabase.ts';
 export { AttachedDatabase } from './attachedDatabase.ts';
-export type { BackupMarks } from './checkpointKeeper.ts';
 export type { Frame } from './frame.ts';
 export { dirtyFields } from './headerFields.ts';
 export {
-  type DatabaseOption,
   DEFAULT_LAZY_FLUSH,
-  type EngineClock,
   type EngineInternals,
   type EngineOptions,
   type EngineRandom,
@@ -18,4 +14,4 @@ export {
 export { committedRows, DamagedRowsError, type Row, readRow } from './readRows.ts';
 export { changeRow, commit, type RowChange, rollback } from './rowOperations.ts';
 export { Store } from './store.ts';
-export type { Transaction, UndoStep } from './transactions.ts';
+export type { UndoStep } from './transactions.ts';

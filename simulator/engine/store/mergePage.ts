@@ -1,7 +1,6 @@
 import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import type { MergeRecord } from '../log/index.ts';
 import { leafNodeSizeBytes, PAGE_CAPACITY_BYTES, type Page, SPACE_PAGE_NUMBER } from '../pages/index.ts';
-import { mergePageNumbers } from './applyMerge.ts';
 import type { Frame } from './frame.ts';
 import type { PageWriter } from './pageWriter.ts';
 
@@ -50,6 +49,7 @@ function write(
   const { database, page } = giver;
   const space = writer.cache.fetch(database, SPACE_PAGE_NUMBER);
   if (typeof space === 'number') return space;
+  if (!space.page.isInUse || !space.page.isLeaf) return JetError.JET_errDatabaseCorrupted;
   const record: MergeRecord = {
     kind: 'merge',
     ...plan,
@@ -61,10 +61,5 @@ function write(
     movesRows: page.keys.length > 0 || plan.shape === 'collapse',
     listsFreePage: space.page.usedBytes + leafNodeSizeBytes(0) <= PAGE_CAPACITY_BYTES,
   };
-  for (const pageNumber of mergePageNumbers(record)) {
-    const needed = writer.cache.fetch(database, pageNumber);
-    if (typeof needed === 'number') return needed;
-    if (!needed.page.isInUse) return JetError.JET_errDatabaseCorrupted;
-  }
   return writer.write(database, record) || 'merged';
 }

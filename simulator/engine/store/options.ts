@@ -1,7 +1,7 @@
 import type { VirtualDisk } from '../disk/index.ts';
 import type { EngineFormat } from '../format/index.ts';
 
-export interface EngineClock {
+interface EngineClock {
   /** Whole seconds since 1970 UTC. */
   nowSeconds(): number;
 }

@@ -25,6 +25,8 @@ export class PageCache {
   readonly #hooks: FlushHooks;
   readonly #limit: number;
   readonly #image = new Uint8Array(PAGE_SIZE_BYTES);
+  /** By database and page number. */
+  readonly #frames = new Map<AttachedDatabase, Map<number, Frame>>();
   readonly #dirty: Frame[] = [];
   #frameCount = 0;
   /** Where the last read that failed was: for the report. */
@@ -35,13 +37,10 @@ export class PageCache {
     this.#hooks = hooks;
   }
 
-  get dirtyCount(): number {
-    return this.#dirty.length;
-  }
-
   /** The page, blank when it was never written; JET_errReadVerifyFailure or JET_errDatabaseCorrupted when it is damaged. */
   fetch(database: AttachedDatabase, pageNumber: number): Frame | JetErrorNumber {
-    const cached = database.frames.get(pageNumber);
+    const frames = this.#framesOf(database);
+    const cached = frames.get(pageNumber);
     if (cached !== undefined) return cached;
     const page = this.#read(database, pageNumber);
     if (typeof page === 'number') {
@@ -49,7 +48,7 @@ export class PageCache {
       return page;
     }
     const frame = new Frame(database, page);
-    database.frames.set(pageNumber, frame);
+    frames.set(pageNumber, frame);
     this.#frameCount += 1;
     return frame;
   }
@@ -77,10 +76,6 @@ export class PageCache {
     this.#hooks.onStep();
   }
 
-  flushAll(): void {
-    this.#flushEach(this.#dirty.slice());
-  }
-
   /** Writes the pages whose first change is before `address`. */
   flushOlderThan(address: number): void {
     this.#flushEach(this.#dirty.filter((frame) => frame.firstDirtyAddress < address));
@@ -97,8 +92,8 @@ export class PageCache {
   /** Writes the changed pages of one database, and forgets all its pages. */
   release(database: AttachedDatabase): void {
     this.#flushEach(this.#dirty.filter((frame) => frame.database === database));
-    this.#frameCount -= database.frames.size;
-    database.frames.clear();
+    this.#frameCount -= this.#framesOf(database).size;
+    this.#frames.delete(database);
   }
 
   /** The first change that is not on the disk yet; NO_ADDRESS when everything is. */
@@ -109,11 +104,11 @@ export class PageCache {
   }
 
   /** Lets go of clean pages when there are too many, writing changed ones if that does not help. Between operations only. */
-  trim(databases: Iterable<AttachedDatabase>, random: EngineRandom): void {
+  trim(random: EngineRandom): void {
     if (this.#frameCount <= this.#limit) return;
     const goal = Math.floor(this.#limit * 0.75);
     this.flushSome(Math.max(0, this.#dirty.length - Math.floor(goal / 2)), random);
-    for (const { frames } of databases) {
+    for (const frames of this.#frames.values()) {
       for (const [pageNumber, frame] of frames) {
         if (this.#frameCount <= goal) return;
         if (frame.isDirty) continue;
@@ -121,6 +116,12 @@ export class PageCache {
         this.#frameCount -= 1;
       }
     }
+  }
+
+  #framesOf(database: AttachedDatabase): Map<number, Frame> {
+    const frames = this.#frames.get(database) ?? new Map<number, Frame>();
+    this.#frames.set(database, frames);
+    return frames;
   }
 
   #flushEach(frames: readonly Frame[]): void {

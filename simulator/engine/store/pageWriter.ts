@@ -1,13 +1,15 @@
-import type { JetErrorNumber } from '../../protocol/index.ts';
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import type { LogWriter, PageRecord } from '../log/index.ts';
 import type { ApplyContext } from './applyContext.ts';
+import { mergePageNumbers } from './applyMerge.ts';
 import { applyRecord } from './applyRecord.ts';
+import { splitPageNumbers } from './applySplit.ts';
 import type { AttachedDatabase } from './attachedDatabase.ts';
 import type { PageCache } from './pageCache.ts';
 
 /**
- * Does what a record says: log first, then the pages. Whoever calls `write` has fetched every page of the record before,
- * so that nothing can fail once it is in the log.
+ * Does what a record says: log first, then the pages. Every page of the record is looked at before, so that nothing can
+ * fail once it is in the log.
  */
 export class PageWriter {
   readonly cache: PageCache;
@@ -25,8 +27,10 @@ export class PageWriter {
     return database.databaseTime + 1;
   }
 
-  /** 0, or a log error and nothing was changed. */
+  /** 0; or an error of the log or of a damaged page, and nothing was changed. */
   write(database: AttachedDatabase, record: PageRecord): JetErrorNumber | 0 {
+    const damage = this.#findDamage(database, record);
+    if (damage !== 0) return damage;
     const address = this.#log.append(record);
     if (address === 0) return this.#log.failure;
     const context: ApplyContext = {
@@ -41,4 +45,24 @@ export class PageWriter {
       throw new Error(`A ${record.kind} was logged and then failed with ${error}: its pages were not checked before`);
     return 0;
   }
+
+  /** Pages that cannot be read, are not what the tree says, or claim to be newer than their database. */
+  #findDamage(database: AttachedDatabase, record: PageRecord): JetErrorNumber | 0 {
+    const pageNumbers = pagesOf(record);
+    if (new Set(pageNumbers).size < pageNumbers.length) return JetError.JET_errDatabaseCorrupted;
+    for (const pageNumber of pageNumbers) {
+      const frame = this.cache.fetch(database, pageNumber);
+      if (typeof frame === 'number') return frame;
+      const isNew = record.kind === 'split' && pageNumber === record.receiver;
+      const { isInUse, databaseTime } = frame.page;
+      if (isInUse === isNew || databaseTime > database.databaseTime) return JetError.JET_errDatabaseCorrupted;
+    }
+    return 0;
+  }
+}
+
+/** Every page that a record changes. */
+function pagesOf(record: PageRecord): number[] {
+  if (record.kind === 'split') return splitPageNumbers(record);
+  return record.kind === 'merge' ? mergePageNumbers(record) : [record.pageNumber];
 }

@@ -1,7 +1,6 @@
 import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import type { SplitRecord } from '../log/index.ts';
 import { BRANCH_NODE_SIZE_BYTES, leafNodeSizeBytes, type Page, PageFlag, SPACE_PAGE_NUMBER } from '../pages/index.ts';
-import { splitPageNumbers } from './applySplit.ts';
 import type { AttachedDatabase } from './attachedDatabase.ts';
 import type { Frame } from './frame.ts';
 import type { PageWriter } from './pageWriter.ts';
@@ -57,12 +56,6 @@ function write(
     receiverFlags: page.flags & (PageFlag.leaf | PageFlag.parentOfLeaf),
     takesFreePage: space.isListed,
   };
-  for (const pageNumber of splitPageNumbers(record)) {
-    const needed = writer.cache.fetch(database, pageNumber);
-    if (typeof needed === 'number') return needed;
-    // Every page of the record is one of the tree, but the new one, which must not be.
-    if (needed.page.isInUse === (pageNumber === record.receiver)) return JetError.JET_errDatabaseCorrupted;
-  }
   return writer.write(database, record);
 }
 
@@ -73,8 +66,13 @@ function allocate(
 ): { pageNumber: number; isListed: boolean } | JetErrorNumber {
   const space = writer.cache.fetch(database, SPACE_PAGE_NUMBER);
   if (typeof space === 'number') return space;
+  if (!space.page.isInUse || !space.page.isLeaf) return JetError.JET_errDatabaseCorrupted;
   const listed = space.page.keys[0];
-  if (listed !== undefined) return { pageNumber: listed, isListed: true };
+  if (listed !== undefined) {
+    return listed <= database.lastPageNumber
+      ? { pageNumber: listed, isListed: true }
+      : JetError.JET_errDatabaseCorrupted;
+  }
   const pageNumber = database.lastPageNumber + 1;
   return database.extendTo(pageNumber) ? { pageNumber, isListed: false } : JetError.JET_errDiskFull;
 }

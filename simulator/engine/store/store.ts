@@ -157,7 +157,7 @@ export class Store implements LogOwner, FlushHooks {
 
   /** Between operations: lets go of memory that is not needed. */
   rest(): void {
-    this.cache.trim(this.databases.values(), this.options.random);
+    this.cache.trim(this.options.random);
   }
 
   /** Writes everything of a database, says so in the log, and marks the file clean there. */

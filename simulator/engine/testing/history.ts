@@ -14,7 +14,7 @@ export interface Scene {
 }
 
 /** The shapes of servers that properties draw from: sizes, caches, lazy writers, one or two databases. */
-export function drawSetup(random: SeededRandom, seed: number): ServerSetup {
+function drawSetup(random: SeededRandom, seed: number): ServerSetup {
   const pick = <T>(...values: readonly [T, ...T[]]): T => values[random.next(values.length)] ?? values[0];
   return {
     seed,
