@@ -8,7 +8,7 @@ import { NULL_SIGNATURE, readSignature, type Signature, writeSignature } from '.
 
 /** `dbstate` (D: ese-engine.md 2.2). eseutil calls Dirty "Inconsistent" and Clean "Consistent". */
 export const DatabaseState = { JustCreated: 1, Dirty: 2, Clean: 3, BeingConverted: 4, ForceDetach: 5 } as const;
-export type DatabaseStateNumber = (typeof DatabaseState)[keyof typeof DatabaseState];
+type DatabaseStateNumber = (typeof DatabaseState)[keyof typeof DatabaseState];
 
 /**
  * DBFILEHDR as the era uses it, offsets in ese-engine.md 2.2. Times are seconds since 1970 UTC, 0 for none. Fields of

@@ -1,15 +1,13 @@
 /** The bytes of the engine's files: headers, checkpoint, and what they are made of. Little-endian, pure. */
-export { ATTACHMENTS_SIZE_BYTES, type Attachment } from './attachment.ts';
+export type { Attachment } from './attachment.ts';
 export * from './backupInfo.ts';
 export {
   CHECKPOINT_FILE_SIZE_BYTES,
   type Checkpoint,
-  decodeCheckpoint,
-  encodeCheckpoint,
   readCheckpointFile,
   writeCheckpointFile,
 } from './checkpointFile.ts';
-export { CHECKSUM_SEED, checksumMatches, isAllZero, PAGE_SIZE_BYTES, stampChecksum, xorChecksum } from './checksum.ts';
+export { checksumMatches, isAllZero, PAGE_SIZE_BYTES, stampChecksum, xorChecksum } from './checksum.ts';
 export * from './databaseHeader.ts';
 export * from './engineFormat.ts';
 export * from './logFileName.ts';
@@ -21,7 +19,6 @@ export * from './patchHeader.ts';
 export {
   readShadowedDatabaseHeader,
   SHADOWED_HEADER_SIZE_BYTES,
-  type ShadowedHeaderResult,
   writeShadowedDatabaseHeader,
 } from './shadowedHeader.ts';
 export * from './signature.ts';

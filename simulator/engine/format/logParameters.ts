@@ -1,8 +1,5 @@
 import { readText, writeText, writeUint32 } from './fields.ts';
 
-/** DBMS_PARAM: two paths, flags, seven numbers, 16 reserved bytes (D for later logs: ese-engine.md 1.2). */
-export const LOG_PARAMETERS_SIZE_BYTES = 567;
-
 const PATH_FIELD_SIZE_BYTES = 261;
 const LOG_FOLDER_OFFSET = 261;
 // One byte of flags at 522 is only used from log version 7.3704.4 on, and stays 0.

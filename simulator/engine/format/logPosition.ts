@@ -2,7 +2,6 @@ import { requireWithin } from './fields.ts';
 
 /** The sector of a log file and of a log position, in bytes (ese-engine.md 1.1). */
 export const LOG_SECTOR_SIZE_BYTES = 512;
-export const LOG_POSITION_SIZE_BYTES = 8;
 
 /** A place in the log stream (`lgpos`): generation, 512-byte sector in that log file, byte in that sector. */
 export interface LogPosition {

@@ -1,5 +1,3 @@
-export const LOG_TIME_SIZE_BYTES = 8;
-
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2155;
 const END_SECONDS = Date.UTC(LAST_YEAR + 1, 0, 1) / 1000;
