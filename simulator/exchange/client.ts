@@ -1,9 +1,7 @@
 import {
-  type AnsiString,
   type CodePage,
   type CodeResult,
   type ContextResult,
-  type EdbbcliApi,
   type Hbc,
   Hr,
   type Hresult,
@@ -15,9 +13,10 @@ import {
 import { type ApiCall, type Call, Handle } from '../rules/index.ts';
 import { ContextTable } from './contexts.ts';
 import type { FaultFunction } from './faults.ts';
+import { Forms, type ListFunction } from './forms.ts';
 import { fileNameOf } from './layout.ts';
 import { encodeEntries, listEntries } from './lists.ts';
-import { ansiText, type resolveFile, resolveTarget } from './names.ts';
+import { type resolveFile, resolveTarget } from './names.ts';
 import type { ServiceCore } from './serviceCore.ts';
 
 /** What a client needs of the server it is connected to. */
@@ -49,17 +48,16 @@ const MAXIMUM_LISTS = 4096;
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** One client's EDBBCLI.DLL, connected to a simulated server. */
-export class SimulatedClient implements EdbbcliApi {
+export class SimulatedClient extends Forms {
   readonly #host: ClientHost;
-  readonly #codePage: CodePage;
   readonly #contexts: ContextTable;
   readonly #lists = new Set<Uint8Array>();
   /** The call record of HrBackupRead, made once: reads are the hot path. */
   readonly #readCall: Mutable<Extract<ApiCall, { kind: 'HrBackupRead' }>>;
 
   constructor(host: ClientHost, options: ClientOptions = {}) {
+    super(options.codePage ?? 'cp1252');
     this.#host = host;
-    this.#codePage = options.codePage ?? 'cp1252';
     this.#contexts = new ContextTable(() => host.takeHandle());
     this.#readCall = {
       kind: 'HrBackupRead',
@@ -82,16 +80,12 @@ export class SimulatedClient implements EdbbcliApi {
     for (const core of this.#contexts.liveCores()) core.apply({ kind: 'ClientGone' });
   }
 
-  HrBackupPrepareA(
-    server: AnsiString | null,
-    annotation: AnsiString | null,
+  override HrBackupPrepareW(
+    server: string | null,
+    annotation: string | null,
     grbit: number,
     backupType: number,
   ): ContextResult {
-    return this.HrBackupPrepareW(this.#text(server), this.#text(annotation), grbit, backupType);
-  }
-
-  HrBackupPrepareW(server: string | null, annotation: string | null, grbit: number, backupType: number): ContextResult {
     const struck = this.#host.strike(this, 'HrBackupPrepare');
     if (struck !== null) return { code: struck, hbc: null };
     const { target, core } = resolveTarget(server, annotation, this.#host.name, this.#host.cores);
@@ -99,20 +93,8 @@ export class SimulatedClient implements EdbbcliApi {
     return this.#newContext(core, call, false);
   }
 
-  HrBackupGetDatabaseNamesA(hbc: Hbc): ListResult {
-    return this.#list(hbc, 'A', 'HrBackupGetDatabaseNames');
-  }
-
-  HrBackupGetDatabaseNamesW(hbc: Hbc): ListResult {
-    return this.#list(hbc, 'W', 'HrBackupGetDatabaseNames');
-  }
-
-  HrBackupOpenFileA(hbc: Hbc, fileName: AnsiString | null, readHintSizeBytes: number): OpenResult {
-    return this.HrBackupOpenFileW(hbc, this.#text(fileName), readHintSizeBytes);
-  }
-
   /** The hint is only a hint (BT reads other sizes): it is taken and not used. */
-  HrBackupOpenFileW(hbc: Hbc, fileName: string | null, _readHintSizeBytes: number): OpenResult {
+  override HrBackupOpenFileW(hbc: Hbc, fileName: string | null, _readHintSizeBytes: number): OpenResult {
     const struck = this.#host.strike(this, 'HrBackupOpenFile');
     if (struck !== null) return { code: struck, fileSizeBytes: 0 };
     const core = this.#core(hbc);
@@ -123,7 +105,7 @@ export class SimulatedClient implements EdbbcliApi {
     return { code: outcome.code, fileSizeBytes: answer?.kind === 'size' ? answer.sizeBytes : 0 };
   }
 
-  HrBackupRead(hbc: Hbc, buffer: Uint8Array | null, sizeBytes: number): ReadResult {
+  override HrBackupRead(hbc: Hbc, buffer: Uint8Array | null, sizeBytes: number): ReadResult {
     const core = this.#core(hbc);
     const struck = this.#host.strike(this, 'HrBackupRead', this.#readSpan(core, sizeBytes));
     if (struck !== null) return { code: struck, bytesRead: 0 };
@@ -141,76 +123,31 @@ export class SimulatedClient implements EdbbcliApi {
     return { code: outcome.code, bytesRead: answer?.kind === 'bytes' ? answer.sizeBytes : 0 };
   }
 
-  HrBackupClose(hbc: Hbc): CodeResult {
+  override HrBackupClose(hbc: Hbc): CodeResult {
     return this.#simple(hbc, 'HrBackupClose');
   }
 
-  HrBackupGetBackupLogsA(hbc: Hbc): ListResult {
-    return this.#list(hbc, 'A', 'HrBackupGetBackupLogs');
-  }
-
-  HrBackupGetBackupLogsW(hbc: Hbc): ListResult {
-    return this.#list(hbc, 'W', 'HrBackupGetBackupLogs');
-  }
-
-  HrBackupTruncateLogs(hbc: Hbc): CodeResult {
+  override HrBackupTruncateLogs(hbc: Hbc): CodeResult {
     return this.#simple(hbc, 'HrBackupTruncateLogs');
   }
 
-  HrBackupEnd(hbc: Hbc): CodeResult {
+  override HrBackupEnd(hbc: Hbc): CodeResult {
     return this.#ending(hbc, 'HrBackupEnd');
   }
 
   /** A pointer that no list function returned, and NULL, are taken without a word: what a real DLL does is unknown. */
-  BackupFree(buffer: Uint8Array | null): void {
+  override BackupFree(buffer: Uint8Array | null): void {
     if (buffer !== null) this.#lists.delete(buffer);
   }
 
-  HrRestorePrepareA(server: AnsiString | null, annotation: AnsiString | null): ContextResult {
-    return this.HrRestorePrepareW(this.#text(server), this.#text(annotation));
-  }
-
-  HrRestorePrepareW(server: string | null, annotation: string | null): ContextResult {
+  override HrRestorePrepareW(server: string | null, annotation: string | null): ContextResult {
     const struck = this.#host.strike(this, 'HrRestorePrepare');
     if (struck !== null) return { code: struck, hbc: null };
     const { target, core } = resolveTarget(server, annotation, this.#host.name, this.#host.cores);
     return this.#newContext(core, { kind: 'HrRestorePrepare', target }, true);
   }
 
-  HrRestoreGetDatabaseLocationsA(hbc: Hbc): ListResult {
-    return this.#list(hbc, 'A', 'HrRestoreGetDatabaseLocations');
-  }
-
-  HrRestoreGetDatabaseLocationsW(hbc: Hbc): ListResult {
-    return this.#list(hbc, 'W', 'HrRestoreGetDatabaseLocations');
-  }
-
-  HrRestoreRegisterA(
-    hbc: Hbc,
-    checkpointFilePath: AnsiString | null,
-    logPath: AnsiString | null,
-    restoreMap: readonly RestoreMapRow<AnsiString>[],
-    backupLogPath: AnsiString | null,
-    lowGeneration: number,
-    highGeneration: number,
-  ): CodeResult {
-    const map = restoreMap.map(({ databaseName, newDatabaseName }) => ({
-      databaseName: this.#text(databaseName) ?? '',
-      newDatabaseName: this.#text(newDatabaseName) ?? '',
-    }));
-    const [checkpoint, log, backupLog] = [checkpointFilePath, logPath, backupLogPath].map((path) => this.#text(path));
-    return this.HrRestoreRegisterW(
-      hbc,
-      checkpoint ?? null,
-      log ?? null,
-      map,
-      backupLog ?? null,
-      lowGeneration,
-      highGeneration,
-    );
-  }
-
-  HrRestoreRegisterW(
+  override HrRestoreRegisterW(
     hbc: Hbc,
     checkpointFilePath: string | null,
     logPath: string | null,
@@ -241,22 +178,18 @@ export class SimulatedClient implements EdbbcliApi {
     return { code };
   }
 
-  HrRestoreRegisterComplete(hbc: Hbc, restoreState: Hresult): CodeResult {
+  override HrRestoreRegisterComplete(hbc: Hbc, restoreState: Hresult): CodeResult {
     const struck = this.#host.strike(this, 'HrRestoreRegisterComplete');
     if (struck !== null) return { code: struck };
     const handle = this.#contexts.handleOf(hbc);
     return { code: this.#core(hbc).apply({ kind: 'HrRestoreRegisterComplete', handle, restoreState }).code };
   }
 
-  HrRestoreEnd(hbc: Hbc): CodeResult {
+  override HrRestoreEnd(hbc: Hbc): CodeResult {
     return this.#ending(hbc, 'HrRestoreEnd');
   }
 
-  HrSetCurrentBackupLogA(server: AnsiString | null, annotation: AnsiString | null, currentLog: number): CodeResult {
-    return this.HrSetCurrentBackupLogW(this.#text(server), this.#text(annotation), currentLog);
-  }
-
-  HrSetCurrentBackupLogW(server: string | null, annotation: string | null, currentLog: number): CodeResult {
+  override HrSetCurrentBackupLogW(server: string | null, annotation: string | null, currentLog: number): CodeResult {
     const struck = this.#host.strike(this, 'HrSetCurrentBackupLog');
     if (struck !== null) return { code: struck };
     const { target, core } = resolveTarget(server, annotation, this.#host.name, this.#host.cores);
@@ -265,12 +198,8 @@ export class SimulatedClient implements EdbbcliApi {
     };
   }
 
-  I_HrCheckBackupLogs(_pointer: Hbc | null): CodeResult {
+  override I_HrCheckBackupLogs(_pointer: Hbc | null): CodeResult {
     return { code: this.#any(null).apply({ kind: 'I_HrCheckBackupLogs' }).code };
-  }
-
-  #text(bytes: AnsiString | null): string | null {
-    return ansiText(bytes, this.#codePage);
   }
 
   /** The service of a handle; for a handle that means nothing any service will do, since nothing will happen to it. */
@@ -304,18 +233,14 @@ export class SimulatedClient implements EdbbcliApi {
     return { code };
   }
 
-  #list(
-    hbc: Hbc,
-    form: 'A' | 'W',
-    kind: 'HrBackupGetDatabaseNames' | 'HrBackupGetBackupLogs' | 'HrRestoreGetDatabaseLocations',
-  ): ListResult {
+  protected list(hbc: Hbc, form: 'A' | 'W', kind: ListFunction): ListResult {
     const struck = this.#host.strike(this, kind);
     if (struck !== null) return { code: struck, list: null, sizeBytes: 0 };
     const core = this.#core(hbc);
     const handle = this.#contexts.handleOf(hbc);
     const { code, answer } = core.apply(listCall(kind, handle, form));
     if (answer === null) return { code, list: null, sizeBytes: 0 };
-    const list = encodeEntries(listEntries(answer, core, this.#host.name), form, this.#codePage);
+    const list = encodeEntries(listEntries(answer, core, this.#host.name), form, this.codePage);
     if (this.#lists.size >= MAXIMUM_LISTS)
       throw new RangeError(`a client holds ${MAXIMUM_LISTS} lists that it never freed`);
     this.#lists.add(list);
@@ -331,11 +256,7 @@ export class SimulatedClient implements EdbbcliApi {
   }
 }
 
-function listCall(
-  kind: 'HrBackupGetDatabaseNames' | 'HrBackupGetBackupLogs' | 'HrRestoreGetDatabaseLocations',
-  handle: (typeof Handle)[keyof typeof Handle],
-  form: 'A' | 'W',
-): ApiCall {
+function listCall(kind: ListFunction, handle: (typeof Handle)[keyof typeof Handle], form: 'A' | 'W'): ApiCall {
   if (kind === 'HrBackupGetDatabaseNames') return { kind, handle, form };
   return kind === 'HrBackupGetBackupLogs' ? { kind, handle, fault: 0 } : { kind, handle };
 }
