@@ -26,6 +26,8 @@ async function stage(name, check) {
   const ok = failed === 0;
   if (!ok) process.stdout.write(`\n${output.trimEnd()}\n\n`);
   process.stdout.write(`${ok ? '✓' : '✗'} ${name}  ${seconds} s\n`);
+  // What a test could not do on this machine must not be lost with the output of a check that passed.
+  if (ok) for (const line of output.split('\n')) if (line.startsWith('Not run: ')) process.stdout.write(`  ${line}\n`);
   return ok;
 }
 

@@ -1,3 +1,4 @@
+import { CallNeverCompletes } from '../../simulator/exchange/index.ts';
 import type { EdbbcliApi } from '../../simulator/protocol/index.ts';
 import {
   type BackupOptions,
@@ -7,6 +8,7 @@ import {
   callsOn,
   done,
   driveInTurns,
+  hungOutcome,
   type Step,
   type StepHandler,
   type WorldAnswer,
@@ -58,13 +60,23 @@ export async function runBackup(job: BackupJob): Promise<BackupResult> {
   });
   trace.begin({ server: job.options.server, annotation: job.options.annotation, kind: job.options.kind });
   const handler = backupHandler(job, writer, trace);
-  const outcome = await driveInTurns(backup(job.options), handler, breather());
-  if (outcome.result === 'vanished') {
+  const outcome = await drive(job, handler);
+  if (outcome.result === 'vanished' || outcome.result === 'hung') {
     // The dead client's folder is all that this side can clean up: what it left on the server is the point of it.
-    trace.event('vanished');
+    trace.event(outcome.result);
     writer.perform({ kind: 'abandon-set' });
   }
   return { ok: true, report: { outcome, setPath: outcome.set === null ? null : writer.finalPath } };
+}
+
+/** Runs the procedure. A call that never comes back ends it from outside, as killing the client does. */
+async function drive(job: BackupJob, handler: StepHandler): Promise<BackupOutcome> {
+  try {
+    return await driveInTurns(backup(job.options), handler, breather());
+  } catch (error) {
+    if (error instanceof CallNeverCompletes) return hungOutcome(job.options, `${error.message}.`);
+    throw error;
+  }
 }
 
 function placeProblem({ storage, folder, name }: SetPlace): string | null {

@@ -7,30 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { scenarioJsonSchema } from '../runner/index.ts';
-import type { Io } from './io.ts';
-import { main } from './program.ts';
 import { progressLine } from './progressLine.ts';
-
-const run = async (argv: readonly string[], io: Partial<Io> = {}) => {
-  const said = { out: '', err: '' };
-  const exitCode = await main(
-    argv,
-    {
-      out: (text) => {
-        said.out += text;
-      },
-      err: (text) => {
-        said.err += text;
-      },
-      color: false,
-      errorIsTerminal: false,
-      signal: new AbortController().signal,
-      ...io,
-    },
-    '1.2.3',
-  );
-  return { ...said, exitCode };
-};
+import { run } from './testing/run.ts';
 
 const inFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'edbproof-cli-'));
@@ -44,11 +22,11 @@ const inFolder = async (work: (folder: string) => Promise<void>): Promise<void> 
 test('--help and --version answer on the output and succeed', async () => {
   const help = await run(['--help']);
   assert.is(help.exitCode, 0);
-  for (const command of ['play', 'explain', 'profiles', 'schema', 'verify-set'])
+  for (const command of ['play', 'explain', 'profiles', 'facets', 'requirements', 'schema', 'verify-set'])
     assert.match(help.out, `edbproof ${command}`);
   const version = await run(['--version']);
   assert.equal([version.exitCode, version.out], [0, '1.2.3\n']);
-  for (const command of ['play', 'explain', 'profiles', 'schema', 'verify-set']) {
+  for (const command of ['play', 'explain', 'profiles', 'facets', 'requirements', 'schema', 'verify-set']) {
     const { out, exitCode } = await run([command, '--help']);
     assert.is(exitCode, 0);
     assert.match(out, 'Examples:', `${command} --help has an example`);

@@ -18,6 +18,12 @@ function interruptSignal(): AbortSignal {
   return stop.signal;
 }
 
+// Whoever reads us may have seen enough (`edbproof requirements | head`): that is no defect, and nobody is left to tell.
+process.stdout.on('error', (error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 const packageText = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
 const { version }: { version: string } = JSON.parse(packageText);
 

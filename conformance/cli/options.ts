@@ -19,7 +19,7 @@ export const withWorld = <Options>(yargs: Argv<Options>) =>
     .option('profile', {
       type: 'string',
       requiresArg: true,
-      describe: 'Product version to use instead of the one in the scenario',
+      describe: 'Product version, or profile file, to use instead of the one in the scenario',
     })
     .check(({ seed }) => {
       if (seed === undefined || (Number.isInteger(seed) && seed >= 0 && seed <= 0x7fffffff)) return true;

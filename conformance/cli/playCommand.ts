@@ -1,10 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { Profile } from '../../simulator/profiles/index.ts';
 import { NodeStorage } from '../agent/index.ts';
+import { chooseProfile } from '../profiles/index.ts';
 import { play, type RunEvent, readScenario } from '../runner/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { progressLine } from './progressLine.ts';
+import { readText } from './readText.ts';
 import { ScenarioPrinter } from './scenarioPrinter.ts';
 
 export interface PlayArguments {
@@ -12,11 +15,23 @@ export interface PlayArguments {
   readonly set: string | undefined;
   readonly json: boolean;
   readonly seed: number | undefined;
+  /** Name of a product, or a profile file. */
   readonly profile: string | undefined;
 }
 
+/** What is the same for every scenario of a run. */
+interface Playing extends Omit<PlayArguments, 'profile'> {
+  readonly profile: Profile | null;
+}
+
 /** Plays scenarios one after the other. The worst of them decides the exit code; an unusable file ends nothing else. */
-export async function playScenarios(given: PlayArguments, io: Io): Promise<ExitCodeValue> {
+export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitCodeValue> {
+  const chosen = asked.profile === undefined ? null : chooseProfile(asked.profile, readText);
+  if (chosen !== null && !chosen.ok) {
+    io.err(chosen.problems.map((problem) => `${problem}\n`).join(''));
+    return ExitCode.usage;
+  }
+  const given: Playing = { ...asked, profile: chosen === null ? null : chosen.profile };
   const results: { readonly file: string; readonly exitCode: ExitCodeValue }[] = [];
   for (const file of given.scenarios) {
     if (io.signal.aborted) break;
@@ -32,7 +47,7 @@ export async function playScenarios(given: PlayArguments, io: Io): Promise<ExitC
   return bad.length === 0 ? ExitCode.good : ExitCode.unmet;
 }
 
-async function playFile(file: string, given: PlayArguments, io: Io): Promise<ExitCodeValue> {
+async function playFile(file: string, given: Playing, io: Io): Promise<ExitCodeValue> {
   const text = readText(file);
   if (text === null) {
     io.err(`${file}: there is no such file, or it cannot be read\n`);
@@ -62,7 +77,7 @@ async function playFile(file: string, given: PlayArguments, io: Io): Promise<Exi
       storage: new NodeStorage(),
       setFolder: folder.path,
       ...(given.seed === undefined ? {} : { seed: given.seed }),
-      ...(given.profile === undefined ? {} : { profile: given.profile }),
+      ...(given.profile === null ? {} : { profile: given.profile }),
       signal: io.signal,
       onEvent,
       onProgress: (line) => progress.show(line),
@@ -76,14 +91,6 @@ async function playFile(file: string, given: PlayArguments, io: Io): Promise<Exi
     return result.met ? ExitCode.good : ExitCode.unmet;
   } finally {
     if (folder.isTemporary) rmSync(folder.path, { recursive: true, force: true });
-  }
-}
-
-function readText(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
   }
 }
 

@@ -1,12 +1,6 @@
-import {
-  type FacetName,
-  facetNames,
-  facets,
-  type Profile,
-  profileByName,
-  profiles,
-} from '../../simulator/profiles/index.ts';
-import { nearestName } from '../runner/index.ts';
+import { facetNames, type Profile, profileByName, profiles } from '../../simulator/profiles/index.ts';
+import { unknownProfile } from '../profiles/index.ts';
+import { facetText, facetView } from './facetView.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 
 /** Lists the product versions, or tells everything about one of them. */
@@ -17,36 +11,17 @@ export function listProfiles(name: string | undefined, json: boolean, io: Io): E
   }
   const profile = profileByName(name);
   if (profile === null) {
-    const names = profiles.map((known) => known.name);
-    const near = nearestName(name, names);
-    io.err(
-      `there is no profile "${name}"; ${near === null ? `known: ${names.join(', ')}` : `did you mean "${near}"?`}\n`,
-    );
+    io.err(`${unknownProfile(name)}\n`);
     return ExitCode.usage;
   }
   if (json)
     io.out(
-      `${JSON.stringify({ ...summary(profile), facets: facetNames.map((facet) => facetOf(profile, facet)) }, null, 2)}\n`,
+      `${JSON.stringify({ ...summary(profile), facets: facetNames.map((facet) => facetView(profile, facet)) }, null, 2)}\n`,
     );
-  else io.out(`${line(profile)}${facetNames.map((facet) => facetText(facetOf(profile, facet))).join('')}`);
+  else io.out(`${line(profile)}${facetNames.map((facet) => facetText(facetView(profile, facet))).join('')}`);
   return ExitCode.good;
 }
 
 const summary = ({ name, product, engine }: Profile) => ({ name, product, engine });
 
 const line = ({ name, product, engine }: Profile): string => `${name.padEnd(18)} ${product} (${engine})\n`;
-
-const facetOf = (profile: Profile, name: FacetName) => ({
-  id: facets[name].id,
-  question: facets[name].question,
-  values: facets[name].values,
-  ...profile.settings[name],
-});
-
-const facetText = ({ id, question, values, value, provenance, source, reason }: ReturnType<typeof facetOf>): string =>
-  [
-    `\n  ${id} = ${value}  [${provenance}]`,
-    `    ${question}`,
-    `    ${reason} Source: ${source}`,
-    `    Values: ${values.join(', ')}\n`,
-  ].join('\n');

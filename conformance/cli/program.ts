@@ -1,14 +1,38 @@
 import yargs from 'yargs';
-import { nearestName, scenarioJsonSchema } from '../runner/index.ts';
+import { scenarioJsonSchema } from '../runner/index.ts';
+import { nearestName } from '../yaml/index.ts';
 import { explain } from './explain.ts';
+import { listFacets } from './facets.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { withJson, withWorld } from './options.ts';
 import { playScenarios } from './playCommand.ts';
 import { listProfiles } from './profiles.ts';
-import { verifySets } from './verify.ts';
+import { listRequirements } from './requirements.ts';
+import { verifyFiles } from './verifyFiles.ts';
+import { verifySets } from './verifySets.ts';
 
-const commandNames = ['play', 'explain', 'profiles', 'schema', 'verify-set'] as const;
-const optionNames = ['set', 'json', 'seed', 'profile', 'help', 'version'] as const;
+const commandNames = [
+  'play',
+  'explain',
+  'profiles',
+  'facets',
+  'requirements',
+  'schema',
+  'verify',
+  'verify-set',
+] as const;
+const optionNames = [
+  'set',
+  'json',
+  'markdown',
+  'seed',
+  'profile',
+  'open',
+  'party',
+  'unverified',
+  'help',
+  'version',
+] as const;
 
 /** A mistake on the command line, as yargs words it. */
 class UsageError extends Error {}
@@ -81,10 +105,74 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
       },
     )
     .command(
+      'facets',
+      'List what varies between versions or is not settled, and what would settle it',
+      (command) =>
+        withJson(
+          command
+            .option('profile', {
+              type: 'string',
+              requiresArg: true,
+              default: 'exchange-5.5',
+              describe: 'A product version, or a profile file with what you have observed',
+            })
+            .option('open', { type: 'boolean', default: false, describe: 'Only what nothing settles' }),
+        )
+          .example('$0 facets --open', 'The open questions of 5.5, and the experiment that would answer each')
+          .example('$0 facets --profile lab.yaml', 'With observations of your own'),
+      ({ profile, open, json }) => {
+        exitCode = listFacets({ profile, open, json }, io);
+      },
+    )
+    .command(
+      'requirements [id..]',
+      'List what server and agent must do, where it is from, and which tests show it',
+      (command) =>
+        withJson(
+          command
+            .positional('id', { type: 'string', array: true, default: [], describe: 'Requirements to show whole' })
+            .option('party', { choices: ['server', 'agent'] as const, describe: 'Only those of one party' })
+            .option('unverified', { type: 'boolean', default: false, describe: 'Only those that nothing verifies' })
+            .option('markdown', { type: 'boolean', default: false, describe: 'Print a Markdown page' })
+            .check(({ markdown, json }) => {
+              if (markdown && json === true) throw new Error('--markdown and --json exclude each other');
+              return true;
+            }),
+        )
+          .example('$0 requirements --party agent', 'What an agent must do')
+          .example('$0 requirements EDB-LOGS-5', 'One of them, with its source and its tests')
+          .example('$0 requirements --unverified', 'What is not verified, and why'),
+      ({ id, party, unverified, json, markdown }) => {
+        exitCode = listRequirements({ ids: id, party, unverified, json, markdown }, io);
+      },
+    )
+    .command(
       'schema',
       'Print the JSON Schema of scenario files',
       (command) => command.example('$0 schema > scenario.schema.json', 'For editors that check YAML'),
       () => io.out(scenarioJsonSchema()),
+    )
+    .command(
+      'verify <file..>',
+      'Verify databases, patch files, logs and checkpoints, and print their headers',
+      (command) =>
+        withJson(
+          command.positional('file', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            describe: 'Files, compared with each other, and folders, each compared within itself',
+          }),
+        )
+          .example('$0 verify priv.edb priv.pat', 'Headers, every page, and whether the two are of one backup')
+          .example('$0 verify edb*.log', 'Headers, records, and whether the logs are one chain')
+          .example('$0 verify sets/nightly-backup/store-sunday', 'A whole backup set')
+          .epilogue(
+            'Exit codes: 0 sound, 1 something was found, 2 a file is none of the engine or cannot be read, 3 internal error.',
+          ),
+      ({ file, json }) => {
+        exitCode = verifyFiles(file, json, io);
+      },
     )
     .command(
       'verify-set <dir..>',

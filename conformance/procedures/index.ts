@@ -14,7 +14,7 @@ export {
   type BackupOptions,
   backupOptions,
 } from './options.ts';
-export type { BackupOutcome } from './outcome.ts';
+export { type BackupOutcome, hungOutcome } from './outcome.ts';
 export {
   noRestoreDeviations,
   type RestoreOptions,

@@ -7,9 +7,10 @@ import type { CompletedSet } from './steps.ts';
 export interface BackupOutcome {
   /**
    * `completed-with-warnings`: the set is good, but truncation or the end of the session failed (A-35), or a file is odd.
-   * `vanished`: the client died, as the deviation `stopAfterCalls` asked.
+   * `vanished`: the client died, as the deviation `stopAfterCalls` asked. `hung`: a call never came back, and somebody
+   * killed the client; the driver says so, because the procedure never gets to.
    */
-  readonly result: 'completed' | 'completed-with-warnings' | 'failed' | 'vanished';
+  readonly result: 'completed' | 'completed-with-warnings' | 'failed' | 'vanished' | 'hung';
   readonly requestedKind: BackupKind;
   /** The set as committed; its kind is the one really taken. Null when there is none. */
   readonly set: CompletedSet | null;
@@ -32,4 +33,18 @@ export const failedOutcome = (options: BackupOptions, failure: Failure | null): 
   followUps: [],
   warnings: [],
   truncation: 'not-asked',
+});
+
+/** A call that never came back. `what`: one sentence that names it. */
+export const hungOutcome = (options: BackupOptions, what: string): BackupOutcome => ({
+  ...failedOutcome(options, {
+    kind: 'world',
+    what,
+    advice: 'Kill the client; then look the article up, and avoid what it names or use a later build.',
+    call: null,
+    code: null,
+    codeName: null,
+    file: null,
+  }),
+  result: 'hung',
 });

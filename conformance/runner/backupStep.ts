@@ -16,7 +16,10 @@ const bytesPerMiB = 1024 * 1024;
 export async function backupStep(world: World, fields: StepFields<'backup'>): Promise<StepReport> {
   const { storage, setFolder, signal, onNote, onProgress } = world.options;
   const service = world.service(fields.service);
-  const client = world.server.connect(fields.codePage === undefined ? {} : { codePage: fields.codePage });
+  const client = world.server.connect({
+    ...(fields.codePage === undefined ? {} : { codePage: fields.codePage }),
+    ...(fields.clientName === undefined ? {} : { remoteName: fields.clientName }),
+  });
   const logsBefore = closedGenerations(service);
   const trace = traceFile(storage, `${setFolder}/${fields.set}.trace.jsonl`);
   let calls = 0;
@@ -51,7 +54,7 @@ export async function backupStep(world: World, fields: StepFields<'backup'>): Pr
     return { text: `backup ${fields.kind} "${fields.set}" could not begin: ${result.problem}`, unmet };
   }
   const { report } = result;
-  if (report.outcome.result === 'vanished') client.disconnect();
+  if (report.outcome.result === 'vanished' || report.outcome.result === 'hung') client.disconnect();
   const truncated = logsBefore.filter((generation) => !closedGenerations(service).includes(generation)).length;
   return {
     text: textOf(fields, report, calls, truncated),
@@ -111,6 +114,7 @@ const resultNames = {
   'completed-with-warnings': 'warned',
   failed: 'failed',
   vanished: 'vanished',
+  hung: 'hung',
 } as const;
 
 function unmetOf(fields: StepFields<'backup'>, { outcome }: BackupReport, truncated: number): StepReport['unmet'] {

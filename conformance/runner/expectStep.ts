@@ -42,6 +42,7 @@ function checkSurvival(
 ): string {
   const { kind, lostTransactions, text } = survival;
   if (expected === 'all') expectations.holds(kind === 'all', 'every committed transaction', text);
+  else if (expected === 'unreadable') expectations.holds(kind === 'unreadable', 'rows that cannot be read', text);
   else if (expected.lost === 'some') expectations.holds(kind === 'lost', 'some committed transactions are lost', text);
   else
     expectations.holds(

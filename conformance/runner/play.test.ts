@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { profileByName } from '../../simulator/profiles/index.ts';
 import { MemoryStorage } from '../agent/testing/memoryStorage.ts';
 import type { RunEvent } from './events.ts';
 import { type PlayOptions, play } from './play.ts';
@@ -289,12 +290,21 @@ test('an interrupted run stops at once and has no verdict', async () => {
   assert.match(verdictOf(events), 'interrupted before its end');
 });
 
-test('a profile and a facet that do not exist are problems of the file', async () => {
-  const steps = ['stop: {}'];
-  const profile = await playText(scenarioOf(steps), { profile: 'exchange-6' });
-  assert.match(profile.result.ok ? '' : profile.result.problem, 'a.yaml: there is no profile "exchange-6"');
-  const facet = await playText(scenarioOf(steps, '  facets: { stale-patch-file: never }\n'));
+test('a facet or a value that does not exist is a problem of the file', async () => {
+  const facet = await playText(scenarioOf(['stop: {}'], '  facets: { stale-patch-file: never }\n'));
   assert.match(facet.result.ok ? '' : facet.result.problem, 'facet "stale-patch-file" cannot be "never"');
+});
+
+test('a profile that is handed in is played instead of the one that the scenario names, with the scenario’s facets', async () => {
+  const base = profileByName('exchange-5.0');
+  if (base === null) throw new Error('5.0 is a profile');
+  const steps = ['backup: { kind: incremental, set: s, expect: { result: failed, code: hrFullBackupNotTaken } }'];
+  const { result, events } = await playText(
+    scenarioOf(steps, '  facets: { missing-full-backup-refusal: hrFullBackupNotTaken }\n'),
+    { profile: { ...base, name: 'my-5.0' } },
+  );
+  assert.ok(result.ok && result.met, unmetOf(events));
+  assert.is(events[0]?.event === 'begin' ? events[0].profile : '', 'my-5.0');
 });
 
 test('progress tells which step, file and byte', async () => {

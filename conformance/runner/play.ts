@@ -1,3 +1,4 @@
+import type { Profile } from '../../simulator/profiles/index.ts';
 import type { SetStorage } from '../agent/index.ts';
 import type { RunEvent, Unmet } from './events.ts';
 import { nameOfStep, performStep } from './performStep.ts';
@@ -15,7 +16,8 @@ export interface PlayOptions {
   /** Folder for the sets and traces; it must be there. */
   readonly setFolder: string;
   readonly seed?: number;
-  readonly profile?: string;
+  /** Played on this product instead of the one that the scenario names. Facets of the scenario still count. */
+  readonly profile?: Profile;
   readonly signal?: AbortSignal;
   onEvent(event: RunEvent): void;
   onProgress?(text: string): void;

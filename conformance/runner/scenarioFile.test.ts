@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { nearestName } from './nearestName.ts';
 import { readScenario } from './scenarioFile.ts';
 import { scenarioJsonSchema } from './schema.ts';
 
@@ -106,12 +105,6 @@ test('text that is no YAML, too much text, and a key given twice are refused wit
   assert.match(problemsOf('name: a\nname: b\n'), 'a.yaml:2:1: Map keys must be unique');
   assert.match(problemsOf('x'.repeat(1_000_001)), 'too many for a scenario');
   assert.match(problemsOf(''), 'a.yaml:1:1: the scenario: Invalid input: expected object');
-});
-
-test('the nearest name is found only when it is near', () => {
-  assert.is(nearestName('sed', ['seed', 'set', 'json']), 'seed');
-  assert.is(nearestName('banana', ['seed', 'set']), null);
-  assert.is(nearestName('x', []), null);
 });
 
 const fixtures = new URL('../../../fixtures/', import.meta.url);

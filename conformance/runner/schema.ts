@@ -71,6 +71,11 @@ const backup = z.strictObject({
   fallback: z.boolean().optional().describe('Take a full backup when the server refuses one of the logs only.'),
   form,
   codePage,
+  clientName: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,63}$/)
+    .optional()
+    .describe('Computer name of a remote client; the server itself unless told.'),
   bufferKiB: z.int().min(12).max(512).multipleOf(4).optional().describe('Size of the read buffer, a multiple of 4.'),
   loadDuring: z.int().min(0).max(1000).optional().describe('Transactions that happen between any two calls.'),
   mediumMiB: z.number().positive().max(1_000_000).optional().describe('The medium of the sets is full after so much.'),
@@ -78,9 +83,9 @@ const backup = z.strictObject({
   expect: z
     .strictObject({
       result: z
-        .enum(['ok', 'warned', 'failed', 'vanished'])
+        .enum(['ok', 'warned', 'failed', 'vanished', 'hung'])
         .describe(
-          'ok: a set and no warning; warned: a good set, but something else failed; vanished: the client died.',
+          'ok: a set and no warning; warned: a good set, but something else failed; vanished: the client died; hung: a call never came back.',
         ),
       takenAs: z.enum(backupKinds).optional().describe('The kind really taken, after a fallback.'),
       ...failureFields,
@@ -145,9 +150,15 @@ const fault = z.strictObject({
 const expectations = z.strictObject({
   service,
   recovered: z
-    .union([z.literal('all'), z.strictObject({ lost: z.union([z.literal('some'), z.int().min(1)]) })])
+    .union([
+      z.literal('all'),
+      z.literal('unreadable'),
+      z.strictObject({ lost: z.union([z.literal('some'), z.int().min(1)]) }),
+    ])
     .optional()
-    .describe('Whether every committed transaction is there; or how many are lost.'),
+    .describe(
+      'Whether every committed transaction is there; or how many are lost; or that they cannot be read at all.',
+    ),
   state: z.enum(['running', 'stopped']).optional().describe('State of the service.'),
   event: z.int().min(1).max(65_535).optional().describe('Id of an event that must be in the event log.'),
   noEvent: z.int().min(1).max(65_535).optional().describe('Id of an event that must not be there.'),
@@ -222,6 +233,12 @@ export const scenarioSchema = z
       profile: z.enum(profiles.map(({ name }) => name)).describe('A product version: see `edbproof profiles`.'),
       facets: z.record(z.string(), z.string()).optional().describe('Behaviours that differ from the profile, by id.'),
       seed: z.int().min(0).max(0x7fffffff).describe('Same seed, same bytes.'),
+      processors: z.int().min(1).max(32).optional().describe('Processors of the machine, one unless told.'),
+      readAllocationLimitKiB: z
+        .int()
+        .min(1)
+        .optional()
+        .describe('Largest read buffer that the server can allocate; no limit unless told.'),
       services: z
         .strictObject({
           'information-store': z

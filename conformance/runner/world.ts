@@ -35,11 +35,11 @@ export interface WorldOptions {
 /** The profile of a scenario with its facets, or why there is none. */
 export function profileOf(
   scenario: Scenario,
-  override?: string,
+  override?: Profile,
 ): { ok: true; profile: Profile } | { ok: false; problem: string } {
-  const name = override ?? scenario.server.profile;
-  const base = profileByName(name);
-  if (base === null) return { ok: false, problem: `there is no profile "${name}"; see: edbproof profiles` };
+  const { profile: name } = scenario.server;
+  const base = override ?? profileByName(name);
+  if (base === null) throw new Error(`the schema let the profile "${name}" through, which does not exist`);
   const changed = withFacets(base, scenario.server.facets ?? {}, 'set by the scenario');
   return changed.ok ? changed : { ok: false, problem: changed.reason };
 }
@@ -123,7 +123,7 @@ export class World {
   }
 
   #newServer(): ExchangeServer {
-    const { name, services } = this.options.scenario.server;
+    const { name, services, processors, readAllocationLimitKiB } = this.options.scenario.server;
     const store = services['information-store'];
     const { directory } = services;
     return new ExchangeServer({
@@ -132,6 +132,8 @@ export class World {
       // A server that is installed anew has signatures of its own.
       seed: this.options.seed + this.#serversLost * 7919,
       clock: this.clock,
+      ...(processors === undefined ? {} : { processors }),
+      ...(readAllocationLimitKiB === undefined ? {} : { readAllocationLimitBytes: readAllocationLimitKiB * 1024 }),
       ...(store === undefined
         ? {}
         : {

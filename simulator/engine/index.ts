@@ -17,3 +17,12 @@ export {
   type EngineOptions,
   type EngineRandom,
 } from './store/index.ts';
+export {
+  crossCheck,
+  engineName,
+  type FileReader,
+  type FileReport,
+  type Finding,
+  headerLines,
+  verifyFile,
+} from './verify/index.ts';

@@ -10,7 +10,8 @@ import {
   type ReadResult,
   type RestoreMapRow,
 } from '../protocol/index.ts';
-import { type ApiCall, type Call, Handle } from '../rules/index.ts';
+import { type ApiCall, type Call, Handle, type Outcome } from '../rules/index.ts';
+import { CallNeverCompletes, HANG_DEADLINE_SECONDS } from './callNeverCompletes.ts';
 import { ContextTable } from './contexts.ts';
 import type { FaultFunction } from './faults.ts';
 import { Forms, type ListFunction } from './forms.ts';
@@ -23,7 +24,12 @@ import type { ServiceCore } from './serviceCore.ts';
 export interface ClientHost {
   readonly name: string;
   readonly cores: readonly ServiceCore[];
+  /** Processors of the server, and the largest read buffer it can allocate, in bytes. */
+  readonly processors: number;
+  readonly readAllocationLimitBytes: number;
   takeHandle(): number;
+  /** Time passes without the call coming back. */
+  wait(seconds: number): void;
   /** Lets waiting faults strike; a code means that the call is answered with it and goes no further. */
   strike(
     client: SimulatedClient,
@@ -40,7 +46,12 @@ export interface ClientOptions {
   readonly tcp?: boolean;
   /** Most bytes a read hands over at once, for agents that must cope with short reads. */
   readonly readLimitBytes?: number;
+  /** Computer name of the client, when it is not the server itself. */
+  readonly remoteName?: string;
 }
+
+/** Names from here on are too long for some builds (Q275885). */
+const LONG_NAME_CHARACTERS = 15;
 
 /** A client may hold this many lists that it never freed. */
 const MAXIMUM_LISTS = 4096;
@@ -66,6 +77,11 @@ export class SimulatedClient extends Forms {
       sizeBytes: 0,
       availableBytes: options.readLimitBytes ?? Number.MAX_SAFE_INTEGER,
       tcp: options.tcp ?? true,
+      circumstances: {
+        processors: host.processors,
+        allocationLimitBytes: host.readAllocationLimitBytes,
+        longClientName: (options.remoteName?.length ?? 0) >= LONG_NAME_CHARACTERS,
+      },
       fault: 0,
     };
   }
@@ -100,7 +116,12 @@ export class SimulatedClient extends Forms {
     const core = this.#core(hbc);
     const { file, path } = this.#host.resolveFile(fileName, core);
     core.openPath = path;
-    const outcome = core.apply({ kind: 'HrBackupOpenFile', handle: this.#contexts.handleOf(hbc), file, fault: 0 });
+    const outcome = this.#apply(core, {
+      kind: 'HrBackupOpenFile',
+      handle: this.#contexts.handleOf(hbc),
+      file,
+      fault: 0,
+    });
     const { answer } = outcome;
     return { code: outcome.code, fileSizeBytes: answer?.kind === 'size' ? answer.sizeBytes : 0 };
   }
@@ -118,7 +139,7 @@ export class SimulatedClient extends Forms {
     call.handle = this.#contexts.handleOf(hbc);
     call.bufferGiven = buffer !== null;
     call.sizeBytes = sizeBytes >>> 0;
-    const outcome = core.apply(call, buffer ?? undefined);
+    const outcome = this.#apply(core, call, buffer ?? undefined);
     const { answer } = outcome;
     return { code: outcome.code, bytesRead: answer?.kind === 'bytes' ? answer.sizeBytes : 0 };
   }
@@ -165,7 +186,7 @@ export class SimulatedClient extends Forms {
       backupLogFolder: backupLogPath ?? '',
       map: restoreMap.map(({ databaseName, newDatabaseName }) => ({ oldPath: databaseName, newPath: newDatabaseName })),
     };
-    const { code } = core.apply({
+    const { code } = this.#apply(core, {
       kind: 'HrRestoreRegister',
       handle: this.#contexts.handleOf(hbc),
       logPathGiven: logPath !== null,
@@ -182,7 +203,7 @@ export class SimulatedClient extends Forms {
     const struck = this.#host.strike(this, 'HrRestoreRegisterComplete');
     if (struck !== null) return { code: struck };
     const handle = this.#contexts.handleOf(hbc);
-    return { code: this.#core(hbc).apply({ kind: 'HrRestoreRegisterComplete', handle, restoreState }).code };
+    return { code: this.#apply(this.#core(hbc), { kind: 'HrRestoreRegisterComplete', handle, restoreState }).code };
   }
 
   override HrRestoreEnd(hbc: Hbc): CodeResult {
@@ -194,12 +215,21 @@ export class SimulatedClient extends Forms {
     if (struck !== null) return { code: struck };
     const { target, core } = resolveTarget(server, annotation, this.#host.name, this.#host.cores);
     return {
-      code: this.#any(core).apply({ kind: 'HrSetCurrentBackupLog', target, currentLog: currentLog >>> 0 }).code,
+      code: this.#apply(this.#any(core), { kind: 'HrSetCurrentBackupLog', target, currentLog: currentLog >>> 0 }).code,
     };
   }
 
   override I_HrCheckBackupLogs(_pointer: Hbc | null): CodeResult {
-    return { code: this.#any(null).apply({ kind: 'I_HrCheckBackupLogs' }).code };
+    return { code: this.#apply(this.#any(null), { kind: 'I_HrCheckBackupLogs' }).code };
+  }
+
+  /** Asks the rules; a call that never comes back is thrown, after the time that shows it. */
+  #apply(core: ServiceCore, call: Call, buffer?: Uint8Array): Outcome {
+    const outcome = core.apply(call, buffer);
+    if (!outcome.neverCompletes) return outcome;
+    this.#host.wait(HANG_DEADLINE_SECONDS);
+    const { id = '', source = '' } = outcome.requirement ?? {};
+    throw new CallNeverCompletes(call.kind, id, source, HANG_DEADLINE_SECONDS);
   }
 
   /** The service of a handle; for a handle that means nothing any service will do, since nothing will happen to it. */
@@ -214,7 +244,7 @@ export class SimulatedClient extends Forms {
   }
 
   #newContext(core: ServiceCore | null, call: Call, isRestore: boolean): ContextResult {
-    const { code, answer } = this.#any(core).apply(call);
+    const { code, answer } = this.#apply(this.#any(core), call);
     if (answer === null || core === null) return { code, hbc: null };
     return { code, hbc: this.#contexts.add(core, isRestore) };
   }
@@ -222,13 +252,13 @@ export class SimulatedClient extends Forms {
   #simple(hbc: Hbc, kind: 'HrBackupClose' | 'HrBackupTruncateLogs'): CodeResult {
     const struck = this.#host.strike(this, kind);
     if (struck !== null) return { code: struck };
-    return { code: this.#core(hbc).apply({ kind, handle: this.#contexts.handleOf(hbc) }).code };
+    return { code: this.#apply(this.#core(hbc), { kind, handle: this.#contexts.handleOf(hbc) }).code };
   }
 
   #ending(hbc: Hbc, kind: 'HrBackupEnd' | 'HrRestoreEnd'): CodeResult {
     const struck = this.#host.strike(this, kind);
     if (struck !== null) return { code: struck };
-    const { code } = this.#core(hbc).apply({ kind, handle: this.#contexts.handleOf(hbc) });
+    const { code } = this.#apply(this.#core(hbc), { kind, handle: this.#contexts.handleOf(hbc) });
     if (code === Hr.hrNone) this.#contexts.remove(hbc);
     return { code };
   }
@@ -238,7 +268,7 @@ export class SimulatedClient extends Forms {
     if (struck !== null) return { code: struck, list: null, sizeBytes: 0 };
     const core = this.#core(hbc);
     const handle = this.#contexts.handleOf(hbc);
-    const { code, answer } = core.apply(listCall(kind, handle, form));
+    const { code, answer } = this.#apply(core, listCall(kind, handle, form));
     if (answer === null) return { code, list: null, sizeBytes: 0 };
     const list = encodeEntries(listEntries(answer, core, this.#host.name), form, this.codePage);
     if (this.#lists.size >= MAXIMUM_LISTS)

@@ -1,3 +1,4 @@
+export { CallNeverCompletes, HANG_DEADLINE_SECONDS } from './callNeverCompletes.ts';
 export { type ClientOptions, SimulatedClient } from './client.ts';
 export type { EventRecord } from './eventLog.ts';
 export type { Fault, FaultAction, FaultFunction, FaultMoment, FaultPlan, FiredFault } from './faults.ts';

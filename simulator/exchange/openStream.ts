@@ -9,8 +9,11 @@ export interface OpenStream {
   readonly index: number;
   readonly sizeBytes: number;
   readonly positionBytes: number;
-  /** Reads exactly so many bytes to the front of the buffer; 0, or the engine's error, after which nothing has moved. */
-  read(buffer: Uint8Array, sizeBytes: number): JetErrorNumber | 0;
+  /**
+   * Reads exactly so many bytes to the front of the buffer; 0, or the engine's error, after which nothing has moved.
+   * `verify`: pages of a database are checked first.
+   */
+  read(buffer: Uint8Array, sizeBytes: number, verify: boolean): JetErrorNumber | 0;
   close(): void;
 }
 
@@ -22,7 +25,7 @@ export function databaseStream(kind: OpenKindNumber, index: number, copy: Databa
     get positionBytes() {
       return copy.positionBytes;
     },
-    read: (buffer, sizeBytes) => copy.read(buffer, 0, sizeBytes).error,
+    read: (buffer, sizeBytes, verify) => copy.read(buffer, 0, sizeBytes, verify).error,
     close: () => copy.close(),
   };
 }

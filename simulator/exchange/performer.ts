@@ -39,7 +39,7 @@ export interface ReadTarget {
 export function perform(effect: Effect, stage: Stage, target: ReadTarget): JetErrorNumber | 0 {
   switch (effect.kind) {
     case 'read':
-      return streamOf(stage).read(target.buffer, effect.sizeBytes);
+      return streamOf(stage).read(target.buffer, effect.sizeBytes, effect.verify);
     case 'begin-backup': {
       const engine = engineOf(stage);
       stage.backup = beginLiveBackup(engine, effect.backupType, effect.lowGeneration, stage.nowSeconds());

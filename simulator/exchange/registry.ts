@@ -15,6 +15,12 @@ const MAXIMUM_VALUES = 10_000;
 export class Registry {
   readonly #keys = new Map<string, Map<string, { name: string; value: RegistryValue }>>();
   #count = 0;
+  #revision = 0;
+
+  /** Grows with every change. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   set(key: string, name: string, value: RegistryValue): void {
     const values = this.#keys.get(key.toLowerCase()) ?? new Map<string, { name: string; value: RegistryValue }>();
@@ -23,6 +29,7 @@ export class Registry {
       if (this.#count >= MAXIMUM_VALUES) throw new RangeError(`the registry is limited to ${MAXIMUM_VALUES} values`);
       this.#count++;
     }
+    this.#revision++;
     values.set(name.toLowerCase(), { name: known?.name ?? name, value });
     this.#keys.set(key.toLowerCase(), values);
   }
@@ -48,6 +55,7 @@ export class Registry {
   }
 
   deleteKey(key: string): boolean {
+    this.#revision++;
     this.#count -= this.#keys.get(key.toLowerCase())?.size ?? 0;
     return this.#keys.delete(key.toLowerCase());
   }

@@ -29,6 +29,10 @@ export interface ServerOptions {
     readonly circularLogging?: boolean;
   };
   readonly directory?: { readonly sizeMiB: number; readonly circularLogging?: boolean };
+  /** Processors of the machine; some builds verify pages only with one, or only with several. One unless told. */
+  readonly processors?: number;
+  /** Largest read buffer the server can allocate, in bytes. Which size that is on a real server is not known; none unless told. */
+  readonly readAllocationLimitBytes?: number;
   /** Hold the rules against the engine at every step. On, unless a benchmark turns it off. */
   readonly checkProjection?: boolean;
   /** Other rules than the model's, to prove that the check notices. */
@@ -84,6 +88,9 @@ export class ExchangeServer {
     this.#host = {
       name: options.name,
       cores,
+      processors: options.processors ?? 1,
+      readAllocationLimitBytes: options.readAllocationLimitBytes ?? Number.MAX_SAFE_INTEGER,
+      wait: (seconds) => options.clock.advance(seconds),
       takeHandle: () => ++this.#lastHandle,
       strike: (client, name, read) => this.#strike(client, name, read),
       resolveFile: (name, core) => resolveFile(name, core, this.disk, options.name),

@@ -24,12 +24,14 @@ export class ServiceCore extends ServiceStage {
   readonly #check: ProjectionCheck | null;
   readonly #target: ReadTarget = { buffer: new Uint8Array(0) };
   #factsSeen: DiskFacts;
+  #registrySeen: number;
 
   constructor(...stage: ConstructorParameters<typeof ServiceStage>) {
     super(...stage);
     this.#server = stage[0];
     this.#check = this.#server.checkProjection ? new ProjectionCheck() : null;
     this.#factsSeen = this.factsOnDisk();
+    this.#registrySeen = this.#server.registry.revision;
     project(this.reality(), this.#state);
   }
 
@@ -46,6 +48,7 @@ export class ServiceCore extends ServiceStage {
     this.noticeStop();
     if (this.#state.running === 1) this.#notice(this.patchFiles());
     else if (!('facts' in call)) this.#noticeFiles();
+    this.#noticeRegistry();
     if (buffer !== undefined) this.#target.buffer = buffer;
     let outcome = this.#server.decide(this.#state, call, this.#server.profile, this.#scratch);
     const fault = this.#performAll(outcome);
@@ -59,6 +62,7 @@ export class ServiceCore extends ServiceStage {
       if (second !== 0) throw new Error(`${call.kind}: the engine answered ${second} while its own error was handled`);
     }
     this.#state.copyFrom(outcome.next);
+    this.#registrySeen = this.#server.registry.revision;
     this.#countSessions(call);
     this.noticeStop();
     // The engine may write a checkpoint while it performs; that, and nothing else, may differ from what was decided.
@@ -128,6 +132,24 @@ export class ServiceCore extends ServiceStage {
       return;
     }
     const event = { kind: 'Activity', currentGeneration, checkpointGeneration, lowestGeneration, patchFiles } as const;
+    state.copyFrom(this.#server.decide(state, event, this.#server.profile, this.#noticing).next);
+  }
+
+  /** Somebody may have edited the registry by hand. Looked at only when something in it changed. */
+  #noticeRegistry(): void {
+    const { revision } = this.#server.registry;
+    if (revision === this.#registrySeen) return;
+    this.#registrySeen = revision;
+    const values = this.registryValues();
+    const state = this.#state;
+    const isSame =
+      values.restoreKey === state.restoreKey &&
+      values.restoreMapRows === state.restoreMapRows &&
+      values.restoreLow === state.restoreLow &&
+      values.restoreHigh === state.restoreHigh &&
+      values.lastBackupLog === state.lastBackupLog;
+    if (isSame) return;
+    const event = { kind: 'RegistryEdited', ...values } as const;
     state.copyFrom(this.#server.decide(state, event, this.#server.profile, this.#noticing).next);
   }
 

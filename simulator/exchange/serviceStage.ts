@@ -57,20 +57,27 @@ export class ServiceStage implements Stage {
 
   /** What the service is, by engine, disk, registry and sessions. */
   reality(): Reality {
-    const { restoreKey } = this;
     return {
       kind: this.layout.kind,
       running: this.engine !== null,
       circularLogging: this.circularLogging,
       facts: this.facts(),
-      lastBackupLog: this.#server.registry.number(BACKUP_INFORMATION_KEY, this.layout.annotation) ?? 0,
+      ...this.registryValues(),
+      backup: this.backup,
+      restoreActive: this.restoreActive,
+      restoreRegistered: this.#restoreRegistered,
+    };
+  }
+
+  /** What the registry says of this service's backups and restores. */
+  protected registryValues() {
+    const { restoreKey, layout } = this;
+    return {
+      lastBackupLog: this.#server.registry.number(BACKUP_INFORMATION_KEY, layout.annotation) ?? 0,
       restoreKey: restoreKey.state,
       restoreMapRows: restoreKey.mapRows,
       restoreLow: restoreKey.lowGeneration,
       restoreHigh: restoreKey.highGeneration,
-      backup: this.backup,
-      restoreActive: this.restoreActive,
-      restoreRegistered: this.#restoreRegistered,
     };
   }
 

@@ -13,6 +13,11 @@ export const backupFacets = {
       reason:
         'The text of the API code says exactly this; the engine code is attested for Exchange 2000 and later only.',
     },
+    {
+      on: '5.5, and 4.0 or 5.0 beside it, with circular logging on',
+      act: 'HrBackupPrepareW with LOGS_ONLY after a full backup',
+      see: 'whether it answers 0xC7FF000B or 0xC800020E',
+    },
   ),
   missingFullBackupRefusal: facet(
     'missing-full-backup-refusal',
@@ -23,6 +28,11 @@ export const backupFacets = {
       provenance: 'UNKNOWN',
       source: 'Q295751 (0xC8000230 and event 156 from the preparing call); edbbcli.md 8.2',
       reason: 'Attested once, with the event; the API code of the same meaning exists but nobody printed it.',
+    },
+    {
+      on: 'any product, newly installed with circular logging off, never backed up',
+      act: 'HrBackupPrepareW with LOGS_ONLY',
+      see: 'whether it answers 0xC8000230 or 0xC7FF000E, and whether event 156 is there',
     },
   ),
   outOfSequenceRefusal: facet(
@@ -35,6 +45,11 @@ export const backupFacets = {
       source: 'M-backup (refused), Q177761 (-515)',
       reason: 'MSDN documents the refusal and no code; -515 is the engine’s name for exactly this state.',
     },
+    {
+      on: 'any product whose service is stopped, a closed log above the last backup replaced by one of the same number from another server, and started again',
+      act: 'HrBackupPrepareW with LOGS_ONLY',
+      see: 'the return value and the events',
+    },
   ),
   refusalPrecedence: facet(
     'refusal-precedence',
@@ -45,6 +60,11 @@ export const backupFacets = {
       provenance: 'UNKNOWN',
       source: 'edbbcli.md 2.2, 8.3',
       reason: 'The backup layer is asked before the engine: disabled, circular logging, full backup, logs.',
+    },
+    {
+      on: 'any product, never backed up, with circular logging on',
+      act: 'HrBackupPrepareW with LOGS_ONLY; then again after HrSetCurrentBackupLogW with 0xFFFFFFFF',
+      see: 'which of the reasons that hold at once each code names',
     },
   ),
   lastBackupConsulted: facet(
@@ -57,6 +77,11 @@ export const backupFacets = {
       source: 'Q245211; edbbcli.md 6.2, 8.5',
       reason: 'On a cluster the refusal follows from the registry not being replicated, so the registry is consulted.',
     },
+    {
+      on: 'any product after a full and an incremental backup',
+      act: 'raise the numbers below the key Backupinformation by hand, restart the service, then HrBackupPrepareW with LOGS_ONLY; the same with the number in the database headers left as it is',
+      see: 'whether the refusal follows the registry or the header',
+    },
   ),
   backupRecordedAt: facet(
     'backup-recorded-at',
@@ -67,6 +92,11 @@ export const backupFacets = {
       provenance: 'UNKNOWN',
       source: 'JET-JetEndExternalBackup, JET-JetBeginExternalBackup; edbbcli.md 4.4, 8.5',
       reason: 'A backup that truncates nothing is a copy or a differential, and those must not move the record.',
+    },
+    {
+      on: 'any product',
+      act: 'a full backup with eseutil /mh and a registry dump before and after HrBackupTruncateLogs and HrBackupEnd; then one without HrBackupTruncateLogs',
+      see: 'after which call the header, edb.chk and Backupinformation change, and whether they do without truncation',
     },
   ),
   migrationRecord: facet(
@@ -80,6 +110,11 @@ export const backupFacets = {
       reason:
         'The refusal is documented, its mechanism is not; a cleared header gives the same code as after a defragmentation.',
     },
+    {
+      on: 'any product after a full backup',
+      act: 'move priv.edb with the Performance Optimizer, start the service, eseutil /mh, then HrBackupPrepareW with LOGS_ONLY',
+      see: 'whether the header still records the full backup, and which code refuses',
+    },
   ),
   logListBeforeClose: facet(
     'log-list-before-close',
@@ -90,6 +125,11 @@ export const backupFacets = {
       provenance: 'DOCUMENTED',
       source: 'Q256347 (4.0 to 5.5 SP3, by design)',
       reason: 'The call succeeds and the backup cannot be restored; later engines answer -521.',
+    },
+    {
+      on: 'any product, in a full backup',
+      act: 'HrBackupGetBackupLogsW while the last database is still open',
+      see: 'the return value, and whether a second call after HrBackupClose gives another list',
     },
   ),
   databaseAfterLogList: facet(
@@ -102,6 +142,11 @@ export const backupFacets = {
       source: 'Q256347, ESE; edbbcli.md 3.6, 6.9, dialects.md A-2',
       reason: 'An agent that took the list first saw no error from any call (A-2); later engines answer -521.',
     },
+    {
+      on: 'any product, in a full backup after HrBackupGetBackupLogsW',
+      act: 'HrBackupOpenFileW of a database that was not copied yet',
+      see: 'the return value, and whether a second list names its patch file',
+    },
   ),
   truncateBeforeLogList: facet(
     'truncate-before-log-list',
@@ -113,6 +158,11 @@ export const backupFacets = {
       source: 'ESE; edbbcli.md 3.7, ese-engine.md 9',
       reason: 'Modern engines answer -521; no source speaks for 4.0 to 5.5.',
     },
+    {
+      on: 'any product with many closed logs, in a full backup',
+      act: 'HrBackupTruncateLogs before HrBackupGetBackupLogsW',
+      see: 'the return value, and which logs are gone',
+    },
   ),
   truncateOpenFile: facet(
     'truncate-open-file',
@@ -123,6 +173,11 @@ export const backupFacets = {
       provenance: 'UNKNOWN',
       source: 'JET-JetTruncateLog; edbbcli.md 3.7 against 6.9',
       reason: 'The engine call underneath asks for closed files; 4.0 to 5.5 are known to be lax with the log list.',
+    },
+    {
+      on: 'any product, in a full backup after the log list',
+      act: 'HrBackupTruncateLogs while a log is open',
+      see: 'the return value, and which logs are gone',
     },
   ),
   truncationBound: facet(
@@ -136,6 +191,11 @@ export const backupFacets = {
       reason:
         'Modern engines fix the bound when the list is made; it is also the bound that can never lose an unlisted log.',
     },
+    {
+      on: 'any product under load, in a full backup',
+      act: 'wait after HrBackupGetBackupLogsW until eseutil /mk shows a checkpoint some generations further, then HrBackupTruncateLogs',
+      see: 'whether the lowest log left is the checkpoint of the list or the later one',
+    },
   ),
   stalePatchFile: facet(
     'stale-patch-file',
@@ -146,6 +206,11 @@ export const backupFacets = {
       provenance: 'DOCUMENTED',
       source: 'Q297172 (5.5: HrBackupPrepare failed)',
       reason: 'Q297172 names the call for 5.5; Q178999 gives -1811 for 4.0 and 5.0 and names none.',
+    },
+    {
+      on: '4.0, 5.0 and 5.5, each with a priv.pat left behind by a client that was killed',
+      act: 'a full backup: HrBackupPrepareW, then HrBackupOpenFileW of priv.edb',
+      see: 'which call fails, its code and the events',
     },
   ),
   clientGone: facet(
@@ -158,6 +223,11 @@ export const backupFacets = {
       source: 'Q297172, Q178999; edbbcli.md 3.8, 8.12',
       reason: 'The leftover patch files are documented, the rest of the rundown is not.',
     },
+    {
+      on: 'any product, in a full backup with a database open',
+      act: 'end the client from the Task Manager, wait some minutes, look at the folder, then HrBackupPrepareW from another client',
+      see: 'whether priv.pat is there, and whether 0xC80001F9 or another code answers',
+    },
   ),
   circularLeftovers: facet(
     'circular-leftovers',
@@ -169,6 +239,11 @@ export const backupFacets = {
       source: 'Q177794',
       reason: 'Exchange 5.5 removes them when the backup ends; 4.0 and 5.0 do not.',
     },
+    {
+      on: '4.0 or 5.0, and 5.5, with circular logging on',
+      act: 'a full backup under load that fills ten logs, to HrBackupEnd',
+      see: 'how many numbered logs are left a minute later',
+    },
   ),
   endOfAbortedBackupEvent: facet(
     'end-of-aborted-backup-event',
@@ -179,6 +254,11 @@ export const backupFacets = {
       provenance: 'UNKNOWN',
       source: 'Q219035, ESE',
       reason: 'Later engines log an abort; the text that SP1 gave event 104 leaves it open.',
+    },
+    {
+      on: '5.5 RTM and SP1 or later',
+      act: 'HrBackupPrepareW with FULL, then HrBackupEnd at once',
+      see: 'which of the events 104 and 105 are there, and their texts',
     },
   ),
 } as const;

@@ -12,6 +12,11 @@ export const callFacets = {
       source: 'M-HrBackupPrepare; edbbcli.md 8.18',
       reason: 'MSDN forbids the underscore but names no code; a malformed argument is the plainest reading.',
     },
+    {
+      on: 'any product, with the server also reachable under a name with an underscore (a HOSTS or LMHOSTS entry)',
+      act: 'HrBackupPrepareW, HrRestorePrepareW and HrSetCurrentBackupLogW with that name',
+      see: 'the three return values',
+    },
   ),
   unreachableServer: facet(
     'unreachable-server',
@@ -23,6 +28,11 @@ export const callFacets = {
       source: 'Q261160 (hrCouldNotConnect), Q314588 (0x6BA)',
       reason: 'Both are documented, for different causes; what decides between them is not known.',
     },
+    {
+      on: 'any product, reached once with the NetBIOS name blocked and once with the RPC ports blocked',
+      act: 'HrBackupPrepareW with the name of that server',
+      see: 'the return value of each, and what a packet trace says was refused',
+    },
   ),
   unknownAnnotation: facet(
     'unknown-annotation',
@@ -33,6 +43,11 @@ export const callFacets = {
       provenance: 'UNKNOWN',
       source: 'edbbcli.md 1.2',
       reason: 'Nobody has registered under that name, so there is nothing to connect to.',
+    },
+    {
+      on: 'any product',
+      act: "HrBackupPrepareW and HrRestorePrepareW with the annotation 'Exchange MTA'",
+      see: 'the two return values',
     },
   ),
   grbitMismatch: facet(
@@ -46,6 +61,11 @@ export const callFacets = {
       reason:
         'MSDN allows both values for both types; the sample uses FULL+0 and LOGS_ONLY+1 and gets logs either way.',
     },
+    {
+      on: 'any product with circular logging off and a full backup on record',
+      act: 'HrBackupPrepareW with FULL and grbit 1, then with LOGS_ONLY and grbit 0, then HrBackupGetBackupLogsW in each session',
+      see: 'whether the calls succeed, and whether each list equals that of the usual pair',
+    },
   ),
   wrongContextKind: facet(
     'wrong-context-kind',
@@ -57,6 +77,11 @@ export const callFacets = {
       source: 'H (one HBC type for both)',
       reason: 'The header has one handle type; no source says how a mix-up is answered.',
     },
+    {
+      on: 'any product with the service stopped for the restore context, and running for the backup context',
+      act: 'HrBackupGetDatabaseNamesW on a context of HrRestorePrepareW, and HrRestoreGetDatabaseLocationsW on one of HrBackupPrepareW',
+      see: 'the two return values',
+    },
   ),
   deadContext: facet(
     'dead-context',
@@ -67,6 +92,11 @@ export const callFacets = {
       provenance: 'UNKNOWN',
       source: 'Q245664, Q314588; edbbcli.md 8.12',
       reason: 'The only code of the backup layer for a broken channel; RPC codes are returned raw elsewhere.',
+    },
+    {
+      on: 'any product, in the middle of a full backup',
+      act: 'end store.exe from the Task Manager while a file is open, then HrBackupRead again, HrBackupClose and HrBackupEnd',
+      see: 'the return value of every call after the process has gone',
     },
   ),
   sequenceError: facet(
@@ -80,6 +110,11 @@ export const callFacets = {
       reason:
         'Later engines cancel after some of these calls and not after others; parameter errors are documented to be harmless.',
     },
+    {
+      on: 'any product, in a LOGS_ONLY session',
+      act: 'HrBackupGetDatabaseNamesW, which is out of sequence, then HrBackupGetBackupLogsW',
+      see: 'whether the second call still succeeds or answers 0xC8000208',
+    },
   ),
   endOfFile: facet(
     'end-of-file',
@@ -90,6 +125,11 @@ export const callFacets = {
       provenance: 'UNKNOWN',
       source: 'JET-JetReadFile, BT, DS-DsBackupRead; edbbcli.md 8.7',
       reason: 'The engine call underneath answers success with no bytes; the sample tolerates both.',
+    },
+    {
+      on: 'any product, over TCP/IP and over another transport',
+      act: 'HrBackupRead once more after the size that HrBackupOpenFileW gave has been read',
+      see: 'the return value and the number of bytes',
     },
   ),
   misalignedRead: facet(
@@ -102,6 +142,11 @@ export const callFacets = {
       source: 'M-HrBackupRead; edbbcli.md 8.7',
       reason: 'MSDN says the call fails and names no code.',
     },
+    {
+      on: 'any product, with TCP/IP taken off the client so that another transport is used',
+      act: 'HrBackupRead with a size of 10000 bytes',
+      see: 'the return value',
+    },
   ),
   shortFirstRead: facet(
     'short-first-read',
@@ -112,6 +157,11 @@ export const callFacets = {
       provenance: 'UNKNOWN',
       source: 'BT (clamps to 8193), JET-JetReadFile (three pages); edbbcli.md 8.7',
       reason: 'The sample, which worked, reads 8193 bytes and up; the engine call underneath asks for three pages.',
+    },
+    {
+      on: 'any product, in a full backup',
+      act: 'HrBackupRead of 4096, 8192, 8193 and 12288 bytes as the first read of a database, each in a session of its own',
+      see: 'the smallest size that succeeds, and the code of the others',
     },
   ),
   secondOpen: facet(
@@ -124,6 +174,11 @@ export const callFacets = {
       source: 'DS-DsBackupClose, NTM; ESE (one slot, -1011)',
       reason: 'The backup layer has a code of its own for it; the engine below it would answer -1011.',
     },
+    {
+      on: 'any product, in a full backup',
+      act: 'HrBackupOpenFileW of a second database while the first is open',
+      see: 'the return value, and whether the first can still be read',
+    },
   ),
   unlistedFile: facet(
     'unlisted-file',
@@ -135,6 +190,11 @@ export const callFacets = {
       source: 'JET-JetOpenFile; edbbcli.md 3.3',
       reason: 'The engine does not check membership; whether the API does is not known.',
     },
+    {
+      on: 'any product, in a full backup after the log list',
+      act: 'HrBackupOpenFileW of a log below the list, of edb.chk and of a text file beside the logs',
+      see: 'which of the three open, and the code of the others',
+    },
   ),
   ansiDatabaseNames: facet(
     'ansi-database-names',
@@ -145,6 +205,11 @@ export const callFacets = {
       provenance: 'DOCUMENTED',
       source: 'M-HrBackupGetDatabaseNames',
       reason: 'Only the DLL of Exchange 4.0 SP3 fails, with 0x57 (Q159170).',
+    },
+    {
+      on: '4.0 with the EDBBCLI.DLL of each service pack',
+      act: 'HrBackupGetDatabaseNamesA in a full backup',
+      see: 'whether it answers 0x57, beside the version of the DLL',
     },
   ),
 } as const;

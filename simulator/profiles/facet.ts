@@ -10,6 +10,18 @@ export interface Facet<Value extends string = string> {
   readonly values: readonly Value[];
   /** The answer of a profile that does not say otherwise, with its ground. */
   readonly initial: Setting<Value>;
+  /** What would settle it. Also where a source speaks: a source can be wrong about one of the products. */
+  readonly evidence: Evidence;
+}
+
+/** An experiment on a real server that would settle a facet. Three phrases that are read one after the other. */
+export interface Evidence {
+  /** On which server, in which state. */
+  readonly on: string;
+  /** What to call or do there. */
+  readonly act: string;
+  /** What to look at. */
+  readonly see: string;
 }
 
 /** The value of a facet, and why. */
@@ -28,8 +40,9 @@ export function facet<const Values extends readonly string[]>(
   question: string,
   values: Values,
   initial: Setting<Values[number]>,
+  evidence: Evidence,
 ): Facet<Values[number]> {
-  return { id, question, values, initial };
+  return { id, question, values, initial, evidence };
 }
 
 /** True when the sources leave the answer open: a judge must then accept every value of the facet. */

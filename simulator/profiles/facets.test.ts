@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { functionInfos } from '../protocol/index.ts';
 import { facetNameOfId } from './facets.ts';
 import { facetNames, facets, isOpen, profiles } from './index.ts';
 
@@ -22,6 +23,21 @@ test('every facet asks a question and has two or more different answers', () => 
     assert.ok(values.length >= 2, name);
     assert.is(new Set<string>(values).size, values.length, name);
   }
+});
+
+test('every facet says what would settle it: on which server, by which call or deed, and where to look', () => {
+  const experiments = new Set<string>();
+  for (const name of facetNames) {
+    const { on, act, see } = facets[name].evidence;
+    // Phrases, so that every report can put them into a sentence of its own.
+    for (const phrase of [on, act, see]) assert.match(phrase, /^\S.*[^\s.]$/, `${name}: "${phrase}"`);
+    const namesServer = /any product|[45]\.[05]/.test(on);
+    assert.ok(namesServer, `${name} does not say on which server: ${on}`);
+    const called = functionInfos.filter((info) => `${act} ${see}`.includes(info.baseName));
+    assert.ok(called.length > 0 || /backup|restore/.test(act), `${name} does not say what to call: ${act}`);
+    experiments.add(`${on} ${act}`);
+  }
+  assert.is(experiments.size, facetNames.length, 'two facets with one experiment are one facet');
 });
 
 test('every setting of every profile is one that its facet allows, with a source and a reason', () => {
@@ -61,6 +77,7 @@ test('what no source settles is open: these facets and no others', () => {
     'backupRecordedAt',
     'circularLoggingRefusal',
     'clientGone',
+    'closeBeforeEnd',
     'completeWithoutRegister',
     'databaseAfterLogList',
     'deadContext',
@@ -68,7 +85,9 @@ test('what no source settles is open: these facets and no others', () => {
     'endOfFile',
     'existingLogsAfterGap',
     'grbitMismatch',
+    'largeReadBuffer',
     'lastBackupConsulted',
+    'longClientName',
     'migrationRecord',
     'misalignedRead',
     'missingFullBackupRefusal',

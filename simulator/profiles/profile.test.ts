@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { facetNames, facets, isOpen, type Profile, profileByName, withFacets } from './index.ts';
+import { facetNames, facets, isOpen, type Profile, profileByName, withFacets, withObservations } from './index.ts';
 
 function exchange55(): Profile {
   const profile = profileByName('exchange-5.5');
@@ -55,6 +55,33 @@ test('withFacets refuses a value that the facet does not allow and tells which o
     ok: false,
     reason: 'facet "end-of-file" cannot be "eof"; allowed: zero-bytes, error-handle-eof',
   });
+});
+
+test('an observation settles an open facet, and says what was seen and by whom', () => {
+  const base = exchange55();
+  const observations = { 'end-of-file': { value: 'error-handle-eof', evidence: 'SP4, lab server 2, trace 17.' } };
+  const change = withObservations(base, observations, 'lab.yaml');
+  if (!change.ok) throw new Error(change.reason);
+  assert.ok(isOpen(base.settings.endOfFile));
+  assert.equal(change.profile.settings.endOfFile, {
+    value: 'error-handle-eof',
+    provenance: 'OBSERVED',
+    source: 'lab.yaml',
+    reason: 'SP4, lab server 2, trace 17.',
+  });
+  assert.not.ok(isOpen(change.profile.settings.endOfFile));
+  const others = facetNames.filter((name) => name !== 'endOfFile');
+  for (const name of others) assert.is(change.profile.settings[name], base.settings[name], name);
+});
+
+test('an observation that no facet can hold is refused as a setting is', () => {
+  const seen = (id: string, value: string) =>
+    withObservations(exchange55(), { [id]: { value, evidence: 'Seen.' } }, 'lab.yaml');
+  assert.equal(seen('end-of-file', 'eof'), {
+    ok: false,
+    reason: 'facet "end-of-file" cannot be "eof"; allowed: zero-bytes, error-handle-eof',
+  });
+  assert.match(JSON.stringify(seen('eof', 'zero-bytes')), 'there is no facet');
 });
 
 test.run();

@@ -22,17 +22,55 @@ export interface Profile extends ProfileFacts {
 /** Builds a profile: every facet at its initial setting, but for the ones given. */
 export function profile(facts: ProfileFacts, overrides: Partial<FacetSettings> = {}): Profile {
   const settings = Object.fromEntries(facetNames.map((name) => [name, overrides[name] ?? facets[name].initial]));
-  return { ...facts, settings: settings as unknown as FacetSettings };
+  return { ...facts, settings: asSettings(settings) };
 }
+
+/** Every facet has a setting whose value the facet allows: seen to by those who call, and beyond what types can say. */
+const asSettings = (settings: Readonly<Record<string, Setting>>): FacetSettings => settings as FacetSettings;
 
 export type FacetChange =
   | { readonly ok: true; readonly profile: Profile }
   | { readonly ok: false; readonly reason: string };
 
 /** A copy of a profile with facets set by id, as a scenario does. Refuses ids and values that do not exist. */
-export function withFacets(base: Profile, values: Readonly<Record<string, string>>, reason: string): FacetChange {
+export const withFacets = (base: Profile, values: Readonly<Record<string, string>>, reason: string): FacetChange =>
+  changed(
+    base,
+    Object.entries(values).map(([id, value]) => {
+      return { id, settle: ({ provenance }) => ({ value, provenance, source: 'set by the user', reason }) };
+    }),
+  );
+
+/** What was seen on a real server, and a note that says on which one, when, and where that is written down. */
+export interface Observation {
+  readonly value: string;
+  readonly evidence: string;
+}
+
+/**
+ * A copy of a profile in which observations settle facets, by id. `source` says who observed. Refuses ids and values
+ * that do not exist.
+ */
+export const withObservations = (
+  base: Profile,
+  observations: Readonly<Record<string, Observation>>,
+  source: string,
+): FacetChange =>
+  changed(
+    base,
+    Object.entries(observations).map(([id, { value, evidence }]) => {
+      return { id, settle: () => ({ value, provenance: 'OBSERVED', source, reason: evidence }) };
+    }),
+  );
+
+interface Change {
+  readonly id: string;
+  settle(before: Setting): Setting;
+}
+
+function changed(base: Profile, changes: readonly Change[]): FacetChange {
   const settings: Record<string, Setting> = { ...base.settings };
-  for (const [id, value] of Object.entries(values)) {
+  for (const { id, settle } of changes) {
     const name = facetNameOfId(id);
     if (name === null) {
       return {
@@ -40,11 +78,12 @@ export function withFacets(base: Profile, values: Readonly<Record<string, string
         reason: `there is no facet "${id}"; known: ${facetNames.map((n) => facets[n].id).join(', ')}`,
       };
     }
+    const setting = settle(base.settings[name]);
     const allowed: readonly string[] = facets[name].values;
-    if (!allowed.includes(value)) {
-      return { ok: false, reason: `facet "${id}" cannot be "${value}"; allowed: ${allowed.join(', ')}` };
+    if (!allowed.includes(setting.value)) {
+      return { ok: false, reason: `facet "${id}" cannot be "${setting.value}"; allowed: ${allowed.join(', ')}` };
     }
-    settings[name] = { value, provenance: base.settings[name].provenance, source: 'set by the user', reason };
+    settings[name] = setting;
   }
-  return { ok: true, profile: { ...base, settings: settings as unknown as FacetSettings } };
+  return { ok: true, profile: { ...base, settings: asSettings(settings) } };
 }

@@ -12,6 +12,11 @@ export const restoreFacets = {
       source: 'Q147121; edbbcli.md 3.10, 8.10',
       reason: 'An incremental restore is documented not to check whether services are started.',
     },
+    {
+      on: 'any product with the service running',
+      act: 'HrRestorePrepareW, and HrRestoreRegisterW behind it',
+      see: 'the two return values',
+    },
   ),
   secondRestorePrepare: facet(
     'second-restore-prepare',
@@ -22,6 +27,11 @@ export const restoreFacets = {
       provenance: 'UNKNOWN',
       source: 'H, NTM; edbbcli.md 8.10',
       reason: 'The code exists for a restore that is already running; which call gives it is not known.',
+    },
+    {
+      on: 'any product with the service stopped',
+      act: 'HrRestorePrepareW from a second client while the first has its context',
+      see: 'the return value',
     },
   ),
   secondRegister: facet(
@@ -34,6 +44,11 @@ export const restoreFacets = {
       source: 'H (interlocks later restores), NTM; edbbcli.md 8.10',
       reason: 'The header says that registering interlocks later restores until it is completed.',
     },
+    {
+      on: 'any product with the service stopped',
+      act: 'HrRestoreRegisterW on a second context after the first registered and before it completed',
+      see: 'the return value, and whether the key has changed',
+    },
   ),
   secondMap: facet(
     'second-map',
@@ -45,6 +60,11 @@ export const restoreFacets = {
       source: 'NTM (text of hrRestoreMapExists)',
       reason: 'The code’s text: a map exists already and may be given with a full restore only.',
     },
+    {
+      on: 'any product with the service stopped, after a full restore that was completed and before the service is started',
+      act: 'HrRestoreRegisterW with a map on a new context',
+      see: 'the return value, and the map in the key',
+    },
   ),
   completeWithoutRegister: facet(
     'complete-without-register',
@@ -55,6 +75,11 @@ export const restoreFacets = {
       provenance: 'UNKNOWN',
       source: 'edbbcli.md 8.10',
       reason: 'No source speaks of it, and nothing can be inferred.',
+    },
+    {
+      on: 'any product with the service stopped',
+      act: 'HrRestorePrepareW, then HrRestoreRegisterComplete with 0',
+      see: 'the return value, and whether the service starts',
     },
   ),
   missingPatchFile: facet(
@@ -68,6 +93,11 @@ export const restoreFacets = {
       reason:
         'Q200941 says every log and the patch file must be there; the code, and whether an unneeded one may be absent, is not said.',
     },
+    {
+      on: 'any product, with a set whose patch file is empty (8 KB) and one whose patch file holds pages',
+      act: 'a full restore without the patch file by HrRestoreRegisterW and HrRestoreRegisterComplete, then start the service',
+      see: 'whether it starts, the service-specific error and the events, for both sets',
+    },
   ),
   existingLogsAfterGap: facet(
     'existing-logs-after-gap',
@@ -78,6 +108,11 @@ export const restoreFacets = {
       provenance: 'UNKNOWN',
       source: 'Q179654 against Q269782, Q322314; edbbcli.md 6.7, 8.15',
       reason: 'Both are documented and the condition between them is not; discarding is called by design.',
+    },
+    {
+      on: '5.5 with an Ese.dll before and from 5.5.2389.0 on, with one closed log above the restored range taken away',
+      act: 'a full restore without erasing, by HrRestoreRegisterW and HrRestoreRegisterComplete, then start the service',
+      see: 'whether the logs behind the gap are deleted, or the start fails with -565 and event 199',
     },
   ),
 } as const;

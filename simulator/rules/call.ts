@@ -1,3 +1,5 @@
+import type { RestoreKeyNumber } from './state.ts';
+
 /**
  * What the rules are asked about: one API call, or one thing that happens to a service. The bytes are gone: a name has
  * become a file, a handle has become the session it belongs to. What only the engine can know (a file's size, a read
@@ -26,6 +28,16 @@ interface Performed {
   readonly fault: number;
 }
 
+/** What single builds of the DLL and the engine trip over. */
+export interface ReadCircumstances {
+  /** Processors of the server: some builds verify pages only with one, or only with several. */
+  readonly processors: number;
+  /** Largest buffer the server can allocate for a read. */
+  readonly allocationLimitBytes: number;
+  /** A remote client whose computer name has 15 characters or more. */
+  readonly longClientName: boolean;
+}
+
 export type ApiCall =
   | { readonly kind: 'HrBackupPrepare'; readonly target: Target; readonly grbit: number; readonly backupType: number }
   | { readonly kind: 'HrBackupGetDatabaseNames'; readonly handle: HandleNumber; readonly form: 'A' | 'W' }
@@ -38,6 +50,7 @@ export type ApiCall =
       /** Most bytes the server hands over in one read; a short read is normal. */
       readonly availableBytes: number;
       readonly tcp: boolean;
+      readonly circumstances: ReadCircumstances;
     })
   | { readonly kind: 'HrBackupClose'; readonly handle: HandleNumber }
   | (Performed & { readonly kind: 'HrBackupGetBackupLogs'; readonly handle: HandleNumber })
@@ -95,6 +108,15 @@ export type ServiceEvent =
   | { readonly kind: 'LogForged'; readonly generation: number }
   | { readonly kind: 'DatabaseMoved'; readonly index: number }
   | { readonly kind: 'CircularLoggingSet'; readonly on: number }
+  /** Somebody edited the "Restore in Progress" key or the backup bookkeeping; this is what they say now. */
+  | {
+      readonly kind: 'RegistryEdited';
+      readonly restoreKey: RestoreKeyNumber;
+      readonly restoreMapRows: number;
+      readonly restoreLow: number;
+      readonly restoreHigh: number;
+      readonly lastBackupLog: number;
+    }
   | { readonly kind: 'RestoreKeyDeleted' }
   | { readonly kind: 'ClientGone' };
 

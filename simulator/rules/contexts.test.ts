@@ -2,13 +2,23 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../protocol/index.ts';
 import { type Call, Handle, type HandleNumber, type Target } from './index.ts';
+import { plainCircumstances } from './testing/circumstances.ts';
 import { profileWith, server, serverWith } from './testing/driver.ts';
 
 /** Every backup call with a handle, with arguments that are good on a fresh full backup or fail later than the handle. */
 const backupCalls = (handle: HandleNumber): readonly Call[] => [
   { kind: 'HrBackupGetDatabaseNames', handle, form: 'W' },
   { kind: 'HrBackupOpenFile', handle, file: { kind: 'database', index: 0, sizeBytes: 40_960 }, fault: 0 },
-  { kind: 'HrBackupRead', handle, bufferGiven: true, sizeBytes: 65_536, availableBytes: 65_536, tcp: true, fault: 0 },
+  {
+    kind: 'HrBackupRead',
+    handle,
+    bufferGiven: true,
+    sizeBytes: 65_536,
+    availableBytes: 65_536,
+    tcp: true,
+    circumstances: plainCircumstances,
+    fault: 0,
+  },
   { kind: 'HrBackupClose', handle },
   { kind: 'HrBackupGetBackupLogs', handle, fault: 0 },
   { kind: 'HrBackupTruncateLogs', handle },

@@ -7,7 +7,8 @@ export type Effect =
   /** A session begins: note the mark, keep circular logging from deleting this generation and later ones. */
   | { readonly kind: 'begin-backup'; readonly backupType: number; readonly lowGeneration: number }
   | { readonly kind: 'open-file'; readonly file: FileReference }
-  | { readonly kind: 'read'; readonly sizeBytes: number }
+  /** `verify`: pages of a database are checked before they are handed out. */
+  | { readonly kind: 'read'; readonly sizeBytes: number; readonly verify: boolean }
   | { readonly kind: 'close-file' }
   /** Write the backup's marker record and close edb.log; `currentGeneration` is the new one. */
   | { readonly kind: 'roll-log'; readonly backupType: number; readonly currentGeneration: number }

@@ -1,14 +1,4 @@
-import {
-  BackupType,
-  codeOfJet,
-  Hr,
-  hresult,
-  JetError,
-  MINIMUM_FIRST_READ_SIZE_BYTES,
-  NON_TCP_READ_ALIGNMENT_BYTES,
-  SAMPLE_MINIMUM_READ_HINT_SIZE_BYTES,
-  Win32,
-} from '../protocol/index.ts';
+import { BackupType, codeOfJet, Hr, JetError, Win32 } from '../protocol/index.ts';
 import type { ApiCall, FileReference } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
@@ -117,50 +107,13 @@ function opened(
   outcome.add({ kind: 'open-file', file }).succeed(R.file.open, { kind: 'size', sizeBytes: file.sizeBytes });
 }
 
-/** Least size of a database's first read, in bytes. */
-const leastFirstRead = {
-  'more-than-two-pages': SAMPLE_MINIMUM_READ_HINT_SIZE_BYTES,
-  'three-pages': MINIMUM_FIRST_READ_SIZE_BYTES,
-  'any-size': 0,
-} as const;
-
-export function readFile(outcome: Outcome, call: Of<'HrBackupRead'>): void {
-  const { backup } = outcome.next;
-  const { sizeBytes } = call;
-  if (!backupGoesOn(call.handle, outcome)) return;
-  if (backup.openKind === OpenKind.nothing) return outcome.refuse(Hr.hrInvalidHandle, R.file.readNoFile);
-  if (!call.bufferGiven) return outcome.refuse(Hr.hrInvalidParam, R.file.readNullBuffer);
-  if (!call.tcp && sizeBytes % NON_TCP_READ_ALIGNMENT_BYTES !== 0) {
-    const codes = { hrInvalidParam: Hr.hrInvalidParam, win32InvalidParameter: Win32.ERROR_INVALID_PARAMETER };
-    return outcome.refuse(hresult(codes[outcome.choices.of('misalignedRead')]), R.file.readMisaligned);
-  }
-  const isFirst = backup.openKind === OpenKind.database && backup.openPositionBytes === 0;
-  if (isFirst && sizeBytes < leastFirstRead[outcome.choices.of('shortFirstRead')]) {
-    return outcome.refuse(Hr.hrInvalidParameter, R.file.readShortFirst);
-  }
-  const remaining = backup.openSizeBytes - backup.openPositionBytes;
-  if (remaining === 0 && sizeBytes > 0) {
-    const code = outcome.choices.of('endOfFile') === 'zero-bytes' ? Hr.hrNone : Win32.ERROR_HANDLE_EOF;
-    return outcome.settle(code, R.file.readEndOfFile, { kind: 'bytes', sizeBytes: 0 });
-  }
-  if (call.fault !== 0) return readFailed(outcome, call.fault);
-  const bytes = Math.min(sizeBytes, remaining, call.availableBytes);
-  backup.openPositionBytes += bytes;
-  outcome.add({ kind: 'read', sizeBytes: bytes }).succeed(R.file.read, { kind: 'bytes', sizeBytes: bytes });
-}
-
-function readFailed(outcome: Outcome, fault: number): void {
-  if (fault === JetError.JET_errReadVerifyFailure) {
-    outcome.add({ kind: 'log-event', event: 'page-verification-failed', jetError: fault });
-  }
-  cancelBackup(outcome, fault);
-  outcome.refuse(codeOfJet(fault), R.file.readFailed);
-}
-
 export function closeFile(outcome: Outcome, call: Of<'HrBackupClose'>): void {
   const { backup } = outcome.next;
   if (!backupGoesOn(call.handle, outcome)) return;
   if (backup.openKind === OpenKind.nothing) return outcome.refuse(Hr.hrInvalidHandle, R.file.closeNothing);
+  const isCutShort = backup.openPositionBytes < backup.openSizeBytes;
+  if (isCutShort && outcome.choices.of('closeBeforeEnd') === 'never-completes')
+    return outcome.hang(R.build.closeBeforeEnd);
   closeOpenFile(outcome);
   outcome.succeed(R.file.close);
 }

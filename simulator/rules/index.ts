@@ -6,13 +6,14 @@ export {
   type FileReference,
   Handle,
   type HandleNumber,
+  type ReadCircumstances,
   type ServiceEvent,
   type Target,
 } from './call.ts';
 export type { Answer, Effect, EffectKind } from './effect.ts';
 export { Outcome } from './outcome.ts';
-export type { Requirement } from './requirement.ts';
-export { requirements } from './requirements/index.ts';
+export { type Requirement, type RequirementLevel, requirement } from './requirement.ts';
+export { R as ruleRequirements, requirements } from './requirements/index.ts';
 export {
   BackupSession,
   DatabaseState,

@@ -12,6 +12,8 @@ export class Outcome {
   code: Hresult = Hr.hrNone;
   requirement: Requirement | null = null;
   answer: Answer | null = null;
+  /** The call never comes back; nothing follows from it, and the session stays as it is. */
+  neverCompletes = false;
   readonly next = new ServiceState();
   readonly effects: Effect[] = [];
   readonly choices = new Choices();
@@ -21,6 +23,7 @@ export class Outcome {
     this.code = Hr.hrNone;
     this.requirement = null;
     this.answer = null;
+    this.neverCompletes = false;
     this.effects.length = 0;
     this.next.copyFrom(state);
   }
@@ -38,6 +41,12 @@ export class Outcome {
   /** The call is answered with a code. Changes to `next` and effects made so far stand. */
   refuse(code: Hresult, requirement: Requirement): void {
     this.settle(code, requirement, null);
+  }
+
+  /** The caller waits for ever. */
+  hang(requirement: Requirement): void {
+    this.settle(Hr.hrNone, requirement, null);
+    this.neverCompletes = true;
   }
 
   notModelled(requirement: Requirement): void {

@@ -21,7 +21,7 @@ test('reads continue where the last one ended, until the size that the open anno
       .read(16_384)
       .is('hrNone', 'EDB-READ-1')
       .answered({ kind: 'bytes', sizeBytes })
-      .did({ kind: 'read', sizeBytes });
+      .did({ kind: 'read', sizeBytes, verify: true });
     total += sizeBytes;
     assert.is(driver.state.backup.openPositionBytes, total);
   }

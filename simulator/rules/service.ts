@@ -131,6 +131,17 @@ export function circularLoggingSet(outcome: Outcome, event: Of<'CircularLoggingS
   outcome.succeed(R.service.circularLoggingSet);
 }
 
+/** Registry values are edited by hand, as several articles advise (Q188650, Q175116); the rules go on from what is there. */
+export function registryEdited(outcome: Outcome, event: Of<'RegistryEdited'>): void {
+  const { next } = outcome;
+  next.restoreKey = event.restoreKey;
+  next.restoreMapRows = event.restoreMapRows;
+  next.restoreLow = event.restoreLow;
+  next.restoreHigh = event.restoreHigh;
+  next.lastBackupLog = event.lastBackupLog;
+  outcome.succeed(R.service.registryEdited);
+}
+
 export function restoreKeyDeleted(outcome: Outcome): void {
   deleteKey(outcome);
   outcome.succeed(R.service.keyDeleted);

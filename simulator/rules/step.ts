@@ -1,10 +1,11 @@
 import type { Profile } from '../profiles/index.ts';
 import type { Call } from './call.ts';
 import { endBackup } from './end.ts';
-import { closeFile, getDatabaseNames, openFile, readFile } from './files.ts';
+import { closeFile, getDatabaseNames, openFile } from './files.ts';
 import { getBackupLogs, setCurrentBackupLog, truncateLogs } from './logs.ts';
 import { Outcome } from './outcome.ts';
 import { prepareBackup } from './prepare.ts';
+import { readFile } from './reads.ts';
 import { R } from './requirements/index.ts';
 import { completeRestore, endRestore, getDatabaseLocations, prepareRestore, registerRestore } from './restore.ts';
 import * as service from './service.ts';
@@ -92,6 +93,8 @@ function decide(outcome: Outcome, call: Call): void {
       return service.databaseMoved(outcome, call);
     case 'CircularLoggingSet':
       return service.circularLoggingSet(outcome, call);
+    case 'RegistryEdited':
+      return service.registryEdited(outcome, call);
     case 'RestoreKeyDeleted':
       return service.restoreKeyDeleted(outcome);
     case 'ClientGone':

@@ -3,7 +3,7 @@ import { type DatabaseHeader, encodeDatabaseHeader, PAGE_SIZE_BYTES } from '../f
 import { HEADER_PAGE_COUNT } from '../pages/index.ts';
 import type { AttachedDatabase, Frame, PatchRule } from '../store/index.ts';
 import type { PatchFile } from './patchFile.ts';
-import { readVerifiedPages } from './readPages.ts';
+import { readPages } from './readPages.ts';
 
 /** What a read answers: the bytes handed out, or an error, after which nothing has moved. */
 export interface CopyRead {
@@ -66,8 +66,11 @@ export class DatabaseCopy {
     return this.#position;
   }
 
-  /** Hands out the next bytes; fewer only at the end, none behind it. Any length will do. */
-  read(target: Uint8Array, targetOffset: number, lengthBytes: number): CopyRead {
+  /**
+   * Hands out the next bytes; fewer only at the end, none behind it. Any length will do. `verify`: false in the builds
+   * that hand out damaged pages unseen.
+   */
+  read(target: Uint8Array, targetOffset: number, lengthBytes: number, verify = true): CopyRead {
     if (this.#failure !== 0) return { bytes: 0, error: this.#failure, pageNumber: 0 };
     const start = this.#position;
     const end = Math.min(start + lengthBytes, this.sizeBytes);
@@ -86,13 +89,13 @@ export class DatabaseCopy {
       position % PAGE_SIZE_BYTES === 0 ? Math.floor((end - position) / PAGE_SIZE_BYTES) * PAGE_SIZE_BYTES : 0;
     const { file } = this.database;
     if (wholeBytes > 0) {
-      const damaged = readVerifiedPages(file, position, target, targetOffset + position - start, wholeBytes);
+      const damaged = readPages(file, position, target, targetOffset + position - start, wholeBytes, verify);
       if (damaged !== null) return { bytes: 0, ...damaged };
       position += wholeBytes;
     }
     if (position < end) {
       const page = new Uint8Array(PAGE_SIZE_BYTES);
-      const damaged = readVerifiedPages(file, position, page, 0, PAGE_SIZE_BYTES);
+      const damaged = readPages(file, position, page, 0, PAGE_SIZE_BYTES, verify);
       if (damaged !== null) return { bytes: 0, ...damaged };
       target.set(page.subarray(0, end - position), targetOffset + position - start);
       this.#cutPage = page;

@@ -10,18 +10,20 @@ export interface DamagedPage {
 }
 
 /**
- * Reads whole pages and verifies each that somebody wrote: checksum and page number (Q186184: every page, used or not;
+ * Reads whole pages and, if asked, verifies each that somebody wrote: checksum and page number (Q186184: every page, used or not;
  * pages of zeros are all right). Answers the first damaged one.
  */
-export function readVerifiedPages(
+export function readPages(
   file: VirtualFile,
   offsetBytes: number,
   target: Uint8Array,
   targetOffset: number,
   lengthBytes: number,
+  verify: boolean,
 ): DamagedPage | null {
   const read = file.read(offsetBytes, target, targetOffset, lengthBytes);
   if (read < lengthBytes) target.fill(0, targetOffset + read, targetOffset + lengthBytes);
+  if (!verify) return null;
   const first = offsetBytes / PAGE_SIZE_BYTES;
   const limit = first + lengthBytes / PAGE_SIZE_BYTES;
   // Pages that nobody wrote are made when they are read, and right by construction.

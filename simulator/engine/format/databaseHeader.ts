@@ -6,6 +6,9 @@ import { type LogPosition, NULL_LOG_POSITION, readLogPosition, writeLogPosition 
 import { readLogTime, writeLogTime } from './logTime.ts';
 import { NULL_SIGNATURE, readSignature, type Signature, writeSignature } from './signature.ts';
 
+/** At 4 of the header of every database and patch file; the same number as the seed of checksums (D: ese-engine.md 2.2). */
+export const DATABASE_MAGIC = CHECKSUM_SEED;
+
 /** `dbstate` (D: ese-engine.md 2.2). eseutil calls Dirty "Inconsistent" and Clean "Consistent". */
 export const DatabaseState = { JustCreated: 1, Dirty: 2, Clean: 3, BeingConverted: 4, ForceDetach: 5 } as const;
 type DatabaseStateNumber = (typeof DatabaseState)[keyof typeof DatabaseState];
@@ -94,7 +97,7 @@ export function encodeDatabaseHeader(header: DatabaseHeader): Uint8Array {
   const bytes = new Uint8Array(PAGE_SIZE_BYTES);
   const view = viewOf(bytes);
   const flags = (header.shadowingDisabled ? FLAG_SHADOWING_DISABLED : 0) | (header.upgraded ? FLAG_UPGRADED : 0);
-  writeUint32(view, 4, 'The magic', CHECKSUM_SEED);
+  writeUint32(view, 4, 'The magic', DATABASE_MAGIC);
   writeUint32(view, 8, 'The version', header.version);
   writeUint32(view, 12, 'The attributes', header.attributes);
   writeUint64(view, 16, 'The database time', header.databaseTime);
@@ -137,7 +140,7 @@ export function decodeDatabaseHeader(bytes: Uint8Array, offset = 0): DatabaseHea
   const databaseTime = readUint64(view, 16);
   const lastScrubDatabaseTime = readUint64(view, 280);
   const state = databaseState(view.getUint32(52, true));
-  const isHeader = view.getUint32(4, true) === CHECKSUM_SEED;
+  const isHeader = view.getUint32(4, true) === DATABASE_MAGIC;
   if (!isHeader || databaseTime === null || lastScrubDatabaseTime === null || state === null) return null;
   const flags = view.getUint32(208, true);
   return {

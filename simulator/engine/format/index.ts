@@ -4,6 +4,7 @@ export * from './backupInfo.ts';
 export {
   CHECKPOINT_FILE_SIZE_BYTES,
   type Checkpoint,
+  decodeCheckpoint,
   readCheckpointFile,
   writeCheckpointFile,
 } from './checkpointFile.ts';

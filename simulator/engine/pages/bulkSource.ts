@@ -21,6 +21,7 @@ import {
   ROOT_PAGE_NUMBER,
   SPACE_PAGE_NUMBER,
 } from './pageLayout.ts';
+import { writeSystemPage } from './systemPages.ts';
 
 const [KEY_0 = 0, KEY_1 = 0, KEY_2 = 0, KEY_3 = 0] = KEY_COLUMN_OFFSETS_BYTES;
 const [SLOT_0 = 0, SLOT_1 = 0, SLOT_2 = 0, SLOT_3 = 0] = BULK_SLOTS;
@@ -121,7 +122,7 @@ export class BulkSource implements PageSource {
     }
   }
 
-  /** Any page, into the scratch page. Header slots, fixed pages and the pool are zeros. */
+  /** Any page, into the scratch page. Header slots, the pool and what the catalog may grow into are zeros. */
   #makePage(pageNumber: number): void {
     this.#scratch.fill(0);
     if (isBetween(pageNumber, FIRST_LEAF_PAGE_NUMBER, this.#geometry.leafCount)) {
@@ -130,6 +131,8 @@ export class BulkSource implements PageSource {
       encodePage(this.#rootPage(), this.#scratch);
     } else if (pageNumber === SPACE_PAGE_NUMBER) {
       encodePage(spacePage(), this.#scratch);
+    } else if (pageNumber < SPACE_PAGE_NUMBER) {
+      writeSystemPage(pageNumber, this.#geometry.lastPageNumber, this.#scratch);
     } else {
       const level = this.#geometry.levels.findIndex((it) => isBetween(pageNumber, it.firstPageNumber, it.pageCount));
       if (level > 0) encodePage(this.#branchPage(pageNumber, level), this.#scratch);
@@ -140,11 +143,7 @@ export class BulkSource implements PageSource {
     const own = this.#level(level);
     const index = pageNumber - own.firstPageNumber;
     const page = new Page(pageNumber);
-    page.reset(
-      level === 1 ? PageFlag.parentOfLeaf : 0,
-      index === 0 ? 0 : pageNumber - 1,
-      index === own.pageCount - 1 ? 0 : pageNumber + 1,
-    );
+    page.reset(level === 1 ? PageFlag.parentOfLeaf : 0, 0, 0);
     const below = this.#level(level - 1).pageCount;
     this.#fill(page, level, index * BULK_FANOUT, Math.min(below, (index + 1) * BULK_FANOUT));
     return page;
@@ -179,7 +178,7 @@ export class BulkSource implements PageSource {
   }
 }
 
-/** The list of free pages as a leaf of its own: key = page number, no value. */
+/** The list of free pages, as it is after the load. */
 function spacePage(): Page {
   const page = new Page(SPACE_PAGE_NUMBER);
   page.reset(PageFlag.root | PageFlag.leaf | PageFlag.spaceTree, 0, 0);

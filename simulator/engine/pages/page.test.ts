@@ -43,6 +43,16 @@ test('the bound of a child is exclusive, and the last child has none', () => {
   assert.is(page.childIndexFor(100), 1, 'past the end: no child covers the key');
 });
 
+test('leaves are linked to their neighbours, internal pages are not', () => {
+  const page = new Page(70);
+  page.reset(PageFlag.leaf, 1, 2);
+  assert.equal([page.previous, page.next], [1, 2]);
+  for (const flags of [PageFlag.parentOfLeaf, 0, PageFlag.root]) {
+    page.reset(flags, 1, 2);
+    assert.equal([page.previous, page.next], [0, 0]);
+  }
+});
+
 test('a page is in use from its reset until a merge frees it', () => {
   const page = new Page(70);
   assert.not.ok(page.isInUse);

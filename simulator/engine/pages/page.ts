@@ -17,7 +17,7 @@ export const PAGE_CAPACITY_BYTES = 4096 - PAGE_HEADER_SIZE_BYTES - TAG_SIZE_BYTE
  * A page in memory: its header fields and its nodes in key order.
  *
  * A leaf has `keys` and `values`; a branch has `keys` (the exclusive upper bound of each child, Infinity for the last)
- * and `children`. Values are never changed in place. An uninitialised page has objectId 0 and no nodes.
+ * and `children`, and no links to its siblings. Values are never changed in place. An uninitialised page has objectId 0 and no nodes.
  */
 export class Page {
   readonly pageNumber: number;
@@ -43,16 +43,24 @@ export class Page {
     return (this.flags & PageFlag.root) !== 0;
   }
 
+  /** True for the list of free pages: its keys are page numbers, and its values are empty. */
+  get isSpaceTree(): boolean {
+    return (this.flags & PageFlag.spaceTree) !== 0;
+  }
+
   /** False for a page that was never written and for one that a merge freed. */
   get isInUse(): boolean {
     return this.objectId !== 0 && (this.flags & PageFlag.empty) === 0;
   }
 
-  /** Forgets everything but number and dbtime, and begins anew. */
+  /**
+   * Forgets everything but number and dbtime, and begins anew. The links are for leaves: internal pages have no siblings
+   * (D: ESE ese/bt.cxx), and libesedb reads no tree in which they do.
+   */
   reset(flags: number, previous: number, next: number): void {
     this.flags = flags;
-    this.previous = previous;
-    this.next = next;
+    this.previous = this.isLeaf ? previous : 0;
+    this.next = this.isLeaf ? next : 0;
     this.objectId = TABLE_OBJECT_ID;
     this.setNodes([], [], []);
   }

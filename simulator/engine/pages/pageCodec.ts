@@ -1,51 +1,58 @@
-import { checksumMatches, isAllZero, PAGE_SIZE_BYTES, stampChecksum } from '../format/index.ts';
-import { commonPrefixSizeBytes, KEY_SIZE_BYTES, readKey, writeKey } from './key.ts';
+import { checksumMatches, isAllZero, PAGE_SIZE_BYTES } from '../format/index.ts';
+import { extentsOf, readExtent, writeExtent } from './extent.ts';
+import { commonPrefixSizeBytes, readKey } from './key.ts';
+import { NodeWriter, type SpaceHeader, TAG_COMPRESSED } from './nodeWriter.ts';
 import { PAGE_CAPACITY_BYTES, Page } from './page.ts';
-import { PAGE_HEADER_SIZE_BYTES, SPACE_HEADER_SIZE_BYTES, TAG_SIZE_BYTES } from './pageLayout.ts';
-import { ROW_OVERHEAD_BYTES, readRow, writeRow } from './row.ts';
+import {
+  OWNED_EXTENTS_PAGE_NUMBER,
+  PAGE_HEADER_SIZE_BYTES,
+  TABLE_PRIMARY_PAGE_COUNT,
+  TAG_SIZE_BYTES,
+} from './pageLayout.ts';
+import { leafNodeSizeBytes, ROW_OVERHEAD_BYTES, readRow, writeRow } from './row.ts';
 
-/** Tag flag: the node begins with a u16 that says how many bytes of the page's common prefix its key takes. */
-const TAG_COMPRESSED = 4;
 const OFFSET_MASK = 0x1fff;
 const AREA_SIZE_BYTES = PAGE_SIZE_BYTES - PAGE_HEADER_SIZE_BYTES;
 
-/** pgnoOE of the space header: where OwnExt of our table would be. */
-const OWNED_EXTENTS_PAGE_NUMBER = 33;
+const NO_VALUE = new Uint8Array(0);
+/** What fits the one page that lists free pages, counted as the store counts. */
+const MAXIMUM_FREE_PAGE_COUNT = Math.floor(PAGE_CAPACITY_BYTES / leafNodeSizeBytes(0));
+
+/** Our table was made with the fewest pages there can be: root, OwnExt, AvailExt (D: ESE inc/space.hxx). */
+const TABLE_SPACE: SpaceHeader = {
+  primaryPageCount: TABLE_PRIMARY_PAGE_COUNT,
+  parentRootPageNumber: 1,
+  ownedExtentsPageNumber: OWNED_EXTENTS_PAGE_NUMBER,
+};
 
 /** Writes a page in the layout of the era (ese-engine.md 2.3), with its checksum, to the 4096 bytes of `target`. */
 export function encodePage(page: Page, target: Uint8Array): void {
   if (page.usedBytes > PAGE_CAPACITY_BYTES) {
     throw new Error(`Page ${page.pageNumber} holds ${page.usedBytes} bytes of nodes, more than fit`);
   }
-  const view = new DataView(target.buffer, target.byteOffset, PAGE_SIZE_BYTES);
-  target.fill(0, 0, PAGE_SIZE_BYTES);
-  view.setUint32(4, page.pageNumber, true);
-  view.setUint32(8, page.databaseTime >>> 0, true);
-  view.setUint32(12, Math.floor(page.databaseTime / 2 ** 32), true);
-  view.setUint32(16, page.previous, true);
-  view.setUint32(20, page.next, true);
-  view.setUint32(24, page.objectId, true);
-  const nodes = new NodeWriter(target, view);
+  const nodes = new NodeWriter(target);
+  if (page.isSpaceTree) {
+    nodes.emptySplitBuffer();
+    for (const extent of extentsOf(page.keys)) writeExtent(nodes, extent);
+  } else writeTableNodes(page, nodes);
+  nodes.finish(page);
+}
+
+function writeTableNodes(page: Page, nodes: NodeWriter): void {
   const prefixSizeBytes = page.isRoot ? 0 : worthwhilePrefixSizeBytes(page.keys);
-  if (page.isRoot) nodes.spaceHeader();
+  if (page.isRoot) nodes.spaceHeader(TABLE_SPACE);
   else nodes.prefix(page.keys[0] ?? 0, prefixSizeBytes);
   for (const [index, key] of page.keys.entries()) {
     const dataOffset = nodes.key(key, prefixSizeBytes);
     if (page.isLeaf) {
       const value = page.values[index] ?? new Uint8Array(0);
-      writeRow(view, target, dataOffset, key, value);
+      writeRow(nodes.view, nodes.target, dataOffset, key, value);
       nodes.close(dataOffset + ROW_OVERHEAD_BYTES + value.length);
     } else {
-      view.setUint32(dataOffset, page.children[index] ?? 0, true);
+      nodes.view.setUint32(dataOffset, page.children[index] ?? 0, true);
       nodes.close(dataOffset + 4);
     }
   }
-  const endOfData = nodes.offset - PAGE_HEADER_SIZE_BYTES;
-  view.setUint16(28, AREA_SIZE_BYTES - endOfData - nodes.tagCount * TAG_SIZE_BYTES, true);
-  view.setUint16(32, endOfData, true);
-  view.setUint16(34, nodes.tagCount, true);
-  view.setUint32(36, page.flags, true);
-  stampChecksum(target);
 }
 
 /** A prefix costs its own bytes and two in each node that uses it: taken only when it saves. */
@@ -56,65 +63,6 @@ function worthwhilePrefixSizeBytes(keys: readonly number[]): number {
   if (first === undefined || last === undefined || finiteCount < 2) return 0;
   const size = commonPrefixSizeBytes(first, last);
   return size + finiteCount * (2 - size) < 0 ? size : 0;
-}
-
-/** Lays nodes one behind the other and their tags from the page's end. */
-class NodeWriter {
-  readonly #target: Uint8Array;
-  readonly #view: DataView;
-  readonly #key = new Uint8Array(KEY_SIZE_BYTES);
-  offset = PAGE_HEADER_SIZE_BYTES;
-  tagCount = 0;
-  #nodeStart = PAGE_HEADER_SIZE_BYTES;
-  #nodeFlags = 0;
-
-  constructor(target: Uint8Array, view: DataView) {
-    this.#target = target;
-    this.#view = view;
-  }
-
-  /** cpgPrimary, pgnoFDP of the parent, fMultiExtent, pgnoOE. */
-  spaceHeader(): void {
-    this.#view.setUint32(this.offset, 1, true);
-    this.#view.setUint32(this.offset + 8, 1, true);
-    this.#view.setUint32(this.offset + 12, OWNED_EXTENTS_PAGE_NUMBER, true);
-    this.close(this.offset + SPACE_HEADER_SIZE_BYTES);
-  }
-
-  prefix(key: number, sizeBytes: number): void {
-    const bytes = this.#key;
-    writeKey(bytes, 0, key);
-    this.#target.set(bytes.subarray(0, sizeBytes), this.offset);
-    this.close(this.offset + sizeBytes);
-  }
-
-  /** Begins a node with its key; answers where its data goes. */
-  key(key: number, prefixSizeBytes: number): number {
-    if (key === Number.POSITIVE_INFINITY) return this.offset + 2;
-    const bytes = this.#key;
-    writeKey(bytes, 0, key);
-    let at = this.offset;
-    if (prefixSizeBytes > 0) {
-      this.#nodeFlags = TAG_COMPRESSED;
-      this.#view.setUint16(at, prefixSizeBytes, true);
-      at += 2;
-    }
-    this.#view.setUint16(at, KEY_SIZE_BYTES - prefixSizeBytes, true);
-    at += 2;
-    // A loop: for nine bytes a copy by subarray costs more than the bytes, and branch pages are made when they are read.
-    for (let index = prefixSizeBytes; index < KEY_SIZE_BYTES; index += 1) this.#target[at++] = bytes[index] ?? 0;
-    return at;
-  }
-
-  close(end: number): void {
-    const tagOffset = PAGE_SIZE_BYTES - (this.tagCount + 1) * TAG_SIZE_BYTES;
-    this.#view.setUint16(tagOffset, end - this.#nodeStart, true);
-    this.#view.setUint16(tagOffset + 2, (this.#nodeStart - PAGE_HEADER_SIZE_BYTES) | (this.#nodeFlags << 13), true);
-    this.tagCount += 1;
-    this.offset = end;
-    this.#nodeStart = end;
-    this.#nodeFlags = 0;
-  }
 }
 
 /**
@@ -154,27 +102,67 @@ export function decodePage(bytes: Uint8Array, pageNumber: number): Page | null {
   page.flags = view.getUint32(36, true);
   const tagCount = view.getUint16(34, true);
   if (tagCount === 0) return page;
-  const prefix = tagBytes(bytes, view, 0);
-  if (prefix === null || tagCount * TAG_SIZE_BYTES > AREA_SIZE_BYTES) return null;
+  const nodes = readNodes(bytes, view, tagCount);
+  if (nodes === null) return null;
+  const makesSense = page.isSpaceTree ? takeFreePages(page, nodes) : takeTableNodes(page, nodes);
+  return makesSense && page.usedBytes <= PAGE_CAPACITY_BYTES ? page : null;
+}
+
+/** A node with its whole key, as bytes that are views where they can be. */
+interface RawNode {
+  readonly key: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+function takeTableNodes(page: Page, nodes: readonly RawNode[]): boolean {
   const keys: number[] = [];
   const values: Uint8Array[] = [];
   const children: number[] = [];
-  for (let tag = 1; tag < tagCount; tag += 1) {
-    const node = tagBytes(bytes, view, tag);
-    const split = node === null ? null : splitNode(node.bytes, node.flags, prefix.bytes);
-    if (split === null || split.key <= (keys.at(-1) ?? -1)) return null;
-    keys.push(split.key);
+  for (const { key: keyBytes, data } of nodes) {
+    const key = keyBytes.length === 0 ? Number.POSITIVE_INFINITY : readKey(keyBytes);
+    if (key === null || key <= (keys.at(-1) ?? -1)) return false;
+    keys.push(key);
     if (page.isLeaf) {
-      const value = readRow(split.data, split.key);
-      if (value === null) return null;
+      const value = readRow(data, key);
+      if (value === null) return false;
       values.push(value);
     } else {
-      if (split.data.length !== 4) return null;
-      children.push(new DataView(split.data.buffer, split.data.byteOffset, 4).getUint32(0, true));
+      if (data.length !== 4) return false;
+      children.push(new DataView(data.buffer, data.byteOffset, 4).getUint32(0, true));
     }
   }
   page.setNodes(keys, values, children);
-  return page.usedBytes <= PAGE_CAPACITY_BYTES ? page : null;
+  return true;
+}
+
+function takeFreePages(page: Page, nodes: readonly RawNode[]): boolean {
+  const keys: number[] = [];
+  for (const { key, data } of nodes) {
+    const extent = readExtent(key, data);
+    if (extent === null || extent.pageCount > MAXIMUM_FREE_PAGE_COUNT) return false;
+    const first = extent.lastPageNumber - extent.pageCount + 1;
+    if (first <= (keys.at(-1) ?? 0)) return false;
+    for (let pageNumber = first; pageNumber <= extent.lastPageNumber; pageNumber += 1) keys.push(pageNumber);
+  }
+  page.setNodes(
+    keys,
+    keys.map(() => NO_VALUE),
+    [],
+  );
+  return true;
+}
+
+function readNodes(bytes: Uint8Array, view: DataView, tagCount: number): RawNode[] | null {
+  const prefix = tagBytes(bytes, view, 0);
+  if (prefix === null || tagCount * TAG_SIZE_BYTES > AREA_SIZE_BYTES) return null;
+  const nodes: RawNode[] = [];
+  for (let tag = 1; tag < tagCount; tag += 1) {
+    const found = tagBytes(bytes, view, tag);
+    const node = found === null ? null : splitNode(found.bytes, found.flags, prefix.bytes);
+    if (node === null) return null;
+    nodes.push(node);
+  }
+  return nodes;
 }
 
 function tagBytes(bytes: Uint8Array, view: DataView, tag: number): { bytes: Uint8Array; flags: number } | null {
@@ -187,25 +175,24 @@ function tagBytes(bytes: Uint8Array, view: DataView, tag: number): { bytes: Uint
   return { bytes: bytes.subarray(start, start + size), flags: raw >>> 13 };
 }
 
-function splitNode(node: Uint8Array, flags: number, prefix: Uint8Array): { key: number; data: Uint8Array } | null {
+function splitNode(node: Uint8Array, flags: number, prefix: Uint8Array): RawNode | null {
   const view = new DataView(node.buffer, node.byteOffset, node.length);
-  let at = 0;
-  let prefixSizeBytes = 0;
-  if ((flags & TAG_COMPRESSED) !== 0) {
-    if (node.length < 4) return null;
-    prefixSizeBytes = view.getUint16(0, true);
-    at = 2;
-  }
-  if (node.length < at + 2 || prefixSizeBytes > prefix.length) return null;
-  const suffixSizeBytes = view.getUint16(at, true);
-  at += 2;
-  if (node.length < at + suffixSizeBytes) return null;
-  const data = node.subarray(at + suffixSizeBytes);
-  if (prefixSizeBytes + suffixSizeBytes === 0) return { key: Number.POSITIVE_INFINITY, data };
-  if (prefixSizeBytes + suffixSizeBytes !== KEY_SIZE_BYTES) return null;
-  const bytes = new Uint8Array(KEY_SIZE_BYTES);
-  bytes.set(prefix.subarray(0, prefixSizeBytes));
-  bytes.set(node.subarray(at, at + suffixSizeBytes), prefixSizeBytes);
-  const key = readKey(bytes);
-  return key === null ? null : { key, data };
+  const isCompressed = (flags & TAG_COMPRESSED) !== 0;
+  const sizesBytes = isCompressed ? 4 : 2;
+  if (node.length < sizesBytes) return null;
+  const prefixSizeBytes = isCompressed ? view.getUint16(0, true) : 0;
+  const dataOffset = sizesBytes + view.getUint16(sizesBytes - 2, true);
+  if (prefixSizeBytes > prefix.length || node.length < dataOffset) return null;
+  const suffix = node.subarray(sizesBytes, dataOffset);
+  return {
+    key: prefixSizeBytes === 0 ? suffix : joined(prefix, prefixSizeBytes, suffix),
+    data: node.subarray(dataOffset),
+  };
+}
+
+function joined(prefix: Uint8Array, prefixSizeBytes: number, suffix: Uint8Array): Uint8Array {
+  const key = new Uint8Array(prefixSizeBytes + suffix.length);
+  key.set(prefix.subarray(0, prefixSizeBytes));
+  key.set(suffix, prefixSizeBytes);
+  return key;
 }

@@ -74,7 +74,8 @@ function applyToGiver(context: ApplyContext, record: SplitRecord, receiver: Fram
     // What was the bound of the last child that stays is the bound of the whole page now, and stands in the parent.
     if (!page.isLeaf && keys.length > 0) keys[keys.length - 1] = Number.POSITIVE_INFINITY;
     page.setNodes(keys, page.values.slice(0, first), page.children.slice(0, first));
-    page.next = record.receiver;
+    // Internal pages have no siblings (D: ESE ese/bt.cxx).
+    if (page.isLeaf) page.next = record.receiver;
   }
   touch(context, giver, record);
   return 0;

@@ -1,4 +1,5 @@
 import { requirement } from '../requirement.ts';
+import { backupContextCalls, contextCalls, namingCalls } from './calls.ts';
 
 /** Connections, contexts and handles. */
 export const contextRequirements = {
@@ -6,55 +7,70 @@ export const contextRequirements = {
     'EDB-CTX-1',
     'INFERRED',
     'DS-DsBackupClose, NTM',
+    contextCalls,
     'A handle that was never given out, or whose context has ended, is answered with hrInvalidHandle and changes nothing.',
   ),
   wrongKind: requirement(
     'EDB-CTX-2',
     'UNKNOWN',
     'H',
+    contextCalls,
     'A backup call on a restore context, or the reverse, is refused; the code is a facet.',
   ),
   deadContext: requirement(
     'EDB-CTX-3',
     'UNKNOWN',
     'Q245664, Q314588',
+    contextCalls,
     'A call on a context whose server has gone away fails; the code is a facet.',
   ),
   cancelled: requirement(
     'EDB-CTX-4',
     'INFERRED',
     'ESE',
+    backupContextCalls,
     'After the engine has cancelled a session every call but HrBackupEnd is answered with hrNoBackup.',
   ),
   underscore: requirement(
     'EDB-CTX-5',
     'DOCUMENTED',
     'M-HrBackupPrepare, M-HrRestorePrepare, M-HrSetCurrentBackupLog',
+    namingCalls,
     'A server name must not contain an underscore; the code is a facet.',
   ),
   nullArgument: requirement(
     'EDB-CTX-6',
     'INFERRED',
     'NTM',
+    namingCalls,
     'A NULL server name or annotation is answered with hrInvalidParam.',
   ),
   unknownServer: requirement(
     'EDB-CTX-7',
     'DOCUMENTED',
     'Q261160, Q314588',
+    namingCalls,
     'A server that cannot be reached fails the call; two codes are documented, and which is a facet.',
   ),
   unknownAnnotation: requirement(
     'EDB-CTX-8',
     'UNKNOWN',
     'edbbcli.md 1.2',
+    namingCalls,
     'An annotation that names no service is refused; the code is a facet.',
   ),
-  checkBackupLogs: requirement('EDB-CTX-9', 'UNKNOWN', 'L', 'I_HrCheckBackupLogs is exported and described nowhere.'),
+  checkBackupLogs: requirement(
+    'EDB-CTX-9',
+    'UNKNOWN',
+    'L',
+    ['I_HrCheckBackupLogs'],
+    'I_HrCheckBackupLogs is exported and described nowhere.',
+  ),
   sequenceError: requirement(
     'EDB-CTX-10',
     'INFERRED',
     'ESE, JET-JetGetAttachInfo',
+    ['HrBackupGetDatabaseNames', 'HrBackupOpenFile', 'HrBackupGetBackupLogs', 'HrBackupTruncateLogs'],
     'A call that the session’s phase does not allow is answered with hrInvalidBackupSequence.',
   ),
 } as const;

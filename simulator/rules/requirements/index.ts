@@ -1,4 +1,5 @@
 import type { Requirement } from '../requirement.ts';
+import { buildRequirements } from './builds.ts';
 import { contextRequirements } from './contexts.ts';
 import { fileRequirements } from './files.ts';
 import { logRequirements } from './logs.ts';
@@ -14,6 +15,7 @@ export const R = {
   log: logRequirements,
   restore: restoreRequirements,
   service: serviceRequirements,
+  build: buildRequirements,
 } as const;
 
 /** All of them, in the order of the areas. */

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decideByProfile, step } from '../index.ts';
+import { profiles } from '../../profiles/index.ts';
+import { functionInfos } from '../../protocol/index.ts';
+import { type Call, decideByProfile, type Outcome, step } from '../index.ts';
 import { profileWith } from '../testing/driver.ts';
 import { playHistory, randomHistories } from '../testing/randomHistory.ts';
 import { witnesses } from '../testing/witnesses.ts';
@@ -124,6 +126,13 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-SVC-11': '9f113adb',
   'EDB-SVC-12': '275defcd',
   'EDB-SVC-13': 'b423ff29',
+  'EDB-SVC-14': '6fb36f2d',
+  'EDB-BUILD-1': '3f20c92c',
+  'EDB-BUILD-2': '71bd22bb',
+  'EDB-BUILD-3': 'de534f8b',
+  'EDB-BUILD-4': 'b04df7e4',
+  'EDB-BUILD-5': '4027c46c',
+  'EDB-BUILD-6': 'e14f0abd',
 };
 
 test('every requirement has an id of its own, a text that is a sentence, and a source', () => {
@@ -167,17 +176,51 @@ test('every requirement is reached by the history that is written for it, but fo
   assert.equal(withoutWitness, Object.keys(namedByNoOutcome));
 });
 
-test('no history reaches a requirement that is said to be named by no outcome', () => {
-  const reached = new Set(Object.values(witnesses).flatMap((play) => [...play().requirementIds]));
-  const profiles = ['exchange-4.0', 'exchange-5.5'].map((name) => profileWith({}, name));
-  for (const history of fc.sample(randomHistories, { seed: 7003, numRuns: 150 })) {
-    for (const profile of profiles) {
+test('a statement that no source makes is never a must, and its products exist', () => {
+  const names = profiles.map(({ name }) => name);
+  for (const { id, level, provenance, profiles: products } of requirements) {
+    assert.ok(provenance !== 'UNKNOWN' || level !== 'must', `${id} is UNKNOWN and a must`);
+    for (const product of products ?? []) assert.ok(names.includes(product), `${id} holds for ${product}`);
+  }
+});
+
+/** Every outcome of every step of random histories, on the oldest and the newest product. */
+function visitOutcomes(seed: number, numRuns: number, see: (call: Call, outcome: Outcome) => void): void {
+  const products = ['exchange-4.0', 'exchange-5.5'].map((name) => profileWith({}, name));
+  for (const history of fc.sample(randomHistories, { seed, numRuns })) {
+    for (const profile of products) {
       playHistory(history, (state, call) => {
-        step(state, call, profile, ({ requirement }) => reached.add(requirement?.id ?? 'none') !== null);
+        step(state, call, profile, (outcome) => {
+          see(call, outcome);
+          return true;
+        });
         return decideByProfile(state, call, profile).next.clone();
       });
     }
   }
+}
+
+test('an outcome names a requirement of the catalogue, and one that speaks of the call', () => {
+  const seen = new Set<string>();
+  visitOutcomes(7004, 120, (call, { requirement }) => {
+    assert.ok(requirement !== null && requirements.includes(requirement), `${call.kind} names ${requirement?.id}`);
+    const { id, calls } = requirement;
+    const isEvent = functionInfos.every(({ baseName }) => baseName !== call.kind);
+    if (isEvent) assert.equal(calls, [], `${call.kind} is answered by ${id}`);
+    else
+      assert.ok(
+        calls.some((name) => name === call.kind),
+        `${call.kind} is answered by ${id}`,
+      );
+    seen.add(call.kind);
+  });
+  const unseen = functionInfos.filter(({ baseName }) => baseName !== 'BackupFree' && !seen.has(baseName));
+  assert.equal(unseen, [], 'every function must have been called to count');
+});
+
+test('no history reaches a requirement that is said to be named by no outcome', () => {
+  const reached = new Set(Object.values(witnesses).flatMap((play) => [...play().requirementIds]));
+  visitOutcomes(7003, 150, (_call, { requirement }) => void reached.add(requirement?.id ?? 'none'));
   const unreached = requirements.map(({ id }) => id).filter((id) => !reached.has(id));
   assert.equal(unreached, Object.keys(namedByNoOutcome));
 });

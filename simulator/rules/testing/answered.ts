@@ -22,6 +22,7 @@ export class Answered {
   readonly requirementId: string;
   readonly answer: Answer | null;
   readonly effects: readonly Effect[];
+  readonly neverCompletes: boolean;
 
   constructor(call: Call, before: ServiceState, after: ServiceState, outcome: Outcome) {
     this.call = call;
@@ -32,16 +33,26 @@ export class Answered {
     this.requirementId = outcome.requirement.id;
     this.answer = outcome.answer;
     this.effects = [...outcome.effects];
+    this.neverCompletes = outcome.neverCompletes;
   }
 
   /** The answer is this code, and comes from this requirement. */
   is(code: CodeName, requirementId: string): this {
+    assert.not.ok(this.neverCompletes, `${this.call.kind} never comes back`);
     assert.is(this.codeName, code, `code of ${this.call.kind}`);
     assert.is(this.requirementId, requirementId, `requirement of ${this.call.kind}`);
     return this;
   }
 
+  /** The call never comes back, by this requirement. */
+  hangs(requirementId: string): this {
+    assert.ok(this.neverCompletes, `${this.call.kind} came back`);
+    assert.is(this.requirementId, requirementId, `requirement of ${this.call.kind}`);
+    return this;
+  }
+
   succeeded(): this {
+    assert.not.ok(this.neverCompletes, `${this.call.kind} never comes back`);
     assert.is(this.codeName, 'hrNone', `code of ${this.call.kind}`);
     return this;
   }

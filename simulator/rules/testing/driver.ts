@@ -1,8 +1,17 @@
 import * as assert from 'uvu/assert';
 import { type Profile, profileByName, withFacets } from '../../profiles/index.ts';
 import { BackupType } from '../../protocol/index.ts';
-import { type Call, type DiskFacts, decideByProfile, Handle, type ServiceState, stateKey } from '../index.ts';
+import {
+  type Call,
+  type DiskFacts,
+  decideByProfile,
+  Handle,
+  type ReadCircumstances,
+  type ServiceState,
+  stateKey,
+} from '../index.ts';
 import { Answered } from './answered.ts';
+import { plainCircumstances } from './circumstances.ts';
 import { databasesOf, FileSizeBytes, type Start, stateOf } from './states.ts';
 
 /** A profile by name with facets set by id. */
@@ -22,8 +31,8 @@ export const serverWith = (facets: Readonly<Record<string, string>>, start: Star
 export const server = (start: Start = {}): Driver => serverWith({}, start);
 
 /** Starts a history on another product. */
-export const serverOf = (product: string, start: Start = {}): Driver =>
-  new Driver(stateOf(start), profileWith({}, product));
+export const serverOf = (product: string, start: Start = {}, facets: Readonly<Record<string, string>> = {}): Driver =>
+  new Driver(stateOf(start), profileWith(facets, product));
 
 /**
  * A history in the making: holds the state, asks the rules for the profile's outcome of each call and goes on from it.
@@ -93,11 +102,27 @@ export class Driver {
 
   read(
     sizeBytes = 65_536,
-    more: { fault?: number; tcp?: boolean; bufferGiven?: boolean; availableBytes?: number } = {},
+    more: {
+      fault?: number;
+      tcp?: boolean;
+      bufferGiven?: boolean;
+      availableBytes?: number;
+      circumstances?: Partial<ReadCircumstances>;
+    } = {},
   ) {
     const { fault = 0, tcp = true, bufferGiven = true, availableBytes = 65_536 } = more;
+    const circumstances = { ...plainCircumstances, ...more.circumstances };
     const handle = Handle.backup;
-    return this.call({ kind: 'HrBackupRead', handle, bufferGiven, sizeBytes, availableBytes, tcp, fault });
+    return this.call({
+      kind: 'HrBackupRead',
+      handle,
+      bufferGiven,
+      sizeBytes,
+      availableBytes,
+      tcp,
+      circumstances,
+      fault,
+    });
   }
 
   close(): Answered {

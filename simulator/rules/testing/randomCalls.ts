@@ -85,6 +85,11 @@ const makers: { readonly [Kind in ApiCall['kind']]: (state: ServiceState, draw: 
     sizeBytes: mostly(b, FileSizeBytes.log, 65_536, 8192, 10_000, 0),
     availableBytes: mostly(c, FileSizeBytes.log, 4096, 30_000),
     tcp: c % 3 !== 0,
+    circumstances: {
+      processors: 1 + (a % 2),
+      allocationLimitBytes: c % 11 === 0 ? 20_000 : FileSizeBytes.log,
+      longClientName: b % 13 === 0,
+    },
     fault: fault(b, JetError.JET_errReadVerifyFailure),
   }),
   HrBackupClose: (state, { a }) => ({ kind: 'HrBackupClose', handle: handle(Handle.backup, state, a) }),

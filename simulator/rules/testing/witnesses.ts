@@ -132,4 +132,30 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-SVC-11': () => played(stopped(), (driver) => driver.call({ kind: 'CircularLoggingSet', on: 1 })),
   'EDB-SVC-12': () => played(server(), (driver) => driver.call({ kind: 'ClientGone' })),
   'EDB-SVC-13': () => played(stopped(), (driver) => driver.call({ kind: 'RestoreKeyDeleted' })),
+  'EDB-SVC-14': () =>
+    played(stopped(), (driver) =>
+      driver.call({
+        kind: 'RegistryEdited',
+        restoreKey: 0,
+        restoreMapRows: 0,
+        restoreLow: 0,
+        restoreHigh: 0,
+        lastBackupLog: 9,
+      }),
+    ),
+  'EDB-BUILD-1': () => played(serverOf('exchange-5.5-sp2'), full, open, read),
+  'EDB-BUILD-2': () => played(serverOf('exchange-5.5-sp2-ese2608'), full, open, (driver) => driver.read(600_000)),
+  'EDB-BUILD-3': () =>
+    played(server(), full, open, (driver) => driver.read(65_536, { circumstances: { allocationLimitBytes: 1 } })),
+  'EDB-BUILD-4': () => played(serverOf('exchange-5.5-sp3-edbbcli2652'), full, open, read, read),
+  'EDB-BUILD-5': () =>
+    played(
+      server(),
+      full,
+      open,
+      (driver) => driver.read(12_288),
+      (driver) => driver.read(12_288, { circumstances: { longClientName: true } }),
+    ),
+  'EDB-BUILD-6': () =>
+    played(serverOf('exchange-5.0', {}, { 'close-before-end': 'never-completes' }), full, open, close),
 };

@@ -1,0 +1,129 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { crossCheck, engineName, type FileReport, verifyFile } from '../../simulator/engine/index.ts';
+import { sizeText } from '../runner/index.ts';
+import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { progressLine } from './progressLine.ts';
+import { NodeFile, problemOfFile } from './verifyNodeFile.ts';
+import { reportText, type VerifiedReport } from './verifyText.ts';
+
+/** What is known of a file on the command line or in a folder on it. */
+type Result =
+  | { readonly file: string; readonly verdict: 'sound' | 'findings'; readonly report: VerifiedReport }
+  /** Nothing that can be verified. */
+  | { readonly file: string; readonly verdict: 'unusable' | 'unreadable'; readonly reason: string }
+  /** It lies in a folder and has no business there that we know of. */
+  | { readonly file: string; readonly verdict: 'skipped' };
+
+/** Files that are compared with each other: those of one folder, or all that were named one by one. */
+interface Group {
+  readonly folder: string | null;
+  readonly files: string[];
+}
+
+/** Shown anew after so many bytes. */
+const PROGRESS_STEP_BYTES = 64 * 1024 * 1024;
+const ENGINE_FILE = /\.(edb|pat|log|chk)$/;
+
+/**
+ * Verifies files of the engine, and every file of the folders among the paths. 0: all are sound; 1: something was found;
+ * 2: a file is none of the engine's, or cannot be read.
+ */
+export function verifyFiles(paths: readonly string[], json: boolean, io: Io): ExitCodeValue {
+  const { groups, results } = gather(paths);
+  const print = json ? (result: Result) => io.out(`${jsonLine(result)}\n`) : (result: Result) => printText(result, io);
+  for (const result of results) print(result);
+  for (const group of groups) {
+    const found = verifyGroup(group, io);
+    for (const result of found) print(result);
+    if (!json) printSkipped(group, found, io);
+    results.push(...found);
+  }
+  if (results.some(({ verdict }) => verdict === 'unusable' || verdict === 'unreadable')) return ExitCode.usage;
+  return results.some(({ verdict }) => verdict === 'findings') ? ExitCode.unmet : ExitCode.good;
+}
+
+/** The groups in the order of their first file, and the paths that lead nowhere. */
+function gather(paths: readonly string[]): { readonly groups: readonly Group[]; readonly results: Result[] } {
+  const named: Group = { folder: null, files: [] };
+  const groups = new Set<Group>();
+  const results: Result[] = [];
+  for (const path of paths) {
+    try {
+      if (statSync(path).isDirectory()) {
+        groups.add(groupOfFolder(path));
+      } else {
+        groups.add(named);
+        named.files.push(path);
+      }
+    } catch (error) {
+      results.push({ file: path, verdict: 'unreadable', reason: problemOfFile(error) });
+    }
+  }
+  return { groups: [...groups], results };
+}
+
+/** The files in a folder, but not those in folders below it. */
+function groupOfFolder(path: string): Group {
+  const folder = path.replace(/(?<=.)[/\\]+$/, '');
+  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  return { folder, files: entries.map(({ name }) => join(folder, name)).sort() };
+}
+
+function verifyGroup(group: Group, io: Io): Result[] {
+  const read = group.files.map((file) => ({ file, outcome: verifyOne(file, io) }));
+  const reports = read.flatMap(({ outcome }) => (typeof outcome === 'string' ? [] : [outcome]));
+  const checked = new Map(crossCheck(reports).map((report) => [report.name, report]));
+  const results = read.map(({ file, outcome }): Result => {
+    if (typeof outcome === 'string') return { file, verdict: 'unreadable', reason: outcome };
+    const report = checked.get(file) ?? outcome;
+    if (report.kind !== 'unusable') {
+      return { file, verdict: report.findingCount === 0 ? 'sound' : 'findings', report };
+    }
+    const isStray = group.folder !== null && !ENGINE_FILE.test(engineName(file));
+    return isStray ? { file, verdict: 'skipped' } : { file, verdict: 'unusable', reason: report.reason };
+  });
+  if (group.folder === null || results.some(({ verdict }) => verdict !== 'skipped')) return results;
+  const reason = 'the folder holds no database, patch file, log or checkpoint; folders in it are not looked into';
+  return [{ file: group.folder, verdict: 'unusable', reason }];
+}
+
+/** The report of a file, or why it cannot be read. */
+function verifyOne(path: string, io: Io): FileReport | string {
+  const progress = progressLine(io);
+  try {
+    if (!statSync(path).isFile()) return 'it is no ordinary file';
+    const file = new NodeFile(path);
+    try {
+      let shownBytes = 0;
+      return verifyFile(path, file, (doneBytes) => {
+        if (doneBytes - shownBytes < PROGRESS_STEP_BYTES) return;
+        shownBytes = doneBytes;
+        progress.show(`${path}: ${sizeText(doneBytes)} of ${sizeText(file.sizeBytes)}`);
+      });
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    return problemOfFile(error);
+  } finally {
+    progress.clear();
+  }
+}
+
+function jsonLine(result: Result): string {
+  if (!('report' in result)) return JSON.stringify(result);
+  const { name, ...facts } = result.report;
+  return JSON.stringify({ file: name, verdict: result.verdict, ...facts });
+}
+
+function printText(result: Result, io: Io): void {
+  if ('report' in result) io.out(reportText(result.file, result.report, io.color));
+  else if (result.verdict !== 'skipped') io.err(`${result.file}: ${result.reason}\n`);
+}
+
+function printSkipped({ folder }: Group, results: readonly Result[], io: Io): void {
+  const skipped = results.filter(({ verdict }) => verdict === 'skipped').map(({ file }) => engineName(file));
+  if (folder === null || skipped.length === 0) return;
+  io.out(`${folder}: not looked at, because they are no files of the engine: ${skipped.join(', ')}\n`);
+}

@@ -1,0 +1,66 @@
+import colors from 'picocolors';
+import { type FileReport, type Finding, formatLogPosition, headerLines } from '../../simulator/engine/index.ts';
+import { sizeText } from '../runner/index.ts';
+
+/** What was found in a file that could be verified. */
+export type VerifiedReport = Exclude<FileReport, { kind: 'unusable' }>;
+
+/** A report for people: what the file is, its header, what was found, a line each, and the verdict in the last one. */
+export function reportText(file: string, report: VerifiedReport, color: boolean): string {
+  const { green, red, dim } = colors.createColors(color);
+  const { findings, findingCount, notes } = report;
+  const unlisted = findingCount - findings.length;
+  const verdict = findingCount === 0 ? green('sound') : red(countText(findingCount, 'finding'));
+  return [
+    `${file}: ${summaryText(report)}`,
+    ...headerLines(report).map((line) => dim(`    ${line}`)),
+    ...notes.map((note) => `${file}: note: ${note}`),
+    ...findings.map((finding) => `${file}: ${findingText(finding)}`),
+    ...(unlisted === 0 ? [] : [`${file}: and ${countText(unlisted, 'more finding')}, not listed`]),
+    `${file}: ${verdict}`,
+    '',
+  ].join('\n');
+}
+
+function findingText({ place, what, advice, errors }: Finding): string {
+  const where = place === null ? '' : `${placeText(place)}: `;
+  const codes = errors.length === 0 ? '' : ` [${errors.join(', ')}]`;
+  return `${where}${what}; ${advice}${codes}`;
+}
+
+function placeText({ pageNumber, offsetBytes, position }: NonNullable<Finding['place']>): string {
+  if (position !== null) {
+    return `position ${formatLogPosition(position)}, offset ${offsetBytes}`;
+  }
+  return pageNumber === 0 ? `offset ${offsetBytes}` : `page ${pageNumber}, offset ${offsetBytes}`;
+}
+
+function summaryText(report: VerifiedReport): string {
+  const size = sizeText(report.sizeBytes);
+  switch (report.kind) {
+    case 'database': {
+      const { pageCount, zeroPageCount, newestDatabaseTime } = report.pages;
+      const pages = `${countText(pageCount, 'page')}, ${zeroPageCount} of zeros`;
+      return `database, ${size}, ${pages}, newest dbtime ${newestDatabaseTime}`;
+    }
+    case 'patch': {
+      const { pageCount, newestDatabaseTime } = report.images;
+      const images = pageCount === 0 ? 'no page image' : countText(pageCount, 'page image');
+      return `patch file, ${size}, ${images}${pageCount === 0 ? '' : `, newest dbtime ${newestDatabaseTime}`}`;
+    }
+    case 'log': {
+      const { endPosition, recordCount, isClosed } = report;
+      if (endPosition === null) return `log, ${size}`;
+      const end = formatLogPosition(endPosition);
+      return `log, ${size}, ${countText(recordCount, 'record')} up to ${end}, ${isClosed ? 'closed' : 'not closed'}`;
+    }
+    case 'checkpoint':
+      return `checkpoint, ${size}`;
+    case 'reserve':
+      return `space for a log, ${size}`;
+  }
+}
+
+function countText(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

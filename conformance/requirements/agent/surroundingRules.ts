@@ -1,0 +1,171 @@
+import { requirement } from '../../../simulator/rules/index.ts';
+import { agentEntry, impossible, notYet, scenarios, testsIn, verified } from '../entry.ts';
+import { agent, engine, rules } from '../testFiles.ts';
+
+const { backupProcedure, restoreAgent } = agent;
+const advice = testsIn('conformance/procedures/advice');
+const documentedOrder =
+  'a full backup makes the documented calls in the documented order, and commits before it truncates';
+const anyFailure = 'any failing call ends the backup without truncation, with everything put away (property)';
+const worldRefuses = 'a refusal of the outside world at any step ends the backup in the same way (property)';
+const everyByte = 'a backup hands the sink every byte of every file, with its token and generation';
+
+/** Rules: what is around a backup, from the end of the session to the builds and the machine. */
+export const surroundingRuleEntries = [
+  agentEntry(
+    'A-31',
+    requirement(
+      'EDB-AGENT-28',
+      'DOCUMENTED',
+      'Q275885',
+      ['HrBackupPrepare'],
+      'Warn of a client computer whose name has 15 characters: remote backups stall with builds before 5.5.2654.15.',
+      { level: 'should' },
+    ),
+    notYet('the reference agent does not look at the name of its own computer'),
+  ),
+  agentEntry(
+    'A-32',
+    requirement(
+      'EDB-AGENT-29',
+      'DOCUMENTED',
+      'Q245211',
+      ['HrBackupPrepare'],
+      'Be ready for a refused incremental backup after a cluster has failed over.',
+    ),
+    verified(
+      rules.refusals(
+        'a registry that was not replicated to the other node refuses LOGS_ONLY with hrLogFileNotFound (Q245211)',
+      ),
+      backupProcedure('a refused logs-only backup becomes a full one when asked to, and says so'),
+    ),
+  ),
+  agentEntry(
+    'A-32',
+    requirement(
+      'EDB-AGENT-30',
+      'DOCUMENTED',
+      'Q314588, Q188674',
+      ['HrBackupPrepare', 'HrRestorePrepare'],
+      'Name the virtual server of a cluster, not one of its nodes.',
+    ),
+    impossible('No clusters are simulated: a server has one name.'),
+  ),
+  agentEntry(
+    'A-33',
+    requirement(
+      'EDB-AGENT-31',
+      'DOCUMENTED',
+      'M-HrBackupEnd, BT',
+      ['HrBackupEnd'],
+      'End every context, whatever has failed.',
+    ),
+    verified(backupProcedure(anyFailure, worldRefuses)),
+  ),
+  agentEntry(
+    'A-35',
+    requirement(
+      'EDB-AGENT-32',
+      'INFERRED',
+      'M-HrBackupTruncateLogs',
+      ['HrBackupTruncateLogs'],
+      'Tell of a failed truncation by itself: the set is good, the logs were not purged.',
+    ),
+    verified(backupProcedure('a failed truncation or a failed end is a warning about a good set, never silence')),
+  ),
+  agentEntry(
+    'A-40',
+    requirement(
+      'EDB-AGENT-33',
+      'DOCUMENTED',
+      'Q301243, Q160144',
+      [],
+      'Load the EDBBCLI.DLL that belongs to the version of the server, and never overwrite a newer one.',
+    ),
+    notYet('the reference agent loads no DLL yet'),
+  ),
+  agentEntry(
+    'A-41',
+    requirement(
+      'EDB-AGENT-34',
+      'DOCUMENTED',
+      'Q245664, Q177807',
+      ['HrBackupRead'],
+      'When communication fails, name what stands in the way of data: firewall, address translation, terminal session.',
+      { level: 'should' },
+    ),
+    verified(advice('a communication error names firewalls, address translation and terminal sessions (A-41)')),
+  ),
+  agentEntry(
+    'A-42',
+    requirement(
+      'EDB-AGENT-35',
+      'DOCUMENTED',
+      'Q188646, Q186184',
+      ['HrBackupRead', 'HrBackupTruncateLogs'],
+      'After a damaged page fail the backup, keep the last good set, and truncate nothing.',
+    ),
+    verified(
+      advice('a damaged page is answered with the advice to keep the last good set (A-42)'),
+      scenarios('damaged-page'),
+    ),
+  ),
+  agentEntry(
+    'A-43',
+    requirement(
+      'EDB-AGENT-36',
+      'DOCUMENTED',
+      'Q183380, Q181798, Q195515',
+      ['HrBackupPrepare'],
+      'Take a full backup after a repair, a defragmentation, a move, or a change of circular logging.',
+    ),
+    verified(scenarios('defragmentation', 'moved-database', 'circular-logging', 'circular-logging-switched-off')),
+  ),
+  agentEntry(
+    'A-44',
+    requirement(
+      'EDB-AGENT-37',
+      'INFERRED',
+      'JET-JetOpenFile',
+      ['HrBackupOpenFile'],
+      'Open no file that is on no list.',
+    ),
+    verified(backupProcedure(documentedOrder)),
+  ),
+  agentEntry(
+    'A-47',
+    requirement('EDB-AGENT-38', 'DOCUMENTED', 'Q176239', [], 'Leave edb.chk alone, in backup and in restore.'),
+    verified(
+      backupProcedure(documentedOrder),
+      restoreAgent('a restore writes back every byte, and erases old logs, patch files and databases but nothing else'),
+    ),
+  ),
+  agentEntry(
+    'A-48',
+    requirement(
+      'EDB-AGENT-39',
+      'DOCUMENTED',
+      'Q164161, BT',
+      [],
+      'Look up the text of an unknown code in the DLL, then in the system, and print its number in hexadecimal and signed.',
+      { level: 'should' },
+    ),
+    notYet(
+      'no DLL is loaded yet whose messages could be read; an unknown code is printed with the command that explains it',
+    ),
+  ),
+  agentEntry(
+    'A-50',
+    requirement(
+      'EDB-AGENT-40',
+      'DOCUMENTED',
+      'Q177794, Q296787',
+      ['HrBackupGetBackupLogs'],
+      'Take the names and the number of logs from the list: under circular logging there may be more than usual, and the header counts.',
+    ),
+    verified(
+      backupProcedure('a log whose header disagrees with its name is a warning, and the header wins', everyByte),
+      engine.log('held logs stay until they are released'),
+    ),
+  ),
+];

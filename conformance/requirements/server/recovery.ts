@@ -1,0 +1,245 @@
+import { requirement } from '../../../simulator/rules/index.ts';
+import { notYet, scenarios, serverEntry, verified } from '../entry.ts';
+import { engine, exchange } from '../testFiles.ts';
+
+/** What a service does with restored files and with a crash, when it is started. */
+export const recoveryEntries = [
+  serverEntry(
+    requirement(
+      'EDB-RECOV-1',
+      'DOCUMENTED',
+      'Q200941; edbbcli.md 6.7',
+      [],
+      'With the "Restore in Progress" key a start ignores the checkpoint file and begins at the lowest log of the key.',
+    ),
+    verified(
+      engine.hardRecovery('the old checkpoint is not looked at'),
+      engine.restoreInvariants(
+        'I6 recovering twice is recovering once, and starting at an earlier log changes nothing',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-2',
+      'DOCUMENTED',
+      'Q200941; edbbcli.md 6.7',
+      [],
+      'It needs every log from the lowest to the highest of the key; with one missing the start fails.',
+    ),
+    verified(
+      engine.hardRefusals(
+        'what is wrong with the restored set is refused before anything is changed, each with its error',
+      ),
+      scenarios('incremental-link-missing'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-3',
+      'DOCUMENTED',
+      'Q200941; edbbcli.md 6.7',
+      [],
+      'While the logs are replayed, pages of the patch files take the place of those in the databases.',
+    ),
+    verified(
+      engine.hardRecovery(
+        'the story has moves that only the patch file saves',
+        'a restore to an empty server comes back with what was committed when the backup closed its logs',
+      ),
+      engine.restoreInvariants('planted: an engine without the patch rule, or with one that forgets a case, fails I4'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-4',
+      'DOCUMENTED',
+      'Q200941; edbbcli.md 6.7',
+      [],
+      'Behind the restored logs it goes on into logs on the disk, edb.log included, as long as sequence and signature hold.',
+    ),
+    verified(
+      engine.hardRecovery(
+        'logs on the disk that continue the restored ones are rolled forward, to the last committed row',
+        'logs up to a later gap are rolled forward',
+        'logs of another stream are warned of as such',
+      ),
+      scenarios('damaged-page', 'not-truncated-after-failure'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-5',
+      'DOCUMENTED',
+      'Q179654 against Q269782, Q322314, Q192657; edbbcli.md 6.7',
+      [],
+      'What lies behind a gap is deleted, or the start fails with -565: both are documented, the condition between them is a facet.',
+      { level: 'hazard' },
+    ),
+    verified(
+      engine.hardRecovery(
+        'what lies behind a gap is deleted with a warning, or refused, as the product does (Q179654, Q269782)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-6',
+      'DOCUMENTED',
+      'Q262041; edbbcli.md 6.7',
+      [],
+      'Logs that name a database by another path than the old side of the map are passed over for it in silence.',
+      { level: 'hazard' },
+    ),
+    verified(
+      engine.hardRecovery(
+        'a database goes to another path when the map says so; one that the logs know by another path is skipped',
+      ),
+      engine.softRefusals(
+        'a database at another path than the logs say is skipped in silence, and then found dirty (Q262041)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-7',
+      'DOCUMENTED',
+      'Q191357; edbbcli.md 6.7',
+      [],
+      'One of two databases can be restored alone, with a map of one row; the other is passed over.',
+    ),
+    verified(
+      engine.hardRecovery('one of two databases can be restored alone, onto a server that was stopped'),
+      engine.softRefusals('a database of another signature or stream is skipped and told of (Q191357)'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-8',
+      'INFERRED',
+      'ESE; edbbcli.md 6.7',
+      [],
+      'What is wrong with a restored set is looked for in this order: signatures, sequence, completeness, too high, too low, patch file.',
+      { level: 'should' },
+    ),
+    verified(engine.hardRefusals('signatures are checked before sequence, and sequence before completeness')),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-9',
+      'DOCUMENTED',
+      'Q161584, Q175116; edbbcli.md 6.7',
+      [],
+      'A key without databases fails the start with 0xC8000713, and no new databases are made.',
+    ),
+    verified(
+      exchange.restore('a key without databases keeps failing with 0xC8000713 and makes no new databases (Q161584)'),
+      engine.hardRefusals(
+        'what is wrong with the restored set is refused before anything is changed, each with its error',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-10',
+      'DOCUMENTED',
+      'Q188650, Q192176; edbbcli.md 3.12',
+      ['HrRestoreRegister'],
+      'A map with a database that was not restored fails the start with 3355445011 (0xC8000713).',
+    ),
+    verified(
+      exchange.restoreKey(
+        'a map with a database that was not restored fails the start with 3355445011, until its row is taken out (Q188650)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-11',
+      'DOCUMENTED',
+      'Q169859, Q232705; edbbcli.md 2.4',
+      [],
+      'A key whose values make no sense fails the start with 0x57.',
+    ),
+    verified(exchange.restore('a key whose values make no sense fails the start with 0x57 (Q169859, Q232705)')),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-12',
+      'DOCUMENTED',
+      'Q188674, Q238063; edbbcli.md 6.7',
+      [],
+      'A restored set whose key is gone fails the start with -528: the current log is missing.',
+    ),
+    verified(engine.hardRefusals('a restored set started without its restore key has no edb.log (Q188674)')),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-13',
+      'DOCUMENTED',
+      'Q240145, Q296787; edbbcli.md 6.1, 6.2',
+      [],
+      'After a crash a service recovers by itself from the checkpoint on: what was committed is there, the rest is not.',
+    ),
+    verified(
+      engine.softRecovery('a crashed server comes back with what was committed, from the checkpoint on'),
+      engine.crashInvariants(
+        'a crash at any moment loses nothing that was committed and keeps nothing that was not',
+        'a crash during recovery, again and again, changes nothing about its outcome',
+        'a torn tail of the log is no more than a crash a little earlier',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-14',
+      'DOCUMENTED',
+      'Q177761; edbbcli.md 2.3',
+      [],
+      'A start with closed logs and without edb.log fails with -528.',
+    ),
+    verified(
+      engine.softRefusals('what is missing or does not belong among the logs is refused, each with its error'),
+      exchange.service(
+        'a log that was deleted by hand refuses the next incremental, and edb.log keeps the service down (Q181796)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-15',
+      'DOCUMENTED',
+      'Q200941; edbbcli.md 2.1, 2.3',
+      [],
+      'A failed start reports an error of the engine as itself, and after a restore in the form 0xC8000000 + n.',
+    ),
+    verified(
+      exchange.restoreKey('a failed start reports -528 as itself, and -1811 after a restore as 0xC8000713 (Q200941)'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-16',
+      'DOCUMENTED',
+      'Q188650, Q192176; edbbcli.md 3.12',
+      [],
+      'The start succeeds when the rows of databases that were not restored are taken out of EDB_RstMap, and its size is corrected, by hand.',
+    ),
+    verified(
+      exchange.restoreKey(
+        'a map with a database that was not restored fails the start with 3355445011, until its row is taken out (Q188650)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-17',
+      'DOCUMENTED',
+      'Q242063; edbbcli.md 6.8',
+      [],
+      'A database that a file copy holds while its service starts is passed over, and the checkpoint goes on without it.',
+      { level: 'hazard' },
+    ),
+    notYet('not modelled: no other program can hold a file of a service while it starts'),
+  ),
+];

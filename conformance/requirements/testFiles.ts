@@ -1,0 +1,65 @@
+import { testsIn } from './entry.ts';
+
+/** The test files that requirements are verified in. */
+export const rules = {
+  contexts: testsIn('simulator/rules/contexts'),
+  prepare: testsIn('simulator/rules/prepare'),
+  refusals: testsIn('simulator/rules/refusals'),
+  files: testsIn('simulator/rules/files'),
+  reading: testsIn('simulator/rules/reading'),
+  logs: testsIn('simulator/rules/logs'),
+  truncate: testsIn('simulator/rules/truncate'),
+  end: testsIn('simulator/rules/end'),
+  restore: testsIn('simulator/rules/restore'),
+  service: testsIn('simulator/rules/service'),
+  builds: testsIn('simulator/rules/builds'),
+} as const;
+
+export const protocol = {
+  codes: testsIn('simulator/protocol/codes'),
+  constants: testsIn('simulator/protocol/constants'),
+  functions: testsIn('simulator/protocol/functions'),
+  lists: testsIn('simulator/protocol/multiString'),
+  tokens: testsIn('simulator/protocol/tokens'),
+} as const;
+
+export const exchange = {
+  client: testsIn('simulator/exchange/client'),
+  lists: testsIn('simulator/exchange/lists'),
+  reads: testsIn('simulator/exchange/reads'),
+  restore: testsIn('simulator/exchange/restore'),
+  restoreKey: testsIn('simulator/exchange/restoreKey'),
+  service: testsIn('simulator/exchange/service'),
+} as const;
+
+export const engine = {
+  copies: testsIn('simulator/engine/backup/databaseCopy'),
+  patchPath: testsIn('simulator/engine/backup/patchPath'),
+  backupInfo: testsIn('simulator/engine/format/backupInfo'),
+  checkpointFile: testsIn('simulator/engine/format/checkpointFile'),
+  databaseHeader: testsIn('simulator/engine/format/databaseHeader'),
+  logFileName: testsIn('simulator/engine/format/logFileName'),
+  logHeader: testsIn('simulator/engine/format/logHeader'),
+  logHeaders: testsIn('simulator/engine/store/logHeaders'),
+  logPosition: testsIn('simulator/engine/format/logPosition'),
+  patchHeader: testsIn('simulator/engine/format/patchHeader'),
+  shadowedHeader: testsIn('simulator/engine/format/shadowedHeader'),
+  logWriter: testsIn('simulator/engine/log/logWriter'),
+  files: testsIn('simulator/engine/engine.files'),
+  log: testsIn('simulator/engine/engine.log'),
+  rows: testsIn('simulator/engine/engine.rows'),
+  copyInvariants: testsIn('simulator/engine/invariants/copy'),
+  crashInvariants: testsIn('simulator/engine/invariants/crash'),
+  restoreInvariants: testsIn('simulator/engine/invariants/restore'),
+  hardRecovery: testsIn('simulator/engine/recovery/hardRecovery'),
+  hardRefusals: testsIn('simulator/engine/recovery/hardRecovery.refusals'),
+  softRecovery: testsIn('simulator/engine/recovery/softRecovery'),
+  softRefusals: testsIn('simulator/engine/recovery/softRecovery.refusals'),
+} as const;
+
+export const agent = {
+  backupProcedure: testsIn('conformance/procedures/backup'),
+  restoreProcedure: testsIn('conformance/procedures/restore'),
+  backupAgent: testsIn('conformance/agent/backupAgent'),
+  restoreAgent: testsIn('conformance/agent/restoreAgent'),
+} as const;

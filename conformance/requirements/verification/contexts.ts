@@ -1,0 +1,43 @@
+import { verified } from '../entry.ts';
+import { exchange, rules } from '../testFiles.ts';
+import type { VerificationOf } from './verificationOf.ts';
+
+const { contexts } = rules;
+
+export const contextVerification = {
+  unknownHandle: verified(
+    contexts('a handle that stands for nothing is answered with hrInvalidHandle and changes nothing, in every call'),
+    exchange.client('a context that has ended, and one that never was, are answered alike'),
+  ),
+  wrongKind: verified(
+    contexts('a backup call on a restore context, and the reverse, is refused with the code the facet names'),
+  ),
+  deadContext: verified(
+    contexts('a context whose server has gone away is answered with the code the facet names (Q245664, Q314588)'),
+    exchange.client('faults answer, cut the connection or kill the service at the call they wait for'),
+  ),
+  cancelled: verified(
+    contexts('after the engine has cancelled a session every call but HrBackupEnd is answered with hrNoBackup'),
+  ),
+  underscore: verified(
+    contexts('a server name with an underscore is refused with the code the facet names (M-HrBackupPrepare)'),
+  ),
+  nullArgument: verified(contexts('a NULL server name or annotation is answered with hrInvalidParam')),
+  unknownServer: verified(
+    contexts('a server that cannot be reached is answered with hrCouldNotConnect (Q261160)'),
+    exchange.client('targets that lead nowhere are told apart'),
+  ),
+  unknownAnnotation: verified(contexts('an annotation that names no service is refused with the code the facet names')),
+  checkBackupLogs: verified(
+    contexts('I_HrCheckBackupLogs is not modelled, because no source describes it'),
+    exchange.client('what nobody knows is answered with the mark, never with a guess'),
+  ),
+  sequenceError: verified(
+    contexts('a call that the phase does not allow ends the session or not, as the facet says'),
+    rules.files(
+      'HrBackupGetDatabaseNames on a LOGS_ONLY context is a sequence error (JET-JetGetAttachInfo)',
+      'a database cannot be opened on a LOGS_ONLY context',
+    ),
+    rules.truncate('truncation before the log list is a sequence error'),
+  ),
+} satisfies VerificationOf<'context'>;

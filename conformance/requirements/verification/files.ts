@@ -1,0 +1,112 @@
+import { scenarios, verified } from '../entry.ts';
+import { exchange, rules } from '../testFiles.ts';
+import type { VerificationOf } from './verificationOf.ts';
+
+const { files, reading, prepare } = rules;
+
+export const fileVerification = {
+  databaseNames: verified(
+    files('HrBackupGetDatabaseNames lists the databases of a full backup, before and after the log list'),
+    exchange.client('the A functions do what the W functions do'),
+  ),
+  databaseNamesLogsOnly: verified(
+    files('HrBackupGetDatabaseNames on a LOGS_ONLY context is a sequence error (JET-JetGetAttachInfo)'),
+    exchange.client('a logs-only context has no database list, and cannot open one'),
+  ),
+  databaseNamesAnsi: verified(
+    files(
+      'HrBackupGetDatabaseNamesA answers 0x57 in 4.0 SP3 and in no other product; the W form works everywhere (Q159170)',
+    ),
+    exchange.client('the A form of the database list fails in 4.0 SP3, the W form works (Q159170)'),
+    scenarios('ansi-bug-of-sp3'),
+  ),
+  open: verified(
+    files(
+      'opening a database gives its size, creates its patch file and marks it opened (JET-JetOpenFile)',
+      'listed logs and patch files open with their sizes',
+    ),
+  ),
+  openEmptyName: verified(files('a NULL or empty file name is answered with hrInvalidParameter and ends nothing')),
+  openSecond: verified(files('a second open is refused with the code the facet names, and the first file stays open')),
+  openDatabaseLogsOnly: verified(files('a database cannot be opened on a LOGS_ONLY context')),
+  openDatabaseAfterList: verified(
+    files(
+      'a database can be opened after the log list was taken, and the list does not change (Q256347)',
+      'where a database cannot be opened after the log list, it is a sequence error',
+    ),
+  ),
+  openNotAttached: verified(
+    files(
+      'in the database phase of a full backup nothing but attached databases can be opened, and trying ends the session',
+    ),
+  ),
+  openMissing: verified(
+    files(
+      'a listed log that has gone from the disk fails with hrFileNotFound and stops the backup (Q178934)',
+      'a patch file that does not exist fails with hrFileNotFound and stops the backup',
+    ),
+  ),
+  openUnlisted: verified(
+    files('a file that is on no list opens where the engine alone decides, and is not found where the API checks'),
+  ),
+  openStalePatch: verified(
+    prepare(
+      'a leftover patch file does not fail HrBackupPrepare of 4.0 and 5.0, but the opening of its database (Q178999)',
+    ),
+    rules.service(
+      'after the same crash on 4.0 and 5.0 the next full backup is stopped at the leftover database (Q178999)',
+    ),
+  ),
+  openFailed: verified(
+    files(
+      'a file that the engine cannot open fails with the engine’s code and stops the backup',
+      'a log that another program holds is refused with -1032 and leaves both events, 145 and 105 (Q251410)',
+    ),
+  ),
+  read: verified(
+    reading(
+      'reads continue where the last one ended, until the size that the open announced',
+      'a short read is no error: the server hands over what it has (M-HrBackupRead)',
+    ),
+    exchange.client('short reads are allowed by the server, and a client that loops gets the same bytes'),
+  ),
+  readNoFile: verified(
+    reading(
+      'HrBackupRead without an open file is answered with hrInvalidHandle, with a NULL buffer with hrInvalidParam',
+    ),
+  ),
+  readNullBuffer: verified(
+    reading(
+      'HrBackupRead without an open file is answered with hrInvalidHandle, with a NULL buffer with hrInvalidParam',
+    ),
+  ),
+  readMisaligned: verified(
+    reading(
+      'over another transport a size that is no multiple of 4096 fails with the code the facet names (M-HrBackupRead)',
+    ),
+    exchange.client('without TCP/IP a read must be a multiple of 4096 (M-HrBackupRead)'),
+  ),
+  readShortFirst: verified(
+    reading('the first read of a database must be as large as the facet says; later ones and logs need not be'),
+  ),
+  readEndOfFile: verified(
+    reading('the end of the file is no bytes or ERROR_HANDLE_EOF, as the facet says, again and again'),
+  ),
+  readFailed: verified(
+    reading(
+      'a page that fails its checksum ends the backup with -1018 and two events, and truncation is out of reach (Q188646)',
+      'a full disk under the patch file and any other read fault end the backup with the engine’s code (Q271847)',
+    ),
+    scenarios('damaged-page'),
+  ),
+  close: verified(
+    files(
+      'HrBackupClose closes the file at its end or before it, and with no file open is answered with hrInvalidHandle',
+    ),
+  ),
+  closeNothing: verified(
+    files(
+      'HrBackupClose closes the file at its end or before it, and with no file open is answered with hrInvalidHandle',
+    ),
+  ),
+} satisfies VerificationOf<'file'>;

@@ -1,0 +1,64 @@
+import { scenarios, verified } from '../entry.ts';
+import { exchange, rules } from '../testFiles.ts';
+import type { VerificationOf } from './verificationOf.ts';
+
+const { restore } = rules;
+
+export const restoreVerification = {
+  prepare: verified(restore('HrRestorePrepare hands out a restore context')),
+  prepareRunning: verified(
+    restore('HrRestorePrepare on a running service is accepted or hrError, as the facet says (Q147121)'),
+    scenarios('restore-while-running'),
+  ),
+  prepareSecond: verified(
+    restore('a second restore context is refused with the code the facet names, until the first has ended'),
+  ),
+  locations: verified(
+    exchange.restore('the locations are folders: checkpoint, logs, then the databases under their own tokens (M-loc)'),
+  ),
+  locationsFirst: verified(restore('the database locations are there before and after HrRestoreRegister')),
+  register: verified(
+    restore('HrRestoreRegister with a map writes the key with its range and locks the service (Q201811, Q200941)'),
+    exchange.restore('registering writes the eight values with their names and types (Q200941)'),
+  ),
+  registerIncremental: verified(
+    restore('an incremental restore extends the range of the completed full restore and keeps its map'),
+  ),
+  registerNoFull: verified(
+    restore(
+      'without a map and without a restored full backup the register is refused with hrNoFullRestore (Q147121)',
+      'starting the service between the full and the incremental restore consumes the key: hrNoFullRestore (Q147121)',
+    ),
+    scenarios('started-between-sets'),
+  ),
+  registerParameters: verified(
+    restore(
+      'HrRestoreRegister refuses missing paths and generations out of order or range with hrInvalidParam',
+      'a negative number of map rows is refused: it must not pass for an incremental restore without a full one',
+    ),
+  ),
+  registerTwice: verified(
+    restore('while a registered restore is not completed another is refused with the code the facet names'),
+  ),
+  registerMapExists: verified(
+    restore('a second map after a completed restore is refused, or replaces the first, as the facet says'),
+  ),
+  complete: verified(
+    restore('an incremental restore extends the range of the completed full restore and keeps its map'),
+    exchange.restore('a full and an incremental backup bring everything back on an empty server'),
+  ),
+  completeFailed: verified(
+    restore(
+      'a restore completed with a failure keeps the service from starting until a valid database is restored (M-restore)',
+    ),
+    exchange.restore(
+      'a restore that is not completed, or failed, keeps the service from starting until the key is gone (Q181795)',
+    ),
+  ),
+  completeUnregistered: verified(
+    restore(
+      'HrRestoreRegisterComplete on a context that registered nothing is what the facet says, and changes nothing',
+    ),
+  ),
+  end: verified(restore('HrRestoreEnd without HrRestoreRegisterComplete leaves the lock in place')),
+} satisfies VerificationOf<'restore'>;

@@ -1,0 +1,68 @@
+import { scenarios, verified } from '../entry.ts';
+import { engine, exchange, rules } from '../testFiles.ts';
+import type { VerificationOf } from './verificationOf.ts';
+
+const { service } = rules;
+
+export const serviceVerification = {
+  activity: verified(
+    service(
+      'activity closes logs, moves the checkpoint, and under circular logging deletes logs below it',
+      'activity that an engine cannot do is a defect of the engine, and says which',
+    ),
+  ),
+  stopDuringBackup: verified(
+    service('a service cannot be stopped while a backup runs (ESE -505)'),
+    exchange.service('a service with a running backup does not stop, and stops after it'),
+  ),
+  stop: verified(engine.files('a running database is dirty and a stopped one is clean where it left the log')),
+  crash: verified(
+    service('a crash during a backup ends the session, records nothing and leaves the patch files (Q178999, Q297172)'),
+    scenarios('server-dies-in-backup'),
+  ),
+  start: verified(
+    service(
+      'a service that starts after a restore has consumed the key; one that fails to start keeps it (Q200941, Q161584)',
+    ),
+    exchange.restore('a full and an incremental backup bring everything back on an empty server'),
+  ),
+  startLocked: verified(
+    service('a service starts unless a restore is registered and not completed, or was completed with a failure'),
+  ),
+  startFailed: verified(
+    exchange.restore('a key without databases keeps failing with 0xC8000713 and makes no new databases (Q161584)'),
+  ),
+  filesChanged: verified(
+    exchange.restore('the share takes ordinary file operations on this server and no other'),
+    service('files of a running service cannot be replaced'),
+  ),
+  logDeleted: verified(
+    exchange.service(
+      'a log that was deleted by hand refuses the next incremental, and edb.log keeps the service down (Q181796)',
+    ),
+    scenarios('log-missing'),
+  ),
+  databaseMoved: verified(
+    service(
+      'moving a database makes LOGS_ONLY fail until a full backup, by the record the facet names (M-backup, Q296787)',
+    ),
+    exchange.service('a moved database is found where it was moved to, and needs a full backup'),
+  ),
+  circularLoggingSet: verified(
+    service('circular logging can be switched per service while it is stopped, and never while it runs (Q155269)'),
+    exchange.service('switching circular logging restarts the service and is in the registry'),
+  ),
+  clientGone: verified(
+    service('a client that vanishes leaves its session, or its patch files, or nothing, as the facet says'),
+    exchange.client('a client that vanishes leaves its patch file, and the next full backup says so (Q297172)'),
+  ),
+  keyDeleted: verified(
+    service('the "Restore in Progress" key can be deleted by hand, and a locked service starts again (Q175116)'),
+    engine.hardRefusals('a restored set started without its restore key has no edb.log (Q188674)'),
+  ),
+  registryEdited: verified(
+    exchange.restoreKey(
+      'a map with a database that was not restored fails the start with 3355445011, until its row is taken out (Q188650)',
+    ),
+  ),
+} satisfies VerificationOf<'service'>;

@@ -1,0 +1,153 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { nearestName } from './nearestName.ts';
+
+/** A kind of file that people write. */
+export interface YamlKind<Value> {
+  readonly schema: z.ZodType<Value>;
+  /** What the file is: "scenario". */
+  readonly whole: string;
+  /** Files of this kind are small; a larger one is a mistake. */
+  readonly maximumCharacters: number;
+}
+
+export type YamlReading<Value> =
+  | {
+      readonly ok: true;
+      readonly value: Value;
+      /** Lines of the items of a list at the top, from 1; empty when there is no such list. */
+      itemLines(key: string): readonly number[];
+    }
+  /** Each problem is one line: file, line, column, what is wrong, what was expected. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads a file from YAML text and holds it against its schema. `file` is only used in messages. */
+export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value>): YamlReading<Value> {
+  if (text.length > kind.maximumCharacters) {
+    return { ok: false, problems: [`${file}: ${text.length} characters are too many for a ${kind.whole}`] };
+  }
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, uniqueKeys: true });
+  const place = (offset: number): string => {
+    const { line, col } = lineCounter.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  // Errors of the syntax after the first mostly follow from it.
+  const [syntaxError] = document.errors;
+  if (syntaxError !== undefined) {
+    const message = syntaxError.message.split('\n')[0]?.replace(/ at line .*/, '');
+    return { ok: false, problems: [`${place(syntaxError.pos[0])}: ${message}`] };
+  }
+  const root = document.contents;
+  const parsed = kind.schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (!parsed.success) {
+    const problems = withoutEchoes(parsed.error.issues).flatMap((issue) => describe(issue, kind, root, place));
+    return { ok: false, problems };
+  }
+  const itemLines = (key: string): readonly number[] => {
+    const items = childOf(root, key);
+    return isSeq(items) ? items.items.map((item) => lineCounter.linePos(offsetOf(item)).line) : [];
+  };
+  return { ok: true, value: parsed.data, itemLines };
+}
+
+/** What has an unknown key may also break a rule about all its keys: the first says it better. */
+const withoutEchoes = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] => {
+  const unknownAt = new Set(
+    issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('.')),
+  );
+  return issues.filter(({ code, path }) => code !== 'custom' || !unknownAt.has(path.join('.')));
+};
+
+type Place = (offset: number) => string;
+
+function describe(
+  issue: z.core.$ZodIssue,
+  { schema, whole }: Pick<YamlKind<unknown>, 'schema' | 'whole'>,
+  root: unknown,
+  place: Place,
+): string[] {
+  const { node, reached } = follow(root, issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, issue.path);
+    return issue.keys.map((key) => {
+      const near = nearestName(key, known);
+      const help = near === null ? `known: ${known.join(', ')}` : `did you mean "${near}"?`;
+      return `${place(keyOffset(node, key))}: unknown key "${key}" in ${pathText(issue.path, whole)}; ${help}`;
+    });
+  }
+  const where = reached ? pathText(issue.path, whole) : `${pathText(issue.path, whole)} (missing)`;
+  return [`${place(offsetOf(node))}: ${where}: ${issue.message}${optionsOf(issue)}`];
+}
+
+const optionsOf = (issue: z.core.$ZodIssue): string => {
+  if (issue.code !== 'invalid_union') return '';
+  const messages = issue.errors.flatMap((branch) => branch.map(({ message }) => message));
+  return messages.length === 0 ? '' : ` (${[...new Set(messages)].join('; or ')})`;
+};
+
+const pathText = (path: readonly PropertyKey[], whole: string): string =>
+  path.length === 0
+    ? `the ${whole}`
+    : path
+        .map(String)
+        .join('.')
+        .replace(/\.(\d+)/g, (_, index) => `[${Number(index) + 1}]`);
+
+/** The node at a path, or the deepest one on the way to it. */
+function follow(root: unknown, path: readonly PropertyKey[]): { node: unknown; reached: boolean } {
+  let node = root;
+  for (const key of path) {
+    const child = childOf(node, key);
+    if (child === undefined) return { node, reached: false };
+    node = child;
+  }
+  return { node, reached: true };
+}
+
+function childOf(node: unknown, key: PropertyKey): unknown {
+  if (isSeq(node) && typeof key === 'number') return node.items[key];
+  if (!isMap(node)) return undefined;
+  return node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value ?? undefined;
+}
+
+const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
+
+const isNode = (node: unknown): node is Node => isMap(node) || isSeq(node) || isScalar(node);
+
+function keyOffset(node: unknown, key: string): number {
+  if (!isMap(node)) return offsetOf(node);
+  const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+  return offsetOf(pair?.key);
+}
+
+/** The keys that the format knows at a path: found by walking the schema the same way. */
+function knownKeys(whole: unknown, path: readonly PropertyKey[]): readonly string[] {
+  let schema = whole;
+  for (const key of path) schema = inner(schema, key);
+  return Object.keys(shapeOf(schema));
+}
+
+function inner(schema: unknown, key: PropertyKey): unknown {
+  const definition = definitionOf(schema);
+  if (typeof key === 'number') return definition['element'];
+  return shapeOf(schema)[String(key)];
+}
+
+function shapeOf(schema: unknown): Readonly<Record<string, unknown>> {
+  const definition = definitionOf(schema);
+  const { shape, options } = definition;
+  if (Array.isArray(options)) return Object.assign({}, ...options.map((option: unknown) => shapeOf(option)));
+  return isRecord(shape) ? shape : {};
+}
+
+/** What a schema was made from, without the wrapper that makes it optional. */
+function definitionOf(schema: unknown): Readonly<Record<string, unknown>> {
+  const definition = isRecord(schema) ? schema['def'] : undefined;
+  if (!isRecord(definition)) return {};
+  const { innerType } = definition;
+  return innerType === undefined ? definition : definitionOf(innerType);
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

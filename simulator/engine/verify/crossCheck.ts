@@ -1,0 +1,20 @@
+import { Additions } from './additions.ts';
+import { checkCheckpoints } from './checkpointLogs.ts';
+import { checkCopies } from './copyLogs.ts';
+import { checkChain } from './logChain.ts';
+import { checkPatches } from './patchMatch.ts';
+import type { FileReport, LogReport } from './report.ts';
+
+/**
+ * Files that lie together, or were named together, compared with each other: the chain of the logs, patch files with
+ * their databases, copies and checkpoints with the logs. The same reports in the same order, with what was found.
+ */
+export function crossCheck(reports: readonly FileReport[]): FileReport[] {
+  const additions = new Additions();
+  const logs = reports.filter((report): report is LogReport => report.kind === 'log');
+  checkChain(logs, additions);
+  checkPatches(reports, additions);
+  checkCopies(reports, logs, additions);
+  checkCheckpoints(reports, logs, additions);
+  return reports.map((report) => additions.appliedTo(report));
+}

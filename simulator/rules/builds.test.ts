@@ -1,0 +1,88 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Driver } from './testing/driver.ts';
+import { serverOf } from './testing/driver.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** A full backup on this product with its first database open. */
+function databaseOpen(product: string): Driver {
+  const driver = serverOf(product);
+  driver.prepareFull().succeeded();
+  driver.openDatabase(0).succeeded();
+  return driver;
+}
+
+/** Whether a read of a database was verified. */
+function verifies(product: string, processors: number, sizeBytes: number): boolean {
+  const driver = databaseOpen(product);
+  const { effects } = driver.read(sizeBytes, { circumstances: { processors } });
+  const read = effects.find((effect) => effect.kind === 'read');
+  if (read?.kind !== 'read') throw new Error('nothing was read');
+  return read.verify;
+}
+
+test('with one processor SP2 hands out pages unseen, with two it does not (Q230215)', () => {
+  assert.not.ok(verifies('exchange-5.5-sp2', 1, 65_536));
+  assert.ok(verifies('exchange-5.5-sp2', 2, 65_536));
+  assert.ok(verifies('exchange-5.5', 1, 65_536));
+});
+
+test('with two processors and a buffer above 64 KiB SP3 hands out pages unseen (Q253216)', () => {
+  assert.not.ok(verifies('exchange-5.5-sp3', 2, 65_537));
+  assert.ok(verifies('exchange-5.5-sp3', 2, 65_536));
+  assert.ok(verifies('exchange-5.5-sp3', 1, MEBIBYTE));
+  assert.ok(verifies('exchange-5.5-sp4', 2, MEBIBYTE));
+});
+
+test('Ese.dll 5.5.2608.0 sees damage in a sound database when the buffer is above 512 KiB (Q237953)', () => {
+  const product = 'exchange-5.5-sp2-ese2608';
+  assert.ok(verifies(product, 1, 512 * 1024));
+  assert.ok(verifies(product, 2, MEBIBYTE));
+  databaseOpen(product).read(MEBIBYTE).is('hrReadVerifyFailure', 'EDB-BUILD-2');
+});
+
+test('logs are never verified page by page, whatever the build', () => {
+  const driver = serverOf('exchange-5.5-sp2').fullUpToLogs();
+  driver.openLog(6).succeeded();
+  driver.read(65_536).is('hrNone', 'EDB-READ-1');
+});
+
+test('before 5.5.2511.0 a buffer that the server cannot allocate hangs the read, later ones serve it (Q197500)', () => {
+  const circumstances = { allocationLimitBytes: 100_000 };
+  databaseOpen('exchange-5.5').read(100_001, { circumstances }).hangs('EDB-BUILD-3').changedNothing();
+  databaseOpen('exchange-5.5').read(100_000, { circumstances }).is('hrNone', 'EDB-READ-1');
+  databaseOpen('exchange-5.5-sp4').read(100_001, { circumstances }).is('hrNone', 'EDB-READ-1');
+});
+
+test('a read behind the end hangs with Edbbcli.dll 5.5.2652.x and is answered by others (Q264102)', () => {
+  for (const [product, hangs] of [
+    ['exchange-5.5-sp3-edbbcli2652', true],
+    ['exchange-5.5-sp3', false],
+  ] as const) {
+    const driver = databaseOpen(product);
+    driver.read().succeeded();
+    const behind = driver.read();
+    if (hangs) behind.hangs('EDB-BUILD-4').changedNothing();
+    else behind.is('hrNone', 'EDB-READ-6');
+  }
+});
+
+test('a remote client with a long name gets a little and then nothing from 5.5 (Q275885)', () => {
+  const circumstances = { longClientName: true };
+  const driver = databaseOpen('exchange-5.5-sp4');
+  driver.read(12_288, { circumstances }).is('hrNone', 'EDB-READ-1');
+  driver.read(12_288, { circumstances }).hangs('EDB-BUILD-5').changedNothing();
+  driver.read(12_288).is('hrNone', 'EDB-READ-1');
+});
+
+test('closing a file before its end may hang the old DLLs, as the facet says (Q185694)', () => {
+  const driver = serverOf('exchange-5.0', {}, { 'close-before-end': 'never-completes' });
+  driver.prepareFull().succeeded();
+  driver.openDatabase(0).succeeded();
+  driver.close().hangs('EDB-BUILD-6').changedNothing();
+  driver.read().succeeded();
+  driver.close().is('hrNone', 'EDB-CLOSE-1');
+});
+
+test.run();
