@@ -98,9 +98,7 @@ test('what is not verified yet is this and nothing else: a new gap is a decision
   assert.equal(gaps, [
     'EDB-TARGET-1',
     'EDB-FILE-15',
-    'EDB-CIRC-8',
     'EDB-PATCH-10',
-    'EDB-KEY-8',
     'EDB-RECOV-17',
     'EDB-AGENT-28',
     'EDB-AGENT-33',

@@ -50,8 +50,8 @@ function range(files: ReadonlyMap<string, Uint8Array>): [number, number] {
   return [Math.min(...generations), Math.max(...generations)];
 }
 
-function emptyServer(): ExchangeServer {
-  const server = testServer({ seed: 99 });
+function emptyServer(options: Parameters<typeof testServer>[0] = {}): ExchangeServer {
+  const server = testServer({ seed: 99, ...options });
   server.service('information-store').stop();
   for (const name of server.share.list(FOLDER)) server.share.remove(`${FOLDER}\\${name}`);
   return server;
@@ -149,6 +149,38 @@ test('a key whose values make no sense fails the start with 0x57 (Q169859, Q2327
   assert.is(store.start().code, Win32.ERROR_INVALID_PARAMETER);
   server.registry.set(KEY, 'LogPath', { type: 'REG_DWORD', data: 1 });
   assert.is(store.start().code, Win32.ERROR_INVALID_PARAMETER);
+});
+
+test('the flag "EDB Database recovered", set by hand, is as good as deleting the key (Q200941)', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  store.stop();
+  const client = server.connect();
+  finish(client, register(client, 1, 1));
+  assert.is(store.start().started, false, 'hard recovery finds no restored logs');
+  server.registry.set(KEY, 'EDB Database recovered', { type: 'REG_BINARY', data: Uint8Array.of(1) });
+  assert.ok(store.start().started);
+  assert.not.ok(server.registry.hasKey(KEY));
+});
+
+test('5.0 does not start after a restore when its circular logging is set otherwise: error 2 (Q175469)', () => {
+  const source = testServer({ profileName: 'exchange-5.0' });
+  const full = backUp(source.connect(), BackupType.BACKUP_TYPE_FULL);
+  for (const circularLogging of [true, false]) {
+    const informationStore = { privateMiB: 1, publicMiB: 1, circularLogging };
+    const target = emptyServer({ profileName: 'exchange-5.0', informationStore });
+    const restorer = target.connect();
+    const hbc = register(restorer, ...range(full));
+    writeFiles(target, full);
+    finish(restorer, hbc);
+    const store = target.service('information-store');
+    const { started, code } = store.start();
+    assert.equal([started, code], circularLogging ? [false, Win32.ERROR_FILE_NOT_FOUND] : [true, Hr.hrNone]);
+    if (!circularLogging) continue;
+    assert.is(target.eventLog.at(-1)?.id, 1081);
+    assert.ok(store.setCircularLogging(false).done);
+    assert.ok(store.start().started, 'the same setting is the cure');
+  }
 });
 
 test('an incremental restore without a full one is refused, also after the service was started in between (Q147121)', () => {

@@ -69,6 +69,12 @@ export class RestoreInProgress {
     this.#number('HighLog Number', highGeneration);
   }
 
+  /** The flag says that the replay is done: as good as no key, also when somebody set it by hand (Q200941). */
+  get isMarkedRecovered(): boolean {
+    const value = this.#registry.get(this.#layout.restoreKey, 'EDB Database recovered');
+    return value?.type === 'REG_BINARY' && value.data[0] === 1;
+  }
+
   markRecovered(): void {
     const data = Uint8Array.of(1);
     this.#registry.set(this.#layout.restoreKey, 'EDB Database recovered', { type: 'REG_BINARY', data });

@@ -1,4 +1,13 @@
-import { CHECKPOINT_NAME, type Engine, hardRecover, type RecoveryReport, startEngine } from '../engine/index.ts';
+import {
+  CHECKPOINT_NAME,
+  decodeLogHeader,
+  type Engine,
+  hardRecover,
+  LOG_HEADER_SIZE_BYTES,
+  logFileName,
+  type RecoveryReport,
+  startEngine,
+} from '../engine/index.ts';
 import {
   type AnnotationText,
   codeOfJet,
@@ -15,6 +24,7 @@ import type { MailDatabase } from './mailDatabase.ts';
 import type { MailSession } from './mailSession.ts';
 import { defragment, done, refused, type ToolResult } from './offlineTools.ts';
 import { logRecovery } from './recoveryEvents.ts';
+import type { RestoreOrderFromRegistry } from './restoreKey.ts';
 import type { ServerContext } from './serverContext.ts';
 import { ServiceCore } from './serviceCore.ts';
 
@@ -118,6 +128,7 @@ export class ExchangeService {
   start(): StartResult {
     const { core } = this;
     if (core.engine !== null) return { started: true, code: Hr.hrNone, jetError: 0, lines: ['already running'] };
+    if (core.restoreKey.isMarkedRecovered) this.deleteRestoreKey();
     const { code } = core.apply({ kind: 'StartRequested' });
     if (code !== Hr.hrNone) {
       const line =
@@ -143,6 +154,10 @@ export class ExchangeService {
         'a value of the "Restore in Progress" key is missing or makes no sense',
       ]);
     }
+    if (profile.settings.circularLoggingMismatch.value === 'fails-with-2' && this.#circularLoggingDiffers(order)) {
+      const line = 'circular logging is set otherwise than on the server that was backed up: set it the same (Q175469)';
+      return this.#failed(Win32.ERROR_FILE_NOT_FOUND, 0, [...lines, line]);
+    }
     eventLog.write('restore-started', `Restoring from ${order.backupLogFolder}.`, core.layout.ntService);
     const report = hardRecover(engineOptions(this.#server, core), {
       ...order,
@@ -156,6 +171,15 @@ export class ExchangeService {
     core.restoreKey.markRecovered();
     for (const database of core.databases) disk.remove(core.patchPath(database));
     return null;
+  }
+
+  /** What the header of the lowest restored log says of circular logging, against the service's own setting. */
+  #circularLoggingDiffers({ backupLogFolder, lowGeneration }: RestoreOrderFromRegistry): boolean {
+    const file = this.#server.disk.open(`${backupLogFolder}\\${logFileName(lowGeneration)}`);
+    const bytes = new Uint8Array(LOG_HEADER_SIZE_BYTES);
+    file?.read(0, bytes, 0, bytes.length);
+    const header = decodeLogHeader(bytes);
+    return header !== null && header.circularLogging !== this.core.circularLogging;
   }
 
   #startEngine(lines: string[]): StartResult {

@@ -75,6 +75,7 @@ test('what no source settles is open: these facets and no others', () => {
   const open = facetNames.filter((name) => isOpen(facets[name].initial)).sort();
   assert.equal(open, [
     'backupRecordedAt',
+    'circularLoggingMismatch',
     'circularLoggingRefusal',
     'clientGone',
     'closeBeforeEnd',

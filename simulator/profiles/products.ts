@@ -71,7 +71,15 @@ export const profiles: readonly Profile[] = [
       reason: 'The DLL of SP3 has a conversion defect: the A form answers 0x57, the W form works.',
     },
   }),
-  profile(edb('exchange-5.0', 'Microsoft Exchange Server 5.0'), beforeExchange55),
+  profile(edb('exchange-5.0', 'Microsoft Exchange Server 5.0'), {
+    ...beforeExchange55,
+    circularLoggingMismatch: {
+      value: 'fails-with-2',
+      provenance: 'DOCUMENTED',
+      source: 'Q175469',
+      reason: 'The store does not start: event 1081 with 0x00000002, until the setting is that of the source.',
+    },
+  }),
   profile(ese97('exchange-5.5', 'Microsoft Exchange Server 5.5'), beforeSp3),
   profile(ese97('exchange-5.5-sp1', 'Microsoft Exchange Server 5.5 Service Pack 1'), beforeSp3),
   profile(ese97('exchange-5.5-sp2', 'Microsoft Exchange Server 5.5 Service Pack 2'), {

@@ -99,6 +99,22 @@ export const restoreFacets = {
       see: 'whether it starts, the service-specific error and the events, for both sets',
     },
   ),
+  circularLoggingMismatch: facet(
+    'circular-logging-mismatch',
+    'Does a service start after a restore when its circular logging is set otherwise than on the server that was backed up?',
+    ['starts', 'fails-with-2'],
+    {
+      value: 'starts',
+      provenance: 'UNKNOWN',
+      source: 'Q175469; edbbcli.md 6.3',
+      reason: 'The article speaks of 5.0 only; nothing is said of the others.',
+    },
+    {
+      on: '4.0 and 5.5, with circular logging off where the backup is made and on where it is restored',
+      act: 'a full restore by HrRestoreRegisterW and HrRestoreRegisterComplete, then start the service',
+      see: 'whether it starts, and event 1081 with its error',
+    },
+  ),
   existingLogsAfterGap: facet(
     'existing-logs-after-gap',
     'What does hard recovery do with logs on disk that do not continue the restored ones?',

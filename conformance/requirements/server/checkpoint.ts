@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { notYet, scenarios, serverEntry, verified } from '../entry.ts';
+import { scenarios, serverEntry, verified } from '../entry.ts';
 import { engine, exchange, rules } from '../testFiles.ts';
 
 /** The checkpoint, what is recorded in it, and circular logging. */
@@ -148,7 +148,12 @@ export const checkpointEntries = [
       'Q175469; edbbcli.md 6.3',
       [],
       'A store that is restored to a server whose circular logging is set otherwise does not start: error 2.',
+      { profiles: ['exchange-5.0'] },
     ),
-    notYet('not modelled: the condition behind the error is not known, and our restore works with either setting'),
+    verified(
+      exchange.restore(
+        '5.0 does not start after a restore when its circular logging is set otherwise: error 2 (Q175469)',
+      ),
+    ),
   ),
 ];

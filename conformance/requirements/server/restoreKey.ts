@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { notYet, serverEntry, verified } from '../entry.ts';
+import { serverEntry, verified } from '../entry.ts';
 import { exchange, rules } from '../testFiles.ts';
 
 /** The "Restore in Progress" key, and what HrRestoreRegister writes into it. */
@@ -89,7 +89,9 @@ export const restoreKeyEntries = [
       'Setting "EDB Database recovered" to 01 by hand is the same as deleting the key.',
       { level: 'hazard' },
     ),
-    notYet('not modelled: a start does not look at the value'),
+    verified(
+      exchange.restore('the flag "EDB Database recovered", set by hand, is as good as deleting the key (Q200941)'),
+    ),
   ),
   serverEntry(
     requirement(
