@@ -183,6 +183,15 @@ test('5.0 does not start after a restore when its circular logging is set otherw
   }
 });
 
+test('a lowest generation of 0 may be registered, and no log is looked for under that number', () => {
+  const server = emptyServer({ profileName: 'exchange-5.0' });
+  const client = server.connect();
+  finish(client, register(client, 0, 3));
+  const { started, jetError } = server.service('information-store').start();
+  assert.is(started, false);
+  assert.ok(jetError < 0, 'hard recovery says what is missing');
+});
+
 test('an incremental restore without a full one is refused, also after the service was started in between (Q147121)', () => {
   const server = testServer();
   const client = server.connect();

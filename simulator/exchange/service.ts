@@ -175,6 +175,8 @@ export class ExchangeService {
 
   /** What the header of the lowest restored log says of circular logging, against the service's own setting. */
   #circularLoggingDiffers({ backupLogFolder, lowGeneration }: RestoreOrderFromRegistry): boolean {
+    // 0 may be registered (M-HrRestoreRegister), and names no log.
+    if (lowGeneration === 0) return false;
     const file = this.#server.disk.open(`${backupLogFolder}\\${logFileName(lowGeneration)}`);
     const bytes = new Uint8Array(LOG_HEADER_SIZE_BYTES);
     file?.read(0, bytes, 0, bytes.length);
