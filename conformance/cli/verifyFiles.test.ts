@@ -13,31 +13,9 @@ import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Io } from './io.ts';
-import { main } from './program.ts';
+import { run } from './testing/run.ts';
 import { problemOfFile } from './verifyNodeFile.ts';
 import { reportText } from './verifyText.ts';
-
-const run = async (argv: readonly string[], io: Partial<Io> = {}) => {
-  const said = { out: '', err: '' };
-  const exitCode = await main(
-    argv,
-    {
-      out: (text) => {
-        said.out += text;
-      },
-      err: (text) => {
-        said.err += text;
-      },
-      color: false,
-      errorIsTerminal: false,
-      signal: new AbortController().signal,
-      ...io,
-    },
-    '1.2.3',
-  );
-  return { ...said, exitCode };
-};
 
 const SCENARIO = `name: Two sets
 why: To be verified.
