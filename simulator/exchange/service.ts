@@ -8,15 +8,7 @@ import {
   type RecoveryReport,
   startEngine,
 } from '../engine/index.ts';
-import {
-  type AnnotationText,
-  codeOfJet,
-  Hr,
-  type Hresult,
-  hresult,
-  LAST_GENERATION,
-  Win32,
-} from '../protocol/index.ts';
+import { type AnnotationText, codeOfJet, Hr, type Hresult, hresult, LAST_GENERATION } from '../protocol/index.ts';
 import { MAXIMUM_RUNS, RestoreKey } from '../rules/index.ts';
 import { engineOptions } from './engineOptions.ts';
 import { type DatabaseName, fileNameOf, folderOf, type ServiceLayout, type ServiceName } from './layout.ts';
@@ -129,35 +121,27 @@ export class ExchangeService {
     const { core } = this;
     if (core.engine !== null) return { started: true, code: Hr.hrNone, jetError: 0, lines: ['already running'] };
     if (core.restoreKey.isMarkedRecovered) this.deleteRestoreKey();
-    const { code } = core.apply({ kind: 'StartRequested' });
-    if (code !== Hr.hrNone) {
+    const order = core.restoreKey.state === RestoreKey.completed ? core.restoreKey.read() : null;
+    const { code, requirement } = core.apply({
+      kind: 'StartRequested',
+      restoreKeyReadable: order !== null || core.restoreKey.state !== RestoreKey.completed ? 1 : 0,
+      circularLoggingDiffers: order !== null && this.#circularLoggingDiffers(order) ? 1 : 0,
+    });
+    if (code === Hr.hrCouldNotConnect) {
       const line =
         'a restore is registered and not completed, or ended with a failure: complete it with hrNone, restore again, or delete the "Restore in Progress" key';
       return { started: false, code, jetError: 0, lines: [line] };
     }
+    if (code !== Hr.hrNone) return this.#failed(code, 0, [`${requirement?.text} (${requirement?.source})`]);
     const lines: string[] = [];
-    if (core.restoreKey.state === RestoreKey.completed) {
-      const failure = this.#recoverRestored(lines);
-      if (failure !== null) return failure;
-    }
-    return this.#startEngine(lines);
+    const failure = order === null ? null : this.#recoverRestored(order, lines);
+    return failure ?? this.#startEngine(lines);
   }
 
   /** Hard recovery, by what the registry says and the bytes on the disk. Null when it succeeded. */
-  #recoverRestored(lines: string[]): StartResult | null {
+  #recoverRestored(order: RestoreOrderFromRegistry, lines: string[]): StartResult | null {
     const { core } = this;
     const { eventLog, profile, disk } = this.#server;
-    const order = core.restoreKey.read();
-    if (order === null) {
-      return this.#failed(Win32.ERROR_INVALID_PARAMETER, 0, [
-        ...lines,
-        'a value of the "Restore in Progress" key is missing or makes no sense',
-      ]);
-    }
-    if (profile.settings.circularLoggingMismatch.value === 'fails-with-2' && this.#circularLoggingDiffers(order)) {
-      const line = 'circular logging is set otherwise than on the server that was backed up: set it the same (Q175469)';
-      return this.#failed(Win32.ERROR_FILE_NOT_FOUND, 0, [...lines, line]);
-    }
     eventLog.write('restore-started', `Restoring from ${order.backupLogFolder}.`, core.layout.ntService);
     const report = hardRecover(engineOptions(this.#server, core), {
       ...order,

@@ -99,7 +99,13 @@ export type ServiceEvent =
   | { readonly kind: 'StopRequested' }
   | { readonly kind: 'ServiceStopped'; readonly facts: DiskFacts }
   | { readonly kind: 'ServiceCrashed'; readonly facts: DiskFacts }
-  | { readonly kind: 'StartRequested' }
+  | {
+      readonly kind: 'StartRequested';
+      /** A completed restore's key can be understood: paths, map and log range make sense. 1 when there is no key. */
+      readonly restoreKeyReadable: number;
+      /** The lowest restored log was written under another setting of circular logging than the service has. */
+      readonly circularLoggingDiffers: number;
+    }
   | { readonly kind: 'ServiceStarted'; readonly facts: DiskFacts }
   | { readonly kind: 'StartFailed'; readonly facts: DiskFacts }
   /** Files of a stopped service were changed from outside: restored, defragmented, deleted. */

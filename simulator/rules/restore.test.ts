@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Hr, LAST_GENERATION } from '../protocol/index.ts';
 import { RestoreKey } from './index.ts';
+import { plainStart } from './testing/circumstances.ts';
 import type { Driver } from './testing/driver.ts';
 import { server, serverWith } from './testing/driver.ts';
 import type { Start } from './testing/states.ts';
@@ -143,11 +144,11 @@ test('a restore completed with a failure keeps the service from starting until a
     .complete(Hr.hrError)
     .is('hrNone', 'EDB-RCOMP-2')
     .did({ kind: 'set-restore-key-state', state: RestoreKey.failed });
-  driver.call({ kind: 'StartRequested' }).is('hrCouldNotConnect', 'EDB-SVC-6');
+  driver.call(plainStart).is('hrCouldNotConnect', 'EDB-SVC-6');
   driver.register(0, 10, 12).is('hrNoFullRestore', 'EDB-RREG-3');
   driver.register(2, 6, 9).is('hrNone', 'EDB-RREG-1');
   driver.complete().succeeded();
-  driver.call({ kind: 'StartRequested' }).is('hrNone', 'EDB-SVC-5');
+  driver.call(plainStart).is('hrNone', 'EDB-SVC-5');
 });
 
 test('HrRestoreRegisterComplete on a context that registered nothing is what the facet says, and changes nothing', () => {
@@ -177,7 +178,7 @@ test('HrRestoreEnd without HrRestoreRegisterComplete leaves the lock in place', 
   driver.register(2, 6, 9).succeeded();
   driver.endRestore().is('hrNone', 'EDB-REND-1');
   assert.equal(keyOf(driver), [RestoreKey.registered, 2, 6, 9]);
-  driver.call({ kind: 'StartRequested' }).is('hrCouldNotConnect', 'EDB-SVC-6');
+  driver.call(plainStart).is('hrCouldNotConnect', 'EDB-SVC-6');
 });
 
 test.run();

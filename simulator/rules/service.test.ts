@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { BACKUP_DISABLE_INCREMENTAL } from '../protocol/index.ts';
 import { MAXIMUM_RUNS, RestoreKey } from './index.ts';
+import { plainStart } from './testing/circumstances.ts';
 import { Driver, profileWith, server, serverOf, serverWith } from './testing/driver.ts';
 import { stateOf } from './testing/states.ts';
 
@@ -122,7 +123,7 @@ test('a service starts unless a restore is registered and not completed, or was 
   ] as const) {
     const state = stateOf({ running: false });
     state.restoreKey = restoreKey;
-    const answered = new Driver(state, profileWith()).call({ kind: 'StartRequested' });
+    const answered = new Driver(state, profileWith()).call(plainStart);
     if (starts) answered.is('hrNone', 'EDB-SVC-5').changedNothing();
     else answered.is('hrCouldNotConnect', 'EDB-SVC-6').didKinds('log-event');
   }
@@ -147,12 +148,12 @@ test('the "Restore in Progress" key can be deleted by hand, and a locked service
   const driver = server({ running: false });
   driver.prepareRestore().succeeded();
   driver.register(2, 6, 9).succeeded();
-  driver.call({ kind: 'StartRequested' }).is('hrCouldNotConnect', 'EDB-SVC-6');
+  driver.call(plainStart).is('hrCouldNotConnect', 'EDB-SVC-6');
   driver
     .call({ kind: 'RestoreKeyDeleted' })
     .is('hrNone', 'EDB-SVC-13')
     .did({ kind: 'set-restore-key-state', state: RestoreKey.absent });
-  driver.call({ kind: 'StartRequested' }).is('hrNone', 'EDB-SVC-5');
+  driver.call(plainStart).is('hrNone', 'EDB-SVC-5');
 });
 
 test('a forged log breaks the chain before it, and edb.log cannot be deleted under a running engine', () => {
@@ -226,11 +227,30 @@ test('a client that vanishes during a restore leaves the key and its lock', () =
   driver.register(2, 6, 9).succeeded();
   driver.call({ kind: 'ClientGone' }).is('hrNone', 'EDB-SVC-12').did({ kind: 'end-restore' });
   assert.equal([driver.state.restore.active, driver.state.restoreKey], [0, RestoreKey.registered]);
-  driver.call({ kind: 'StartRequested' }).is('hrCouldNotConnect', 'EDB-SVC-6');
+  driver.call(plainStart).is('hrCouldNotConnect', 'EDB-SVC-6');
 });
 
 test('a client that vanishes with nothing open changes nothing', () => {
   server().call({ kind: 'ClientGone' }).is('hrNone', 'EDB-SVC-12').changedNothing();
+});
+
+test('a completed restore starts unless its key makes no sense or, on 5.0, circular logging differs', () => {
+  const restored = (product: string) => {
+    const driver = serverOf(product, { running: false });
+    driver.prepareRestore().succeeded();
+    driver.register(2, 6, 9).succeeded();
+    driver.complete().succeeded();
+    return driver;
+  };
+  const differs = { ...plainStart, circularLoggingDiffers: 1 };
+  restored('exchange-5.5').call(plainStart).is('hrNone', 'EDB-SVC-5');
+  restored('exchange-5.5')
+    .call({ ...plainStart, restoreKeyReadable: 0 })
+    .is('ERROR_INVALID_PARAMETER', 'EDB-RECOV-11');
+  restored('exchange-5.0').call(differs).is('ERROR_FILE_NOT_FOUND', 'EDB-CIRC-8');
+  restored('exchange-5.5').call(differs).is('hrNone', 'EDB-SVC-5');
+  // Without a restore there is nothing to compare: the setting may be what it likes.
+  serverOf('exchange-5.0', { running: false }).call(differs).is('hrNone', 'EDB-SVC-5');
 });
 
 test.run();

@@ -1,4 +1,4 @@
-import { BACKUP_DISABLE_INCREMENTAL, Hr } from '../protocol/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, Hr, Win32 } from '../protocol/index.ts';
 import type { DiskFacts, ServiceEvent } from './call.ts';
 import { deletePatchFiles } from './end.ts';
 import type { Outcome } from './outcome.ts';
@@ -60,13 +60,22 @@ function goDown(state: ServiceState, facts: DiskFacts): void {
   applyFacts(state, facts);
 }
 
-export function startRequested(outcome: Outcome): void {
+export function startRequested(outcome: Outcome, event: Of<'StartRequested'>): void {
   const { restoreKey } = outcome.next;
   if (restoreKey === RestoreKey.registered || restoreKey === RestoreKey.failed) {
     // Q181795 shows hrCouldNotConnect as the service's error when a leftover key keeps the directory from starting.
     return outcome
       .add({ kind: 'log-event', event: 'service-start-failed', jetError: 0 })
       .refuse(Hr.hrCouldNotConnect, R.service.startLocked);
+  }
+  if (restoreKey === RestoreKey.completed) {
+    if (event.restoreKeyReadable === 0) {
+      return outcome.refuse(Win32.ERROR_INVALID_PARAMETER, R.service.startKeySenseless);
+    }
+    const differs = event.circularLoggingDiffers === 1;
+    if (differs && outcome.choices.of('circularLoggingMismatch') === 'fails-with-2') {
+      return outcome.refuse(Win32.ERROR_FILE_NOT_FOUND, R.service.startCircularLogging);
+    }
   }
   outcome.succeed(R.service.start);
 }

@@ -78,7 +78,7 @@ function decide(outcome: Outcome, call: Call): void {
     case 'ServiceCrashed':
       return service.serviceCrashed(outcome, call);
     case 'StartRequested':
-      return service.startRequested(outcome);
+      return service.startRequested(outcome, call);
     case 'ServiceStarted':
       return service.serviceStarted(outcome, call);
     case 'StartFailed':

@@ -141,19 +141,4 @@ export const checkpointEntries = [
     ),
     verified(scenarios('circular-logging-loses-the-day')),
   ),
-  serverEntry(
-    requirement(
-      'EDB-CIRC-8',
-      'DOCUMENTED',
-      'Q175469; edbbcli.md 6.3',
-      [],
-      'A store that is restored to a server whose circular logging is set otherwise does not start: error 2.',
-      { profiles: ['exchange-5.0'] },
-    ),
-    verified(
-      exchange.restore(
-        '5.0 does not start after a restore when its circular logging is set otherwise: error 2 (Q175469)',
-      ),
-    ),
-  ),
 ];

@@ -155,16 +155,6 @@ export const recoveryEntries = [
   ),
   serverEntry(
     requirement(
-      'EDB-RECOV-11',
-      'DOCUMENTED',
-      'Q169859, Q232705; edbbcli.md 2.4',
-      [],
-      'A key whose values make no sense fails the start with 0x57.',
-    ),
-    verified(exchange.restore('a key whose values make no sense fails the start with 0x57 (Q169859, Q232705)')),
-  ),
-  serverEntry(
-    requirement(
       'EDB-RECOV-12',
       'DOCUMENTED',
       'Q188674, Q238063; edbbcli.md 6.7',

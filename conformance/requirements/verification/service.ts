@@ -65,4 +65,13 @@ export const serviceVerification = {
       'a map with a database that was not restored fails the start with 3355445011, until its row is taken out (Q188650)',
     ),
   ),
+  startKeySenseless: verified(
+    exchange.restore('a key whose values make no sense fails the start with 0x57 (Q169859, Q232705)'),
+  ),
+  startCircularLogging: verified(
+    service('a completed restore starts unless its key makes no sense or, on 5.0, circular logging differs'),
+    exchange.restore(
+      '5.0 does not start after a restore when its circular logging is set otherwise: error 2 (Q175469)',
+    ),
+  ),
 } satisfies VerificationOf<'service'>;

@@ -101,4 +101,19 @@ export const serviceRequirements = {
     [],
     'The "Restore in Progress" key and the backup bookkeeping are plain registry values: what somebody edits or copies there is what counts.',
   ),
+  startKeySenseless: requirement(
+    'EDB-RECOV-11',
+    'DOCUMENTED',
+    'Q169859, Q232705; edbbcli.md 2.4',
+    [],
+    'A key whose values make no sense fails the start with 0x57.',
+  ),
+  startCircularLogging: requirement(
+    'EDB-CIRC-8',
+    'DOCUMENTED',
+    'Q175469; edbbcli.md 6.3',
+    [],
+    'A store that is restored to a server whose circular logging is set otherwise does not start: error 2.',
+    { profiles: ['exchange-5.0'] },
+  ),
 } as const;

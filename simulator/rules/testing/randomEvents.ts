@@ -1,4 +1,5 @@
 import { type DiskFacts, MAXIMUM_RUNS, RestoreKey, type ServiceEvent, type ServiceState } from '../index.ts';
+import { plainStart } from './circumstances.ts';
 import type { Draw } from './randomCalls.ts';
 import { databasesOf } from './states.ts';
 
@@ -72,7 +73,7 @@ export function legalEvents(state: ServiceState, draw: Draw): readonly ServiceEv
     events.push({ kind: 'StopRequested' }, { kind: 'ServiceCrashed', facts: facts(state) });
     if (isIdle) events.push({ kind: 'ServiceStopped', facts: facts(state) });
   } else {
-    events.push({ kind: 'StartRequested' }, { kind: 'StartFailed', facts: facts(state) });
+    events.push(plainStart, { kind: 'StartFailed', facts: facts(state) });
     events.push({ kind: 'FilesChanged', facts: factsOfChange(state, draw) });
     events.push({ kind: 'FilesChanged', facts: factsOfChange(state, { ...draw, a: 2 }) });
     events.push({ kind: 'CircularLoggingSet', on: a % 2 }, { kind: 'DatabaseMoved', index: b % state.databaseCount });

@@ -1,5 +1,6 @@
 import { BACKUP_DISABLE_INCREMENTAL, JetError, LAST_GENERATION } from '../../protocol/index.ts';
 import { Handle } from '../index.ts';
+import { plainStart } from './circumstances.ts';
 import { Driver, profileWith, server, serverOf, serverWith } from './driver.ts';
 import { stateOf } from './states.ts';
 
@@ -124,7 +125,7 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-SVC-3': () => played(server(), (driver) => driver.call({ kind: 'StopRequested' })),
   'EDB-SVC-4': () => played(server(), (driver) => driver.crash()),
   'EDB-SVC-5': () => played(stopped(), (driver) => driver.startService()),
-  'EDB-SVC-6': () => played(stopped(), restore, register, (driver) => driver.call({ kind: 'StartRequested' })),
+  'EDB-SVC-6': () => played(stopped(), restore, register, (driver) => driver.call(plainStart)),
   'EDB-SVC-7': () => played(stopped(), (driver) => driver.call({ kind: 'StartFailed', facts: driver.facts() })),
   'EDB-SVC-8': () => played(stopped(), (driver) => driver.call({ kind: 'FilesChanged', facts: driver.facts() })),
   'EDB-SVC-9': () => played(server(), (driver) => driver.call({ kind: 'LogDeleted', generation: 4 })),
@@ -132,6 +133,12 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-SVC-11': () => played(stopped(), (driver) => driver.call({ kind: 'CircularLoggingSet', on: 1 })),
   'EDB-SVC-12': () => played(server(), (driver) => driver.call({ kind: 'ClientGone' })),
   'EDB-SVC-13': () => played(stopped(), (driver) => driver.call({ kind: 'RestoreKeyDeleted' })),
+  'EDB-RECOV-11': () =>
+    played(stopped(), restore, register, complete, (driver) => driver.call({ ...plainStart, restoreKeyReadable: 0 })),
+  'EDB-CIRC-8': () =>
+    played(serverOf('exchange-5.0', { running: false }), restore, register, complete, (driver) =>
+      driver.call({ ...plainStart, circularLoggingDiffers: 1 }),
+    ),
   'EDB-SVC-14': () =>
     played(stopped(), (driver) =>
       driver.call({
