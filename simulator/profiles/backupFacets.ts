@@ -67,6 +67,22 @@ export const backupFacets = {
       see: 'which of the reasons that hold at once each code names',
     },
   ),
+  refusalWhileBusy: facet(
+    'refusal-while-busy',
+    'Which reason refuses LOGS_ONLY under circular logging while another backup runs?',
+    ['backup-in-progress', 'circular-logging'],
+    {
+      value: 'backup-in-progress',
+      provenance: 'UNKNOWN',
+      source: 'ESE (-526 is asked before -505); ese-engine.md 4.0',
+      reason: 'The engine asks for circular logging first, but the backup layer above it may know of the other backup.',
+    },
+    {
+      on: 'any product with circular logging on, while a full backup runs',
+      act: 'HrBackupPrepareW with LOGS_ONLY from a second client',
+      see: 'whether it answers 0xC80001F9, 0xC7FF000B or 0xC800020E',
+    },
+  ),
   lastBackupConsulted: facet(
     'last-backup-consulted',
     'Which record says where the logs of the next LOGS_ONLY backup must begin?',
@@ -97,6 +113,22 @@ export const backupFacets = {
       on: 'any product',
       act: 'a full backup with eseutil /mh and a registry dump before and after HrBackupTruncateLogs and HrBackupEnd; then one without HrBackupTruncateLogs',
       see: 'after which call the header, edb.chk and Backupinformation change, and whether they do without truncation',
+    },
+  ),
+  emptyTruncation: facet(
+    'empty-truncation',
+    'Does a backup count as truncated when HrBackupTruncateLogs had nothing to delete?',
+    ['counts', 'does-not-count'],
+    {
+      value: 'counts',
+      provenance: 'UNKNOWN',
+      source: 'Q177773; edbbcli.md 8.6',
+      reason: 'A truncation that deletes nothing is a success by design, so the backup is as good as another.',
+    },
+    {
+      on: 'any product whose checkpoint is in its lowest log',
+      act: 'an incremental backup with HrBackupTruncateLogs, with eseutil /mh and a registry dump before and after',
+      see: 'whether header, edb.chk and Backupinformation record it',
     },
   ),
   migrationRecord: facet(
@@ -180,6 +212,22 @@ export const backupFacets = {
       see: 'the return value, and which logs are gone',
     },
   ),
+  secondTruncate: facet(
+    'second-truncate',
+    'What does a second HrBackupTruncateLogs of a session answer?',
+    ['nothing-left', 'hrInvalidBackupSequence'],
+    {
+      value: 'nothing-left',
+      provenance: 'UNKNOWN',
+      source: 'edbbcli.md 3.7',
+      reason: 'There is nothing left to delete, and deleting nothing is a success.',
+    },
+    {
+      on: 'any product with many closed logs, in a full backup after the log list',
+      act: 'HrBackupTruncateLogs twice',
+      see: 'the return value of the second call',
+    },
+  ),
   truncationBound: facet(
     'truncation-bound',
     'Which checkpoint bounds the logs that HrBackupTruncateLogs deletes?',
@@ -213,6 +261,22 @@ export const backupFacets = {
       see: 'which call fails, its code and the events',
     },
   ),
+  patchFileRemoval: facet(
+    'patch-file-removal',
+    'When is a patch file deleted?',
+    ['backup-end', 'after-reading'],
+    {
+      value: 'backup-end',
+      provenance: 'UNKNOWN',
+      source: 'Q271847 (after it was written to tape), ESE (at the end); edbbcli.md 3.8',
+      reason: 'Both are told, and both are true of a backup that is ended at once.',
+    },
+    {
+      on: 'any product, in a full backup after the log list',
+      act: 'HrBackupRead of priv.pat to its end, HrBackupClose, wait, then HrBackupEnd',
+      see: 'before and after HrBackupEnd, whether priv.pat is in the folder',
+    },
+  ),
   clientGone: facet(
     'client-gone',
     'What happens to a session whose client vanishes?',
@@ -243,6 +307,22 @@ export const backupFacets = {
       on: '4.0 or 5.0, and 5.5, with circular logging on',
       act: 'a full backup under load that fills ten logs, to HrBackupEnd',
       see: 'how many numbered logs are left a minute later',
+    },
+  ),
+  logNumberWhileStopped: facet(
+    'log-number-while-stopped',
+    'What does HrSetCurrentBackupLog answer while the service is stopped?',
+    ['accepted', 'hrCouldNotConnect'],
+    {
+      value: 'accepted',
+      provenance: 'UNKNOWN',
+      source: 'M-prevent, Q245211; edbbcli.md 3.15',
+      reason: 'It is meant for those who change a database offline, and writes a registry value that needs no service.',
+    },
+    {
+      on: 'any product with the service stopped',
+      act: 'HrSetCurrentBackupLogW with 0xFFFFFFFF',
+      see: 'the return value, and whether the key Backupinformation changes',
     },
   ),
   endOfAbortedBackupEvent: facet(

@@ -50,14 +50,30 @@ export const callFacets = {
       see: 'the two return values',
     },
   ),
+  annotationCase: facet(
+    'annotation-case',
+    'Does an annotation in other letter case name its service?',
+    ['exact', 'any-case'],
+    {
+      value: 'exact',
+      provenance: 'UNKNOWN',
+      source: 'edbbcli.md 1.2, 8.18',
+      reason: 'Services register under a text; that two texts are compared letter by letter is the plainest reading.',
+    },
+    {
+      on: 'any product with the service running',
+      act: "HrBackupPrepareW with the annotation 'exchange mdb database'",
+      see: 'whether it succeeds, or answers as for an annotation that nobody has',
+    },
+  ),
   grbitMismatch: facet(
     'grbit-mismatch',
     'What do FULL with grbit 1 and LOGS_ONLY with grbit 0 do?',
-    ['ignored', 'not-modelled'],
+    ['ignored', 'decides-the-type', 'not-modelled'],
     {
       value: 'ignored',
       provenance: 'UNKNOWN',
-      source: 'M-HrBackupPrepare, BT; edbbcli.md 3.1, 8.4',
+      source: 'M-HrBackupPrepare, BT, ESE (1 is the engine’s incremental bit); edbbcli.md 3.1, 8.4',
       reason:
         'MSDN allows both values for both types; the sample uses FULL+0 and LOGS_ONLY+1 and gets logs either way.',
     },
@@ -99,21 +115,68 @@ export const callFacets = {
       see: 'the return value of every call after the process has gone',
     },
   ),
-  sequenceError: facet(
-    'sequence-error',
-    'Does a call that is answered with hrInvalidBackupSequence also end the session?',
-    ['session-goes-on', 'session-cancelled'],
+  namesOutOfSequence: facet(
+    'names-out-of-sequence',
+    'Does HrBackupGetDatabaseNames end the session when its phase does not allow it?',
+    ['session-cancelled', 'session-goes-on'],
     {
-      value: 'session-goes-on',
+      value: 'session-cancelled',
       provenance: 'UNKNOWN',
       source: 'ESE; ese-engine.md 4.0',
-      reason:
-        'Later engines cancel after some of these calls and not after others; parameter errors are documented to be harmless.',
+      reason: 'Later engines clean up after any failure of the call underneath; of 4.0 to 5.5 nothing is said.',
     },
     {
       on: 'any product, in a LOGS_ONLY session',
       act: 'HrBackupGetDatabaseNamesW, which is out of sequence, then HrBackupGetBackupLogsW',
       see: 'whether the second call still succeeds or answers 0xC8000208',
+    },
+  ),
+  openOutOfSequence: facet(
+    'open-out-of-sequence',
+    'Does HrBackupOpenFile of a database end the session when its phase does not allow it?',
+    ['session-cancelled', 'session-goes-on'],
+    {
+      value: 'session-cancelled',
+      provenance: 'UNKNOWN',
+      source: 'ESE, JET-JetOpenFile; ese-engine.md 4.0',
+      reason: 'Later engines cancel the whole backup then; of 4.0 to 5.5 nothing is said.',
+    },
+    {
+      on: 'any product, in a LOGS_ONLY session',
+      act: 'HrBackupOpenFileW of priv.edb, then HrBackupGetBackupLogsW',
+      see: 'whether the second call still succeeds or answers 0xC8000208',
+    },
+  ),
+  listOutOfSequence: facet(
+    'list-out-of-sequence',
+    'Does HrBackupGetBackupLogs end the session when it is refused for being too early?',
+    ['session-cancelled', 'session-goes-on'],
+    {
+      value: 'session-cancelled',
+      provenance: 'UNKNOWN',
+      source: 'ESE, Q256347; ese-engine.md 4.0',
+      reason: 'Later engines clean up after any failure of the call underneath; 4.0 to 5.5 do not refuse it at all.',
+    },
+    {
+      on: 'any product that refuses it, in a full backup with a database open',
+      act: 'HrBackupGetBackupLogsW, HrBackupClose, then HrBackupGetBackupLogsW again',
+      see: 'whether the second list is given or answered with 0xC8000208',
+    },
+  ),
+  truncateOutOfSequence: facet(
+    'truncate-out-of-sequence',
+    'Does HrBackupTruncateLogs end the session when its phase does not allow it?',
+    ['session-goes-on', 'session-cancelled'],
+    {
+      value: 'session-goes-on',
+      provenance: 'UNKNOWN',
+      source: 'ESE; ese-engine.md 4.0',
+      reason: 'It is not among the calls after whose failure later engines clean up.',
+    },
+    {
+      on: 'any product, in a full backup before the log list',
+      act: 'HrBackupTruncateLogs, then HrBackupGetBackupLogsW',
+      see: 'whether the list is given or answered with 0xC8000208',
     },
   ),
   endOfFile: facet(
@@ -162,6 +225,38 @@ export const callFacets = {
       on: 'any product, in a full backup',
       act: 'HrBackupRead of 4096, 8192, 8193 and 12288 bytes as the first read of a database, each in a session of its own',
       see: 'the smallest size that succeeds, and the code of the others',
+    },
+  ),
+  overHintRead: facet(
+    'over-hint-read',
+    'Is a read served that is larger than the size announced to HrBackupOpenFile?',
+    ['served', 'hrInvalidParameter'],
+    {
+      value: 'served',
+      provenance: 'UNKNOWN',
+      source: 'M-HrBackupOpenFile (a hint); edbbcli.md 3.4, 8.7',
+      reason: 'MSDN calls the size a hint, and smaller reads are known to be served.',
+    },
+    {
+      on: 'any product, in a full backup',
+      act: 'HrBackupOpenFileW with a size of 16384, then HrBackupRead of 65536 bytes',
+      see: 'the return value and the number of bytes',
+    },
+  ),
+  overlongName: facet(
+    'overlong-name',
+    'Which code answers a file name of more than 259 characters?',
+    ['file-not-found', 'hrInvalidParam'],
+    {
+      value: 'file-not-found',
+      provenance: 'UNKNOWN',
+      source: 'edbbcli.md 8.18; ese-engine.md 1.2 (paths of 261 bytes)',
+      reason: 'No such file can be there; whether the DLL measures the name before it asks the server is not known.',
+    },
+    {
+      on: 'any product, in a full backup after the log list',
+      act: 'HrBackupOpenFileW with the path of a log and 300 letters between its folders',
+      see: 'the return value, and whether the session is still there',
     },
   ),
   secondOpen: facet(

@@ -17,21 +17,32 @@ export const eventNames = [
   'recovery-started',
   'log-replayed',
   'recovery-completed',
+  'recovery-failed',
+  'log-header-unreadable',
+  'database-header-unreadable',
+  'log-gap',
   'page-verification-failed',
   'file-access-failed',
   'database-not-recovered',
   'full-backup-needed',
   'checkpoint-not-written',
+  'log-disk-low',
+  'log-disk-full',
+  'database-initialization-failed',
   'service-start-failed',
   'restored-database-not-recovered',
+  'restored-database-not-recovered-explained',
+  'single-store-restored',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];
 
 /**
  * ESE97, Exchange 5.5. Sources, edbbcli.md 2.5: 104 Q219035, 105 Q188646, 106/107 Q262041, 108-110 Q242063, 118 Q188646,
- * 134 Q191357, 145 Q251410, 156 Q295751; 102 and 103 are inferred by offset from ESE 200 and 201; 1081 and 5000 belong
- * to MSExchangeIS. 61 is attested for EDB only (Q184578).
+ * 134 Q191357, 145 Q251410, 156 Q295751; 102 and 103 are inferred by offset from ESE 200 and 201; 1081, 5000 and 1113
+ * (Q246272) belong to MSExchangeIS. 49 and 61 are attested for EDB only (Q163913, Q184578). Of recovery: 0 is the real id
+ * of an error that the engine has no event of its own for (Q231299, Q275602), 124 Q247769, 132 Q242063, 199 Q192657,
+ * 1080 Q161584, 1091 Q191357, 1120 Q181796.
  */
 export const ese97Events: Readonly<Record<EventName, EventIdentity>> = {
   'engine-started': { source: 'ESE97', id: 100 },
@@ -45,18 +56,27 @@ export const ese97Events: Readonly<Record<EventName, EventIdentity>> = {
   'recovery-started': { source: 'ESE97', id: 108 },
   'log-replayed': { source: 'ESE97', id: 109 },
   'recovery-completed': { source: 'ESE97', id: 110 },
+  'recovery-failed': { source: 'ESE97', id: 0 },
+  'log-header-unreadable': { source: 'ESE97', id: 124 },
+  'database-header-unreadable': { source: 'ESE97', id: 132 },
+  'log-gap': { source: 'ESE97', id: 199 },
   'page-verification-failed': { source: 'ESE97', id: 118 },
   'file-access-failed': { source: 'ESE97', id: 145 },
   'database-not-recovered': { source: 'ESE97', id: 134 },
   'full-backup-needed': { source: 'ESE97', id: 156 },
   'checkpoint-not-written': { source: 'ESE97', id: 0 },
+  'log-disk-low': { source: 'ESE97', id: 0 },
+  'log-disk-full': { source: 'MSExchangeIS', id: 1113 },
+  'database-initialization-failed': { source: 'MSExchangeIS', id: 1120 },
   'service-start-failed': { source: 'MSExchangeIS', id: 5000 },
   'restored-database-not-recovered': { source: 'MSExchangeIS', id: 1081 },
+  'restored-database-not-recovered-explained': { source: 'MSExchangeIS', id: 1080 },
+  'single-store-restored': { source: 'MSExchangeIS', id: 1091 },
 };
 
 /**
- * EDB, Exchange 4.0 and 5.0. Sources, edbbcli.md 2.5: 15 Q178934, 18 and 71 Q181449, 23 Q151789, 50 Q182804, 61 Q184578;
- * 12, 13, 14, 16 and 17 are inferred by offset. Id 0 marks an event whose id no source gives: it is logged with its
+ * EDB, Exchange 4.0 and 5.0. Sources, edbbcli.md 2.5: 15 Q178934, 18 and 71 Q181449, 23 Q151789, 49 Q163913, 50 Q182804,
+ * 61 Q184578, 31 Q181449, 39 Q168357; 12, 13, 14, 16 and 17 are inferred by offset. Id 0 marks an event whose id no source gives: it is logged with its
  * meaning and without a number.
  */
 export const edbEvents: Readonly<Record<EventName, EventIdentity>> = {
@@ -71,11 +91,20 @@ export const edbEvents: Readonly<Record<EventName, EventIdentity>> = {
   'recovery-started': { source: 'EDB', id: 18 },
   'log-replayed': { source: 'EDB', id: 71 },
   'recovery-completed': { source: 'EDB', id: 0 },
+  'recovery-failed': { source: 'EDB', id: 0 },
+  'log-header-unreadable': { source: 'EDB', id: 31 },
+  'database-header-unreadable': { source: 'EDB', id: 39 },
+  'log-gap': { source: 'EDB', id: 0 },
   'page-verification-failed': { source: 'EDB', id: 23 },
   'file-access-failed': { source: 'EDB', id: 50 },
   'database-not-recovered': { source: 'EDB', id: 0 },
   'full-backup-needed': { source: 'EDB', id: 0 },
   'checkpoint-not-written': { source: 'EDB', id: 61 },
+  'log-disk-low': { source: 'EDB', id: 49 },
+  'log-disk-full': { source: 'MSExchangeIS', id: 1113 },
+  'database-initialization-failed': { source: 'MSExchangeIS', id: 1120 },
   'service-start-failed': { source: 'MSExchangeIS', id: 5000 },
   'restored-database-not-recovered': { source: 'MSExchangeIS', id: 1081 },
+  'restored-database-not-recovered-explained': { source: 'MSExchangeIS', id: 1080 },
+  'single-store-restored': { source: 'MSExchangeIS', id: 0 },
 };

@@ -1,6 +1,7 @@
 import type { EventIdentity, EventName } from './events.ts';
 import type { Setting } from './facet.ts';
 import { type FacetName, type FacetValue, facetNameOfId, facetNames, facets } from './facets.ts';
+import type { FileVersions } from './fileVersions.ts';
 
 /** What a profile says beyond the facets: facts that have no alternatives to choose from. */
 export interface ProfileFacts {
@@ -10,6 +11,17 @@ export interface ProfileFacts {
   /** Which engine writes the files: EDB.DLL of 4.0 and 5.0, or ESE97 of 5.5. */
   readonly engine: 'EDB' | 'ESE97';
   readonly events: Readonly<Record<EventName, EventIdentity>>;
+  /** What it stamps into the headers of databases, logs and patch files. */
+  readonly files: FileVersions;
+  /** The versions of its DLLs, as far as an article names them. */
+  readonly components: readonly Component[];
+}
+
+/** A DLL of a product, in the version that an article gives. */
+export interface Component {
+  readonly file: 'Edbbcli.dll' | 'Ese.dll' | 'Eseback.dll';
+  readonly version: string;
+  readonly source: string;
 }
 
 export type FacetSettings = { readonly [Name in FacetName]: Setting<FacetValue<Name>> };
@@ -24,6 +36,13 @@ export function profile(facts: ProfileFacts, overrides: Partial<FacetSettings> =
   const settings = Object.fromEntries(facetNames.map((name) => [name, overrides[name] ?? facets[name].initial]));
   return { ...facts, settings: asSettings(settings) };
 }
+
+/** A later product: the one before it, but for its name, its DLLs and the facets that it changed. */
+export const succeeding = (
+  before: Profile,
+  facts: Pick<Profile, 'name' | 'product' | 'components'> & Partial<Pick<Profile, 'files'>>,
+  changes: Partial<FacetSettings> = {},
+): Profile => ({ ...before, ...facts, settings: { ...before.settings, ...changes } });
 
 /** Every facet has a setting whose value the facet allows: seen to by those who call, and beyond what types can say. */
 const asSettings = (settings: Readonly<Record<string, Setting>>): FacetSettings => settings as FacetSettings;

@@ -50,6 +50,54 @@ export const restoreFacets = {
       see: 'the return value, and whether the key has changed',
     },
   ),
+  registerAfterComplete: facet(
+    'register-after-complete',
+    'May a context that has completed a restore, well or not, register another one?',
+    ['accepted', 'hrRestoreInProgress', 'hrInvalidParam'],
+    {
+      value: 'accepted',
+      provenance: 'UNKNOWN',
+      source: 'H (completing allows further restores); edbbcli.md 3.13, 8.10',
+      reason: 'The header says that completing allows further restores, and not that the context must end first.',
+    },
+    {
+      on: 'any product with the service stopped',
+      act: 'HrRestoreRegisterW, HrRestoreRegisterComplete with an error, then HrRestoreRegisterW again on the same context',
+      see: 'the return value, and what is in the key',
+    },
+  ),
+  nullCheckpointPath: facet(
+    'null-checkpoint-path',
+    'Does HrRestoreRegister take NULL for the path of the checkpoint?',
+    ['derived-from-logs', 'hrInvalidParam'],
+    {
+      value: 'derived-from-logs',
+      provenance: 'UNKNOWN',
+      source: 'M-HrRestoreRegister against M-loc; edbbcli.md 3.12',
+      reason: 'The page of the function allows it; the page on locations says that the path must be supplied.',
+    },
+    {
+      on: 'any product with the service stopped, after a full restore but for its registration',
+      act: 'HrRestoreRegisterW with NULL for the checkpoint path, HrRestoreRegisterComplete, then start the service',
+      see: 'the return value, the value CheckpointFilePath in the key, and whether the service starts',
+    },
+  ),
+  absentDatabaseLocation: facet(
+    'absent-database-location',
+    'How do the restore locations tell of a store that the server does not have?',
+    ['omitted', 'empty-path'],
+    {
+      value: 'omitted',
+      provenance: 'UNKNOWN',
+      source: 'M-loc; edbbcli.md 8.9',
+      reason: 'The list names what is configured; M-loc numbers four entries and does not speak of fewer.',
+    },
+    {
+      on: 'any product, a server with a private store only',
+      act: 'HrRestoreGetDatabaseLocationsW',
+      see: 'whether there is an entry with the token 0x46, and what follows it',
+    },
+  ),
   secondMap: facet(
     'second-map',
     'What does HrRestoreRegister with a map answer when a completed restore with a map waits for the service to start?',
@@ -80,6 +128,23 @@ export const restoreFacets = {
       on: 'any product with the service stopped',
       act: 'HrRestorePrepareW, then HrRestoreRegisterComplete with 0',
       see: 'the return value, and whether the service starts',
+    },
+  ),
+  secondComplete: facet(
+    'second-complete',
+    'What does a second HrRestoreRegisterComplete on a context answer?',
+    ['not-modelled', 'hrInvalidParam', 'hrNone'],
+    {
+      value: 'not-modelled',
+      provenance: 'UNKNOWN',
+      source: 'edbbcli.md 8.10',
+      reason:
+        'No source speaks of it, and it would matter: the first may have been a success and the second a failure.',
+    },
+    {
+      on: 'any product with the service stopped',
+      act: 'HrRestoreRegisterW, HrRestoreRegisterComplete with 0, then HrRestoreRegisterComplete with an error',
+      see: 'the second return value, and whether the service starts',
     },
   ),
   missingPatchFile: facet(
@@ -115,20 +180,102 @@ export const restoreFacets = {
       see: 'whether it starts, and event 1081 with its error',
     },
   ),
+  directoryOfAnotherServer: facet(
+    'directory-of-another-server',
+    'Does a directory start on a server that it was not backed up on?',
+    ['not-modelled', 'starts'],
+    {
+      value: 'not-modelled',
+      provenance: 'UNKNOWN',
+      source: 'M-restore, Q155600',
+      reason:
+        'A directory can be restored to its own server only: NTBackup offers no other for it. What the API or the service does with one from elsewhere is not said.',
+    },
+    {
+      on: 'any product, two servers of one site with different names',
+      act: 'a full backup of the directory of one, restored to the other by HrRestoreRegisterW and HrRestoreRegisterComplete, then start MSExchangeDS',
+      see: 'which call refuses, or the service-specific error and the events of the start',
+    },
+  ),
   existingLogsAfterGap: facet(
     'existing-logs-after-gap',
     'What does hard recovery do with logs on disk that do not continue the restored ones?',
-    ['discarded', 'fail-565'],
+    ['discarded', 'file-not-found', 'fail-565'],
     {
       value: 'discarded',
       provenance: 'UNKNOWN',
-      source: 'Q179654 against Q269782, Q322314; edbbcli.md 6.7, 8.15',
+      source: 'Q179654 against Q269782, Q322314, Q192657; edbbcli.md 6.7, 8.15',
       reason: 'Both are documented and the condition between them is not; discarding is called by design.',
     },
     {
       on: '5.5 with an Ese.dll before and from 5.5.2389.0 on, with one closed log above the restored range taken away',
       act: 'a full restore without erasing, by HrRestoreRegisterW and HrRestoreRegisterComplete, then start the service',
-      see: 'whether the logs behind the gap are deleted, or the start fails with -565 and event 199',
+      see: 'whether the logs behind the gap are deleted, or the start fails with -1811, or with -565 and event 199',
+    },
+  ),
+  missingRestoredLog: facet(
+    'missing-restored-log',
+    'What does hard recovery answer when a log of the registered range is not there?',
+    ['hrFileNotFound', 'hrMissingRestoreLogFiles'],
+    {
+      value: 'hrFileNotFound',
+      provenance: 'INFERRED',
+      source: 'Q192657, Q258236',
+      reason:
+        'The article is of 5.5; Q258236 tells of -1811, for 4.0 to 5.5, when a backup program did not restore the logs. Q177761 lists -557.',
+    },
+    {
+      on: '4.0, and 5.5 with an Ese.dll before and from 5.5.2389.0 on',
+      act: 'a full restore by HrRestoreRegisterW and HrRestoreRegisterComplete with the last restored log taken away, then start the service',
+      see: 'the service-specific error, and whether an event names the log',
+    },
+  ),
+  logGapEvent: facet(
+    'log-gap-event',
+    'Does an event name the log that a hard recovery finds missing?',
+    ['none', 'event-199'],
+    {
+      value: 'none',
+      provenance: 'INFERRED',
+      source: 'Q192657',
+      reason: 'Ese.dll 5.5.2389.0 brought the event; nothing is said of one in 4.0 and 5.0.',
+    },
+    {
+      on: '4.0 and 5.0, with one restored log taken away',
+      act: 'a full restore by HrRestoreRegisterW and HrRestoreRegisterComplete, then start the service',
+      see: 'the events of EDB in the event log',
+    },
+  ),
+  foreignCurrentLog: facet(
+    'foreign-current-log',
+    'What does hard recovery do with an edb.log of another log stream behind the restored logs?',
+    ['hrBadLogSignature', 'discarded'],
+    {
+      value: 'hrBadLogSignature',
+      provenance: 'INFERRED',
+      source: 'Q247769',
+      reason: 'The article is of 5.5: event 124 with -530; the warning is for logs that have a number.',
+    },
+    {
+      on: '4.0 and 5.5, a server set up afresh whose service was started once',
+      act: 'a full restore without erasing, by HrRestoreRegisterW and HrRestoreRegisterComplete, then start the service',
+      see: 'whether it starts, or fails with -530, and the events',
+    },
+  ),
+  heldDatabase: facet(
+    'held-database',
+    'What does recovery do at a database that another program holds open?',
+    ['passed-over', 'fails'],
+    {
+      value: 'passed-over',
+      provenance: 'UNKNOWN',
+      source: 'Q242063',
+      reason: 'The defect is documented for 5.5; that the engine of 4.0 and 5.0 has it is a guess from its age.',
+    },
+    {
+      on: '4.0 and 5.0, a service that crashed, with PRIV.EDB held open by a file backup',
+      act: 'a start of the service, then HrBackupPrepareW for a full backup',
+      see: 'whether edb.chk has moved and events say that recovery was completed',
     },
   ),
 } as const;

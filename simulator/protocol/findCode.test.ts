@@ -42,9 +42,9 @@ test('the form in which a text was read is told', () => {
   assert.equal(formsIn(findCode('hrNone')), ['name']);
 });
 
-test('102 of event 8010 has two readings, and neither is hidden', () => {
-  assert.equal(namesIn(findCode('102')), ['hrFileClose', 'WAIT_TIMEOUT']);
-  assert.equal(formsIn(findCode('102')), ['engine number without its sign', 'hexadecimal value']);
+test('102 of event 8010 has three readings, and none is hidden', () => {
+  assert.equal(namesIn(findCode('102')), ['ERROR_SEM_IS_SET', 'hrFileClose', 'WAIT_TIMEOUT']);
+  assert.equal(formsIn(findCode('102')), ['value', 'engine number without its sign', 'hexadecimal value']);
 });
 
 test('a warning of the engine is found by its positive number', () => {

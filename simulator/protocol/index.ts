@@ -44,6 +44,7 @@ export {
   SAMPLE_READ_HINT_SIZE_BYTES,
 } from './constants.ts';
 export { articleUrl, type CodeDescription, describeCode, formatCode } from './describeCode.ts';
+export { editDistance } from './editDistance.ts';
 export { type CodeForm, type CodeLookup, type CodeReading, findCode } from './findCode.ts';
 export {
   type FunctionBaseName,

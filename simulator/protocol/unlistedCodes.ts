@@ -25,6 +25,9 @@ export const unlistedEngineCodes = {
   JET_errInvalidGrbit: engineCode(-900, 'A flag argument is not valid.'),
   JET_errDatabaseFileReadOnly: engineCode(-1008, 'The database file can only be read.'),
   JET_errPageNotInitialized: engineCode(-1019, 'The page was never written.'),
+  JET_errDatabase200Format: engineCode(-1210, 'The file is in the format of an engine two generations older.'),
+  JET_errDatabase400Format: engineCode(-1211, 'The file is in the format of the engine before Exchange 4.0.'),
+  JET_errDatabase500Format: engineCode(-1212, 'The file is in the format of the engine of Exchange 4.0 and 5.0.'),
 } as const satisfies Partial<Record<JetErrorName, EngineCodeFacts>>;
 
 /**
@@ -83,6 +86,15 @@ export const windowsCodes = {
       'the Restore in Progress key holds a wrong value, such as a broken restore map',
       'DOCUMENTED',
       'Q169859, Q232705 (edbbcli.md 2.4)',
+    ),
+  ),
+  ERROR_SEM_IS_SET: plainCode(
+    'A semaphore is set already, says Windows.',
+    use(
+      'HrBackupRead',
+      'event 8010 says 102, which is this code if the event printed decimal; elsewhere it prints hex',
+      'UNKNOWN',
+      'Q156715 (edbbcli.md 2.4)',
     ),
   ),
   WAIT_TIMEOUT: plainCode(

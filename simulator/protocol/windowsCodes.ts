@@ -9,6 +9,7 @@ export const Win32 = {
   ERROR_HANDLE_EOF: hresult(38),
   ERROR_HANDLE_DISK_FULL: hresult(39),
   ERROR_INVALID_PARAMETER: hresult(0x57),
+  ERROR_SEM_IS_SET: hresult(102),
   WAIT_TIMEOUT: hresult(0x102),
   RPC_S_ALREADY_LISTENING: hresult(1713),
   RPC_S_SERVER_UNAVAILABLE: hresult(1722),

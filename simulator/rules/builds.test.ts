@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type ReadCircumstances, step } from './index.ts';
 import type { Driver } from './testing/driver.ts';
 import { serverOf } from './testing/driver.ts';
 
@@ -83,6 +84,87 @@ test('closing a file before its end may hang the old DLLs, as the facet says (Q1
   driver.close().hangs('EDB-BUILD-6').changedNothing();
   driver.read().succeeded();
   driver.close().is('hrNone', 'EDB-CLOSE-1');
+});
+
+test('Exchange 4.0 fails a remote client on NT 4.0 from the second file on, with the 102 that the facet reads (Q156715)', () => {
+  const circumstances = { remoteFromNt4: true };
+  for (const [facet, code] of [
+    ['waitTimeout', 'WAIT_TIMEOUT'],
+    ['isSemaphoreSet', 'ERROR_SEM_IS_SET'],
+  ] as const) {
+    const driver = serverOf('exchange-4.0', {}, { 'second-remote-file-code': facet });
+    driver.prepareFull().succeeded();
+    driver.openDatabase(0).succeeded();
+    driver.read(65_536, { circumstances }).is('hrNone', 'EDB-READ-1');
+    driver.close().succeeded();
+    driver.openDatabase(1).succeeded();
+    driver.read(65_536, { circumstances }).is(code, 'EDB-BUILD-7').changedNothing();
+    driver.read(65_536).is('hrNone', 'EDB-READ-1');
+  }
+  for (const product of ['exchange-4.0-sp3', 'exchange-5.0', 'exchange-5.5']) {
+    const driver = serverOf(product).fullUpToLogs();
+    driver.openLog(6).succeeded();
+    driver.read(65_536, { circumstances }).is('hrNone', 'EDB-READ-1');
+  }
+});
+
+test('a client in a Terminal Server session gets hrCommunicationError until the fix of May 2000 and SP4 (Q245664)', () => {
+  const circumstances = { terminalSession: true };
+  for (const product of ['exchange-5.5', 'exchange-5.5-sp3', 'exchange-5.5-sp3-edbbcli2651']) {
+    databaseOpen(product).read(65_536, { circumstances }).is('hrCommunicationError', 'EDB-BUILD-8').changedNothing();
+  }
+  for (const product of ['exchange-5.5-sp3-edbbcli2652', 'exchange-5.5-sp4', 'exchange-5.0']) {
+    databaseOpen(product).read(65_536, { circumstances }).succeeded();
+  }
+});
+
+test('a client that does not take its data is cut off under way, until SP2 of 5.5 (Q192440)', () => {
+  const circumstances = { undrained: true };
+  for (const product of ['exchange-4.0', 'exchange-5.0', 'exchange-5.5', 'exchange-5.5-sp1']) {
+    const driver = databaseOpen(product);
+    driver.read(12_288, { circumstances }).is('hrNone', 'EDB-READ-1');
+    driver.read(12_288, { circumstances }).is('hrCommunicationError', 'EDB-CONN-5').changedNothing();
+    driver.end().succeeded();
+  }
+  const mended = databaseOpen('exchange-5.5-sp2');
+  mended.read(12_288, { circumstances }).succeeded();
+  mended.read(12_288, { circumstances }).succeeded();
+});
+
+test('the DLL of 5.0 SP1 may end the process of a client on the server itself, and of no remote one (Q177807)', () => {
+  const local = { local: true };
+  const open = () => {
+    const driver = serverOf('exchange-5.0-sp1', {}, { 'socket-lookup': 'read-ends-process' });
+    driver.prepareFull().succeeded();
+    driver.openDatabase(0).succeeded();
+    return driver;
+  };
+  open().read(65_536, { circumstances: local }).killsCaller('EDB-CONN-6').changedNothing();
+  open().read(65_536).is('hrNone', 'EDB-READ-1');
+  open().read(65_536, { circumstances: local, tcp: false }).is('hrNone', 'EDB-READ-1');
+  for (const product of ['exchange-5.0', 'exchange-5.0-sp1', 'exchange-5.0-sp2-edbbcli1461', 'exchange-5.5']) {
+    databaseOpen(product).read(65_536, { circumstances: local }).succeeded();
+  }
+});
+
+test('a defect that the articles do not call certain leaves the judge both outcomes, and one that they do only one', () => {
+  const outcomes = (product: string, circumstances: Partial<ReadCircumstances>) => {
+    const driver = databaseOpen(product);
+    const seen = new Set<string>();
+    const call = driver.read(65_536, { circumstances }).call;
+    step(
+      databaseOpen(product).state,
+      call,
+      driver.profile,
+      ({ requirement }) => seen.add(requirement?.id ?? '').size > 0,
+    );
+    return [...seen].filter((id) => id !== 'EDB-READ-8' && id !== 'EDB-READ-5').sort();
+  };
+  assert.equal(outcomes('exchange-5.0-sp1', { local: true }), ['EDB-CONN-6', 'EDB-READ-1']);
+  assert.equal(outcomes('exchange-5.5', { local: true }), ['EDB-CONN-6', 'EDB-READ-1']);
+  assert.equal(outcomes('exchange-5.5-sp1', { local: true }), ['EDB-READ-1']);
+  assert.equal(outcomes('exchange-5.5', { terminalSession: true }), ['EDB-BUILD-8']);
+  assert.equal(outcomes('exchange-5.5-sp4', { terminalSession: true }), ['EDB-READ-1']);
 });
 
 test.run();

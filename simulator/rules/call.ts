@@ -11,10 +11,23 @@ export const Handle = { unknown: 0, backup: 1, restore: 2, dead: 3 } as const;
 export type HandleNumber = (typeof Handle)[keyof typeof Handle];
 
 /** How far the server and annotation arguments of a context-making call led. */
-export type Target = 'reached' | 'null-argument' | 'underscore' | 'unknown-server' | 'unknown-annotation';
+export type Target =
+  | 'reached'
+  | 'null-argument'
+  | 'underscore'
+  | 'unknown-server'
+  | 'unknown-annotation'
+  /** The annotation is that of the service, but for the case of letters. */
+  | 'annotation-in-other-case'
+  /** The client is remote and has NetBIOS over TCP/IP switched off. */
+  | 'netbios-off'
+  /** The server is addressed at a network interface on which it registered no endpoints. */
+  | 'no-endpoints';
 
 export type FileReference =
   | { readonly kind: 'empty-name' }
+  /** Longer than any path on a server of the era. */
+  | { readonly kind: 'overlong-name' }
   | { readonly kind: 'database'; readonly index: number; readonly sizeBytes: number }
   | { readonly kind: 'log'; readonly generation: number; readonly sizeBytes: number }
   | { readonly kind: 'patch'; readonly index: number; readonly sizeBytes: number }
@@ -36,6 +49,13 @@ export interface ReadCircumstances {
   readonly allocationLimitBytes: number;
   /** A remote client whose computer name has 15 characters or more. */
   readonly longClientName: boolean;
+  /** A remote client on Windows NT 4.0. */
+  readonly remoteFromNt4: boolean;
+  /** A client on the server itself. */
+  readonly local: boolean;
+  readonly terminalSession: boolean;
+  /** A client that throws away or hoards what it reads, instead of writing it somewhere before it reads on. */
+  readonly undrained: boolean;
 }
 
 export type ApiCall =
@@ -50,6 +70,8 @@ export type ApiCall =
       /** Most bytes the server hands over in one read; a short read is normal. */
       readonly availableBytes: number;
       readonly tcp: boolean;
+      /** The size that was announced when the file was opened. */
+      readonly hintSizeBytes: number;
       readonly circumstances: ReadCircumstances;
     })
   | { readonly kind: 'HrBackupClose'; readonly handle: HandleNumber }
@@ -61,6 +83,7 @@ export type ApiCall =
   | {
       readonly kind: 'HrRestoreRegister';
       readonly handle: HandleNumber;
+      readonly checkpointPathGiven: boolean;
       readonly logPathGiven: boolean;
       readonly backupLogPathGiven: boolean;
       readonly mapRows: number;
@@ -91,13 +114,17 @@ export type ServiceEvent =
   | {
       readonly kind: 'Activity';
       readonly currentGeneration: number;
+      /** As edb.chk has it; 0 when that is missing or damaged. */
       readonly checkpointGeneration: number;
+      /** The one circular logging goes by, when it is not that of the file: another program holds it (Q176239). */
+      readonly checkpointInMemory?: number;
       readonly lowestGeneration: number;
       /** Bit i: a patch file of database i lies in the log folder; somebody may put one there, or delete it. */
       readonly patchFiles: number;
     }
   | { readonly kind: 'StopRequested' }
-  | { readonly kind: 'ServiceStopped'; readonly facts: DiskFacts }
+  /** `stopError`: the JET error for which the engine stopped by itself, 0 when it was told to. */
+  | { readonly kind: 'ServiceStopped'; readonly facts: DiskFacts; readonly stopError: number }
   | { readonly kind: 'ServiceCrashed'; readonly facts: DiskFacts }
   | {
       readonly kind: 'StartRequested';
@@ -105,6 +132,8 @@ export type ServiceEvent =
       readonly restoreKeyReadable: number;
       /** The lowest restored log was written under another setting of circular logging than the service has. */
       readonly circularLoggingDiffers: number;
+      /** The map of the key names databases of a server of another name. */
+      readonly restoredFromElsewhere: number;
     }
   | { readonly kind: 'ServiceStarted'; readonly facts: DiskFacts }
   | { readonly kind: 'StartFailed'; readonly facts: DiskFacts }

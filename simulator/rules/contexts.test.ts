@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { JetError } from '../protocol/index.ts';
 import { type Call, Handle, type HandleNumber, type Target } from './index.ts';
 import { plainCircumstances } from './testing/circumstances.ts';
-import { profileWith, server, serverWith } from './testing/driver.ts';
+import { type Driver, profileWith, server, serverWith } from './testing/driver.ts';
 
 /** Every backup call with a handle, with arguments that are good on a fresh full backup or fail later than the handle. */
 const backupCalls = (handle: HandleNumber): readonly Call[] => [
@@ -16,6 +16,7 @@ const backupCalls = (handle: HandleNumber): readonly Call[] => [
     sizeBytes: 65_536,
     availableBytes: 65_536,
     tcp: true,
+    hintSizeBytes: 65_536,
     circumstances: plainCircumstances,
     fault: 0,
   },
@@ -30,6 +31,7 @@ const restoreCalls = (handle: HandleNumber): readonly Call[] => [
   {
     kind: 'HrRestoreRegister',
     handle,
+    checkpointPathGiven: true,
     logPathGiven: true,
     backupLogPathGiven: true,
     mapRows: 2,
@@ -111,6 +113,18 @@ test('a server that cannot be reached is answered with hrCouldNotConnect (Q26116
   }
 });
 
+test('without NetBIOS nobody can connect, and where no endpoints are RPC says so itself (Q261160, Q314588)', () => {
+  for (const code of ['hrCouldNotConnect', 'rpcServerUnavailable']) {
+    const driver = serverWith({ 'unreachable-server': code });
+    for (const call of makingCalls('netbios-off')) {
+      driver.call(call).is('hrCouldNotConnect', 'EDB-CTX-11').changedNothing();
+    }
+    for (const call of makingCalls('no-endpoints')) {
+      driver.call(call).is('RPC_S_SERVER_UNAVAILABLE', 'EDB-CTX-12').changedNothing();
+    }
+  }
+});
+
 test('an annotation that names no service is refused with the code the facet names', () => {
   for (const code of ['hrCouldNotConnect', 'hrInvalidParam'] as const) {
     const driver = serverWith({ 'unknown-annotation': code });
@@ -122,22 +136,59 @@ test('I_HrCheckBackupLogs is not modelled, because no source describes it', () =
   server().call({ kind: 'I_HrCheckBackupLogs' }).is('NOT_MODELLED', 'EDB-CTX-9').changedNothing();
 });
 
-test('a call that the phase does not allow ends the session or not, as the facet says', () => {
-  for (const [value, cancelled] of [
-    ['session-goes-on', 0],
-    ['session-cancelled', 1],
-  ] as const) {
-    const driver = serverWith({ 'sequence-error': value });
-    driver.prepareLogsOnly().succeeded();
-    const answered = driver.names().is('hrInvalidBackupSequence', 'EDB-NAMES-2');
-    assert.is(driver.state.backup.cancelled, cancelled);
-    if (cancelled === 1) answered.cancelledSession(JetError.JET_errInvalidBackupSequence);
-    else answered.changedNothing();
+function inLogsOnly(driver: Driver): Driver {
+  driver.prepareLogsOnly().succeeded();
+  return driver;
+}
+
+function inFull(driver: Driver): Driver {
+  driver.prepareFull().succeeded();
+  return driver;
+}
+
+/** How each call comes to be out of sequence, on a server that refuses it, and the requirement of its refusal. */
+const outOfSequence = {
+  'names-out-of-sequence': [{}, (driver: Driver) => inLogsOnly(driver).names(), 'EDB-NAMES-2'],
+  'open-out-of-sequence': [{}, (driver: Driver) => inLogsOnly(driver).openDatabase(), 'EDB-OPEN-4'],
+  'list-out-of-sequence': [
+    { 'log-list-before-close': 'hrInvalidBackupSequence' },
+    (driver: Driver) => inFull(driver).logs(),
+    'EDB-LOGS-5',
+  ],
+  'truncate-out-of-sequence': [{}, (driver: Driver) => inFull(driver).truncate(), 'EDB-TRUNC-4'],
+} as const;
+
+test('a call that the phase does not allow ends the session or not, each as its own facet says', () => {
+  for (const [facet, [facets, play, requirementId]] of Object.entries(outOfSequence)) {
+    for (const value of ['session-goes-on', 'session-cancelled']) {
+      const others = Object.keys(outOfSequence).filter((other) => other !== facet);
+      const opposite = value === 'session-goes-on' ? 'session-cancelled' : 'session-goes-on';
+      const driver = serverWith({
+        ...Object.fromEntries(others.map((other) => [other, opposite])),
+        ...facets,
+        [facet]: value,
+      });
+      const answered = play(driver).is('hrInvalidBackupSequence', requirementId);
+      if (value === 'session-goes-on') answered.changedNothing();
+      else answered.cancelledSession(JetError.JET_errInvalidBackupSequence);
+    }
+  }
+});
+
+test('an annotation in other letter case names the service or nothing, as the facet says', () => {
+  for (const call of makingCalls('annotation-in-other-case')) {
+    server().call(call).is('hrCouldNotConnect', 'EDB-CTX-8').changedNothing();
+    serverWith({ 'annotation-case': 'any-case' }).call(call).succeeded();
+    const strict = serverWith({ 'unknown-annotation': 'hrInvalidParam' });
+    strict.call(call).is('hrInvalidParam', 'EDB-CTX-8').changedNothing();
   }
 });
 
 test('a profile cannot be asked for a facet value that no source allows', () => {
-  assert.throws(() => profileWith({ 'sequence-error': 'ignored' }), /allowed: session-goes-on, session-cancelled/);
+  assert.throws(
+    () => profileWith({ 'names-out-of-sequence': 'ignored' }),
+    /allowed: session-cancelled, session-goes-on/,
+  );
 });
 
 test.run();

@@ -48,7 +48,8 @@ export type EffectKind = Effect['kind'];
 export type Answer =
   | { readonly kind: 'databases' }
   | { readonly kind: 'logs'; readonly low: number; readonly high: number; readonly patches: number }
-  | { readonly kind: 'locations' }
+  /** `absent`: how a store is told of that the server does not have. */
+  | { readonly kind: 'locations'; readonly absent: 'omitted' | 'empty-path' }
   | { readonly kind: 'context'; readonly restore: boolean }
   | { readonly kind: 'size'; readonly sizeBytes: number }
   | { readonly kind: 'bytes'; readonly sizeBytes: number };

@@ -4,8 +4,8 @@ import type { Outcome } from './outcome.ts';
 import { recordBackup } from './record.ts';
 import { R } from './requirements/index.ts';
 import { lowestGeneration, removeGenerations } from './runs.ts';
-import { closeOpenFile, handleIs } from './sessions.ts';
-import { clearBackup, databaseAt } from './state.ts';
+import { closeOpenFile, deletePatchFile, handleIs } from './sessions.ts';
+import { clearBackup } from './state.ts';
 
 type End = Extract<ApiCall, { kind: 'HrBackupEnd' }>;
 
@@ -43,14 +43,7 @@ function logAbort(outcome: Outcome): void {
 
 /** Deletes the patch files that this session made. */
 export function deletePatchFiles(outcome: Outcome): void {
-  const { next } = outcome;
-  for (let index = 0; index < next.databaseCount; index++) {
-    const database = databaseAt(next, index);
-    if ((next.backup.openedDatabases & (1 << index)) !== 0 && database.patchFile === 1) {
-      database.patchFile = 0;
-      outcome.add({ kind: 'delete-patch-file', index });
-    }
-  }
+  for (let index = 0; index < outcome.next.databaseCount; index++) deletePatchFile(outcome, index);
 }
 
 function removeLeftovers(outcome: Outcome): void {

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../protocol/index.ts';
-import { OpenKind } from './index.ts';
-import { server, serverOf, serverWith } from './testing/driver.ts';
+import { Handle, OpenKind } from './index.ts';
+import { type Driver, server, serverOf, serverWith } from './testing/driver.ts';
 import { FileSizeBytes } from './testing/states.ts';
 
 test('HrBackupGetDatabaseNames lists the databases of a full backup, before and after the log list', () => {
@@ -14,10 +14,12 @@ test('HrBackupGetDatabaseNames lists the databases of a full backup, before and 
 });
 
 test('HrBackupGetDatabaseNames on a LOGS_ONLY context is a sequence error (JET-JetGetAttachInfo)', () => {
-  const driver = server();
-  driver.prepareLogsOnly().succeeded();
-  driver.names('A').is('hrInvalidBackupSequence', 'EDB-NAMES-2').changedNothing();
-  driver.names('W').is('hrInvalidBackupSequence', 'EDB-NAMES-2').changedNothing();
+  for (const form of ['A', 'W'] as const) {
+    const driver = server();
+    driver.prepareLogsOnly().succeeded();
+    const refused = driver.names(form).is('hrInvalidBackupSequence', 'EDB-NAMES-2');
+    refused.cancelledSession(JetError.JET_errInvalidBackupSequence);
+  }
 });
 
 test('HrBackupGetDatabaseNamesA answers 0x57 in 4.0 SP3 and in no other product; the W form works everywhere (Q159170)', () => {
@@ -71,7 +73,8 @@ test('a second open is refused with the code the facet names, and the first file
 test('a database cannot be opened on a LOGS_ONLY context', () => {
   const driver = server();
   driver.prepareLogsOnly().succeeded();
-  driver.openDatabase().is('hrInvalidBackupSequence', 'EDB-OPEN-4').changedNothing();
+  const refused = driver.openDatabase().is('hrInvalidBackupSequence', 'EDB-OPEN-4');
+  refused.cancelledSession(JetError.JET_errInvalidBackupSequence);
 });
 
 test('a database can be opened after the log list was taken, and the list does not change (Q256347)', () => {
@@ -85,7 +88,8 @@ test('a database can be opened after the log list was taken, and the list does n
 
 test('where a database cannot be opened after the log list, it is a sequence error', () => {
   const driver = serverWith({ 'database-after-log-list': 'hrInvalidBackupSequence' });
-  driver.fullUpToLogs().openDatabase(0).is('hrInvalidBackupSequence', 'EDB-OPEN-5').changedNothing();
+  const refused = driver.fullUpToLogs().openDatabase(0).is('hrInvalidBackupSequence', 'EDB-OPEN-5');
+  refused.cancelledSession(JetError.JET_errInvalidBackupSequence);
 });
 
 test('in the database phase of a full backup nothing but attached databases can be opened, and trying ends the session', () => {
@@ -189,6 +193,40 @@ test('HrBackupClose closes the file at its end or before it, and with no file op
   driver.close().is('hrNone', 'EDB-CLOSE-1');
   assert.is(driver.state.backup.closedDatabases, 0b11);
   driver.close().is('hrInvalidHandle', 'EDB-CLOSE-2').changedNothing();
+});
+
+/** Opens a file whose name is longer than any path. */
+const openOverlong = (driver: Driver) =>
+  driver.call({ kind: 'HrBackupOpenFile', handle: Handle.backup, file: { kind: 'overlong-name' }, fault: 0 });
+
+test('a file name of more than 259 characters is that of a missing file, or is refused for its length', () => {
+  const asked = server().fullUpToLogs();
+  openOverlong(asked).is('hrFileNotFound', 'EDB-OPEN-7').cancelledSession(JetError.JET_errFileNotFound);
+  const measured = serverWith({ 'overlong-name': 'hrInvalidParam' }).fullUpToLogs();
+  openOverlong(measured).is('hrInvalidParam', 'EDB-OPEN-11').changedNothing();
+});
+
+test('a patch file goes when it was read to its end, or when the backup ends, as the facet says', () => {
+  for (const [facet, left] of [
+    ['backup-end', 1],
+    ['after-reading', 0],
+  ] as const) {
+    const driver = serverWith({ 'patch-file-removal': facet }).fullUpToLogs();
+    driver.openPatch(0).succeeded();
+    driver.close().is('hrNone', 'EDB-CLOSE-1');
+    assert.is(driver.state.databases[0].patchFile, 1, 'a patch file that was not read stays');
+    driver.openPatch(0).succeeded();
+    driver.read().succeeded();
+    driver.close().is('hrNone', left === 1 ? 'EDB-CLOSE-1' : 'EDB-CLOSE-3');
+    assert.equal([driver.state.databases[0].patchFile, driver.state.databases[1].patchFile], [left, 1]);
+    if (left === 0) {
+      driver.openPatch(0).is('hrFileNotFound', 'EDB-OPEN-7');
+      assert.equal(driver.end().effectsOf('delete-patch-file'), [{ kind: 'delete-patch-file', index: 1 }]);
+    } else {
+      assert.is(driver.end().effectsOf('delete-patch-file').length, 2);
+    }
+    assert.equal([driver.state.databases[0].patchFile, driver.state.databases[1].patchFile], [0, 0]);
+  }
 });
 
 test.run();

@@ -3,16 +3,18 @@ import type { ApiCall, FileReference } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
 import { containsGeneration } from './runs.ts';
-import { backupGoesOn, cancelBackup, closeOpenFile, refuseSequence } from './sessions.ts';
+import { backupGoesOn, cancelBackup, closeOpenFile, deletePatchFile, refuseSequence } from './sessions.ts';
 import { databaseAt, OpenKind } from './state.ts';
 
 type Of<Kind extends ApiCall['kind']> = Extract<ApiCall, { kind: Kind }>;
 type DatabaseFile = Extract<FileReference, { kind: 'database' }>;
+/** A file that has a name of its own. */
+type NamedFile = Exclude<FileReference, { kind: 'empty-name' | 'overlong-name' }>;
 
 export function getDatabaseNames(outcome: Outcome, call: Of<'HrBackupGetDatabaseNames'>): void {
   if (!backupGoesOn(call.handle, outcome)) return;
   if (outcome.next.backup.backupType === BackupType.BACKUP_TYPE_LOGS_ONLY) {
-    return refuseSequence(outcome, R.file.databaseNamesLogsOnly);
+    return refuseSequence(outcome, 'namesOutOfSequence', R.file.databaseNamesLogsOnly);
   }
   if (call.form === 'A' && outcome.choices.of('ansiDatabaseNames') === 'win32InvalidParameter') {
     return outcome.refuse(Win32.ERROR_INVALID_PARAMETER, R.file.databaseNamesAnsi);
@@ -22,12 +24,14 @@ export function getDatabaseNames(outcome: Outcome, call: Of<'HrBackupGetDatabase
 
 export function openFile(outcome: Outcome, call: Of<'HrBackupOpenFile'>): void {
   const { backup } = outcome.next;
-  const { file, fault } = call;
+  const { fault } = call;
   if (!backupGoesOn(call.handle, outcome)) return;
-  if (file.kind === 'empty-name') return outcome.refuse(Hr.hrInvalidParameter, R.file.openEmptyName);
+  if (call.file.kind === 'empty-name') return outcome.refuse(Hr.hrInvalidParameter, R.file.openEmptyName);
   if (backup.openKind !== OpenKind.nothing) {
     return outcome.refuse(Hr[outcome.choices.of('secondOpen')], R.file.openSecond);
   }
+  const file = namedFile(outcome, call.file);
+  if (file === null) return outcome.refuse(Hr.hrInvalidParam, R.file.openOverlongName);
   if (fault !== 0) {
     if (fault === JetError.JET_errFileAccessDenied) {
       outcome.add({ kind: 'log-event', event: 'file-access-failed', jetError: fault });
@@ -43,15 +47,22 @@ export function openFile(outcome: Outcome, call: Of<'HrBackupOpenFile'>): void {
   openLogPhaseFile(outcome, file);
 }
 
+/** A name that is too long is that of a file which is not there, unless it is refused for its length: then null. */
+function namedFile(outcome: Outcome, file: Exclude<FileReference, { kind: 'empty-name' }>): NamedFile | null {
+  if (file.kind !== 'overlong-name') return file;
+  const isMeasured = outcome.choices.of('overlongName') === 'hrInvalidParam';
+  return isMeasured ? null : { kind: 'other', exists: false, sizeBytes: 0 };
+}
+
 function openDatabase(outcome: Outcome, file: DatabaseFile): void {
   const { next, choices } = outcome;
   const { backup } = next;
   const bit = 1 << file.index;
   if (backup.backupType === BackupType.BACKUP_TYPE_LOGS_ONLY) {
-    return refuseSequence(outcome, R.file.openDatabaseLogsOnly);
+    return refuseSequence(outcome, 'openOutOfSequence', R.file.openDatabaseLogsOnly);
   }
   if (backup.listed === 1 && choices.of('databaseAfterLogList') === 'hrInvalidBackupSequence') {
-    return refuseSequence(outcome, R.file.openDatabaseAfterList);
+    return refuseSequence(outcome, 'openOutOfSequence', R.file.openDatabaseAfterList);
   }
   const database = databaseAt(next, file.index);
   const stale = database.patchFile === 1 && (backup.openedDatabases & bit) === 0;
@@ -66,7 +77,7 @@ function openDatabase(outcome: Outcome, file: DatabaseFile): void {
   opened(outcome, OpenKind.database, file.index, file);
 }
 
-function openLogPhaseFile(outcome: Outcome, file: Exclude<FileReference, DatabaseFile | { kind: 'empty-name' }>): void {
+function openLogPhaseFile(outcome: Outcome, file: Exclude<NamedFile, DatabaseFile>): void {
   const { next } = outcome;
   const exists =
     file.kind === 'log'
@@ -97,9 +108,10 @@ function opened(
   outcome: Outcome,
   kind: (typeof OpenKind)[keyof typeof OpenKind],
   index: number,
-  file: Exclude<FileReference, { kind: 'empty-name' }>,
+  file: NamedFile,
 ): void {
   const { backup } = outcome.next;
+  backup.filesOpened = Math.min(backup.filesOpened + 1, 2);
   backup.openKind = kind;
   backup.openIndex = index;
   backup.openPositionBytes = 0;
@@ -111,9 +123,15 @@ export function closeFile(outcome: Outcome, call: Of<'HrBackupClose'>): void {
   const { backup } = outcome.next;
   if (!backupGoesOn(call.handle, outcome)) return;
   if (backup.openKind === OpenKind.nothing) return outcome.refuse(Hr.hrInvalidHandle, R.file.closeNothing);
+  const { openKind, openIndex } = backup;
   const isCutShort = backup.openPositionBytes < backup.openSizeBytes;
   if (isCutShort && outcome.choices.of('closeBeforeEnd') === 'never-completes')
     return outcome.hang(R.build.closeBeforeEnd);
   closeOpenFile(outcome);
+  const isPatchRead = openKind === OpenKind.patch && !isCutShort;
+  if (isPatchRead && outcome.choices.of('patchFileRemoval') === 'after-reading') {
+    deletePatchFile(outcome, openIndex);
+    return outcome.succeed(R.file.closePatchFile);
+  }
   outcome.succeed(R.file.close);
 }

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { BackupType, JetError, LAST_GENERATION } from '../protocol/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, BackupType, JetError, LAST_GENERATION } from '../protocol/index.ts';
 import { Driver, profileWith, server, serverWith } from './testing/driver.ts';
 import { stateOf } from './testing/states.ts';
 
@@ -85,7 +85,10 @@ test('before any database was opened the list of a full backup succeeds and has 
 });
 
 test('where the list is refused before the last close it is a sequence error that rolls nothing', () => {
-  const driver = serverWith({ 'log-list-before-close': 'hrInvalidBackupSequence' });
+  const driver = serverWith({
+    'log-list-before-close': 'hrInvalidBackupSequence',
+    'list-out-of-sequence': 'session-goes-on',
+  });
   driver.prepareFull().succeeded();
   driver.openDatabase(0).succeeded();
   driver.logs().is('hrInvalidBackupSequence', 'EDB-LOGS-5').changedNothing();
@@ -128,6 +131,15 @@ test('a log list after the lowest log was deleted begins at the lowest log that 
   driver.prepareLogsOnly().succeeded();
   driver.call({ kind: 'LogDeleted', generation: 3 }).succeeded();
   driver.logs().answered({ kind: 'logs', low: 4, high: 10, patches: 0 });
+});
+
+test('while the service is stopped HrSetCurrentBackupLog is taken or refused, as the facet says', () => {
+  const closed = serverWith({ 'log-number-while-stopped': 'hrCouldNotConnect' }, { running: false });
+  closed.setCurrentLog(7).is('hrCouldNotConnect', 'EDB-SETLOG-4').changedNothing();
+  closed.setCurrentLog(BACKUP_DISABLE_INCREMENTAL).is('hrCouldNotConnect', 'EDB-SETLOG-4').changedNothing();
+  const running = serverWith({ 'log-number-while-stopped': 'hrCouldNotConnect' });
+  running.setCurrentLog(7).is('hrNone', 'EDB-SETLOG-1');
+  server({ running: false }).setCurrentLog(7).is('hrNone', 'EDB-SETLOG-1');
 });
 
 test.run();

@@ -18,7 +18,7 @@ export function getBackupLogs(outcome: Outcome, call: Of<'HrBackupGetBackupLogs'
   const isFull = backup.backupType === BackupType.BACKUP_TYPE_FULL;
   const tooEarly = backup.openKind !== OpenKind.nothing || (isFull && backup.closedDatabases === 0);
   if (tooEarly && choices.of('logListBeforeClose') === 'hrInvalidBackupSequence') {
-    return refuseSequence(outcome, R.log.listTooEarly);
+    return refuseSequence(outcome, 'listOutOfSequence', R.log.listTooEarly);
   }
   if (next.currentGeneration >= LAST_GENERATION) {
     cancelBackup(outcome, JetError.JET_errLogSequenceEnd);
@@ -62,22 +62,28 @@ export function truncateLogs(outcome: Outcome, call: Of<'HrBackupTruncateLogs'>)
   const { backup } = next;
   if (!backupGoesOn(call.handle, outcome)) return;
   if (backup.openKind !== OpenKind.nothing && choices.of('truncateOpenFile') === 'hrInvalidBackupSequence') {
-    return refuseSequence(outcome, R.log.truncateOpenFile);
+    return refuseSequence(outcome, 'truncateOutOfSequence', R.log.truncateOpenFile);
   }
   if (backup.listed === 0 && choices.of('truncateBeforeLogList') === 'hrInvalidBackupSequence') {
-    return refuseSequence(outcome, R.log.truncateTooEarly);
+    return refuseSequence(outcome, 'truncateOutOfSequence', R.log.truncateTooEarly);
   }
-  backup.truncated = 1;
-  outcome.add({ kind: 'mark-truncated' });
-  if (choices.of('backupRecordedAt') === 'truncate') recordBackup(outcome);
+  if (backup.truncated === 1 && choices.of('secondTruncate') === 'hrInvalidBackupSequence') {
+    return refuseSequence(outcome, 'truncateOutOfSequence', R.log.truncateTwice);
+  }
+  const high = next.checkpointGeneration === 0 ? 0 : truncationBound(outcome);
+  const low = lowestGeneration(next.runs);
+  const isEmpty = low === 0 || low >= high;
+  if (!isEmpty || choices.of('emptyTruncation') === 'counts') {
+    backup.truncated = 1;
+    outcome.add({ kind: 'mark-truncated' });
+    if (choices.of('backupRecordedAt') === 'truncate') recordBackup(outcome);
+  }
   if (next.checkpointGeneration === 0) {
     return outcome
       .add({ kind: 'log-event', event: 'checkpoint-not-written', jetError: JetError.JET_errCheckpointCorrupt })
       .succeed(R.log.truncateNoCheckpoint);
   }
-  const high = truncationBound(outcome);
-  const low = lowestGeneration(next.runs);
-  if (low === 0 || low >= high) return outcome.succeed(R.log.truncateNothing);
+  if (isEmpty) return outcome.succeed(R.log.truncateNothing);
   removeGenerations(next.runs, low, high - 1);
   outcome.add({ kind: 'delete-logs', low, high }).succeed(R.log.truncate);
 }
@@ -94,6 +100,9 @@ function truncationBound(outcome: Outcome): number {
 export function setCurrentBackupLog(outcome: Outcome, call: Of<'HrSetCurrentBackupLog'>): void {
   const { currentLog } = call;
   if (!targetReached(call.target, outcome)) return;
+  if (outcome.next.running === 0 && outcome.choices.of('logNumberWhileStopped') === 'hrCouldNotConnect') {
+    return outcome.refuse(Hr.hrCouldNotConnect, R.log.setCurrentLogStopped);
+  }
   const isDisable = currentLog === BACKUP_DISABLE_INCREMENTAL;
   if (!isDisable && currentLog > LAST_GENERATION) return outcome.notModelled(R.log.setCurrentLogRange);
   outcome.next.lastBackupLog = currentLog;

@@ -14,6 +14,8 @@ export class Outcome {
   answer: Answer | null = null;
   /** The call never comes back; nothing follows from it, and the session stays as it is. */
   neverCompletes = false;
+  /** The caller's process dies in the call; the server sees a client that is gone. */
+  endsProcess = false;
   readonly next = new ServiceState();
   readonly effects: Effect[] = [];
   readonly choices = new Choices();
@@ -24,6 +26,7 @@ export class Outcome {
     this.requirement = null;
     this.answer = null;
     this.neverCompletes = false;
+    this.endsProcess = false;
     this.effects.length = 0;
     this.next.copyFrom(state);
   }
@@ -47,6 +50,12 @@ export class Outcome {
   hang(requirement: Requirement): void {
     this.settle(Hr.hrNone, requirement, null);
     this.neverCompletes = true;
+  }
+
+  /** The caller's process dies in the call. */
+  endProcess(requirement: Requirement): void {
+    this.settle(Hr.hrNone, requirement, null);
+    this.endsProcess = true;
   }
 
   notModelled(requirement: Requirement): void {

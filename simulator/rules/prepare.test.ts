@@ -123,4 +123,16 @@ test('every product accepts a full and a LOGS_ONLY backup of a service that allo
   }
 });
 
+test('where the grbit decides, the type that does not go with it is not the type of the session (ESE)', () => {
+  const facets = { 'grbit-mismatch': 'decides-the-type' };
+  const logsOnly = serverWith(facets);
+  logsOnly.prepareFull(1).is('hrNone', 'EDB-PREP-1');
+  assert.is(logsOnly.state.backup.backupType, BackupType.BACKUP_TYPE_LOGS_ONLY);
+  const full = serverWith(facets);
+  full.prepareLogsOnly(0).is('hrNone', 'EDB-PREP-2');
+  assert.is(full.state.backup.backupType, BackupType.BACKUP_TYPE_FULL);
+  serverWith(facets, { circular: true }).prepareFull(1).is('hrCircularLogging', 'EDB-PREP-10');
+  serverWith(facets).prepareFull(0).is('hrNone', 'EDB-PREP-2');
+});
+
 test.run();

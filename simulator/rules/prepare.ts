@@ -11,17 +11,18 @@ type Prepare = Extract<ApiCall, { kind: 'HrBackupPrepare' }>;
 export function prepareBackup(outcome: Outcome, call: Prepare): void {
   const { next, choices } = outcome;
   if (!targetReached(call.target, outcome)) return;
-  const { backupType, grbit } = call;
-  const isFull = backupType === BackupType.BACKUP_TYPE_FULL;
-  if (!isFull && backupType !== BackupType.BACKUP_TYPE_LOGS_ONLY) {
+  const { grbit } = call;
+  if (call.backupType !== BackupType.BACKUP_TYPE_FULL && call.backupType !== BackupType.BACKUP_TYPE_LOGS_ONLY) {
     return outcome.refuse(Hr.hrInvalidParam, R.prepare.backupType);
   }
   if (grbit > 1) return outcome.notModelled(R.prepare.grbit);
-  if (grbit !== (isFull ? 0 : 1) && choices.of('grbitMismatch') === 'not-modelled') {
-    return outcome.notModelled(R.prepare.grbit);
-  }
+  const typeOfGrbit = grbit === 0 ? BackupType.BACKUP_TYPE_FULL : BackupType.BACKUP_TYPE_LOGS_ONLY;
+  const mismatch = call.backupType === typeOfGrbit ? 'ignored' : choices.of('grbitMismatch');
+  if (mismatch === 'not-modelled') return outcome.notModelled(R.prepare.grbit);
+  const backupType = mismatch === 'decides-the-type' ? typeOfGrbit : call.backupType;
+  const isFull = backupType === BackupType.BACKUP_TYPE_FULL;
   if (next.running === 0) return outcome.refuse(Hr.hrCouldNotConnect, R.prepare.serviceStopped);
-  if (next.backup.active === 1) return outcome.refuse(Hr.hrBackupInProgress, R.prepare.oneBackup);
+  if (next.backup.active === 1) return refuseWhileBusy(outcome, isFull);
   if (isFull ? fullBackupRefused(outcome) : logsOnlyRefused(outcome)) return;
 
   next.backup.active = 1;
@@ -31,6 +32,13 @@ export function prepareBackup(outcome: Outcome, call: Prepare): void {
     .add({ kind: 'begin-backup', backupType, lowGeneration: next.backup.lowGeneration })
     .add({ kind: 'log-event', event: isFull ? 'full-backup-started' : 'incremental-backup-started', jetError: 0 })
     .succeed(isFull ? R.prepare.lowGeneration : R.prepare.success, { kind: 'context', restore: false });
+}
+
+/** ESE asks for circular logging before it asks for another backup (ese-engine.md 4.0). */
+function refuseWhileBusy(outcome: Outcome, isFull: boolean): void {
+  const isCircular = !isFull && outcome.next.circularLogging === 1;
+  if (isCircular && outcome.choices.of('refusalWhileBusy') === 'circular-logging') circularLogging(outcome);
+  else outcome.refuse(Hr.hrBackupInProgress, R.prepare.oneBackup);
 }
 
 function fullBackupRefused(outcome: Outcome): boolean {

@@ -112,4 +112,17 @@ test('a full disk under the patch file and any other read fault end the backup w
   }
 });
 
+test('a read larger than the announced size is served or refused, as the facet says; a smaller one is served', () => {
+  for (const [facet, isServed] of [
+    ['served', true],
+    ['hrInvalidParameter', false],
+  ] as const) {
+    const driver = databaseOpen({ 'over-hint-read': facet });
+    const over = driver.read(16_385, { hintSizeBytes: 16_384 });
+    if (isServed) over.is('hrNone', 'EDB-READ-1');
+    else over.is('hrInvalidParameter', 'EDB-READ-8').changedNothing();
+    driver.read(16_384, { hintSizeBytes: 16_384 }).is('hrNone', 'EDB-READ-1');
+  }
+});
+
 test.run();

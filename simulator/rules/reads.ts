@@ -41,7 +41,10 @@ export function readFile(outcome: Outcome, call: Read): void {
   if (isFirst && sizeBytes < leastFirstRead[outcome.choices.of('shortFirstRead')]) {
     return outcome.refuse(Hr.hrInvalidParameter, R.file.readShortFirst);
   }
-  if (readHangs(outcome, call)) return;
+  if (sizeBytes > call.hintSizeBytes && outcome.choices.of('overHintRead') === 'hrInvalidParameter') {
+    return outcome.refuse(Hr.hrInvalidParameter, R.file.readOverHint);
+  }
+  if (clientIsCutOff(outcome, call) || readHangs(outcome, call)) return;
   const remaining = backup.openSizeBytes - backup.openPositionBytes;
   if (remaining === 0 && sizeBytes > 0) return readAtEnd(outcome);
   if (call.fault !== 0) return readFailed(outcome, call.fault, R.file.readFailed);
@@ -54,6 +57,37 @@ export function readFile(outcome: Outcome, call: Read): void {
   outcome
     .add({ kind: 'read', sizeBytes: bytes, verify })
     .succeed(verify ? R.file.read : R.build.unverifiedRead, { kind: 'bytes', sizeBytes: bytes });
+}
+
+const secondFileCodes = { waitTimeout: Win32.WAIT_TIMEOUT, isSemaphoreSet: Win32.ERROR_SEM_IS_SET };
+
+/**
+ * The builds that fail certain clients, with a server that knows nothing of it: the session stays as it is. Where the
+ * articles do not say when it happens, it is the first read, or the second one of a file for what comes under way.
+ */
+function clientIsCutOff(outcome: Outcome, { circumstances, tcp }: Read): boolean {
+  const { choices } = outcome;
+  const { filesOpened, openPositionBytes } = outcome.next.backup;
+  const isUnderWay = openPositionBytes > 0;
+  if (circumstances.local && tcp && filesOpened === 1 && !isUnderWay) {
+    if (choices.of('socketLookup') === 'read-ends-process') {
+      outcome.endProcess(R.build.socketLookup);
+      return true;
+    }
+  }
+  if (circumstances.terminalSession && choices.of('terminalSession') === 'hrCommunicationError') {
+    outcome.refuse(Hr.hrCommunicationError, R.build.terminalSession);
+    return true;
+  }
+  if (circumstances.remoteFromNt4 && filesOpened > 1 && choices.of('secondRemoteFile') === 'fails') {
+    outcome.refuse(secondFileCodes[choices.of('secondRemoteFileCode')], R.build.secondRemoteFile);
+    return true;
+  }
+  if (circumstances.undrained && isUnderWay && choices.of('undrainedClient') === 'hrCommunicationError') {
+    outcome.refuse(Hr.hrCommunicationError, R.build.undrainedClient);
+    return true;
+  }
+  return false;
 }
 
 /** The builds in which a read never comes back: a buffer too large for the server (Q197500), a long client name (Q275885). */

@@ -168,4 +168,19 @@ test('a missing log is given before a broken chain, whatever the precedence', ()
   }
 });
 
+test('while another backup runs LOGS_ONLY is refused for that or for circular logging, as the facet says (ESE)', () => {
+  for (const [facet, code, requirementId] of [
+    ['backup-in-progress', 'hrBackupInProgress', 'EDB-PREP-6'],
+    ['circular-logging', 'hrCircularLogging', 'EDB-PREP-10'],
+  ] as const) {
+    const driver = serverWith({ 'refusal-while-busy': facet }, { circular: true });
+    driver.prepareFull().succeeded();
+    driver.prepareLogsOnly().is(code, requirementId).changedNothing();
+    driver.prepareFull().is('hrBackupInProgress', 'EDB-PREP-6').changedNothing();
+    const roomy = serverWith({ 'refusal-while-busy': facet });
+    roomy.prepareFull().succeeded();
+    roomy.prepareLogsOnly().is('hrBackupInProgress', 'EDB-PREP-6').changedNothing();
+  }
+});
+
 test.run();

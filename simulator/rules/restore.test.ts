@@ -43,7 +43,7 @@ test('a second restore context is refused with the code the facet names, until t
 
 test('the database locations are there before and after HrRestoreRegister', () => {
   const driver = restoring();
-  driver.locations().is('hrNone', 'EDB-RLOC-1').answered({ kind: 'locations' }).changedNothing();
+  driver.locations().is('hrNone', 'EDB-RLOC-1').answered({ kind: 'locations', absent: 'omitted' }).changedNothing();
   driver.register(2, 6, 9).succeeded();
   driver.locations().is('hrNone', 'EDB-RLOC-1').changedNothing();
 });
@@ -161,7 +161,6 @@ test('HrRestoreRegisterComplete on a context that registered nothing is what the
     driver.complete().is(code, 'EDB-RCOMP-3').changedNothing();
     driver.register(2, 6, 9).succeeded();
     driver.complete().is('hrNone', 'EDB-RCOMP-1');
-    driver.complete().is(code, 'EDB-RCOMP-3').changedNothing();
   }
 });
 
@@ -179,6 +178,66 @@ test('HrRestoreEnd without HrRestoreRegisterComplete leaves the lock in place', 
   driver.endRestore().is('hrNone', 'EDB-REND-1');
   assert.equal(keyOf(driver), [RestoreKey.registered, 2, 6, 9]);
   driver.call(plainStart).is('hrCouldNotConnect', 'EDB-SVC-6');
+});
+
+test('a context that has completed a restore, well or not, may register another or not, as the facet says', () => {
+  for (const code of ['accepted', 'hrRestoreInProgress', 'hrInvalidParam'] as const) {
+    for (const state of [0, -1]) {
+      const driver = serverWith({ 'register-after-complete': code }, { running: false });
+      driver.prepareRestore().succeeded();
+      driver.register(2, 6, 9).is('hrNone', 'EDB-RREG-1');
+      driver.complete(state).succeeded();
+      const again = driver.register(state === 0 ? 0 : 2, 6, 12);
+      if (code === 'accepted') again.succeeded();
+      else again.is(code, 'EDB-RREG-7').changedNothing();
+      driver.endRestore().succeeded();
+      driver.prepareRestore().succeeded();
+      const onNewContext = driver.register(state === 0 ? 0 : 2, 6, 12);
+      if (code === 'accepted') onNewContext.is('hrRestoreInProgress', 'EDB-RREG-5');
+      else onNewContext.succeeded();
+    }
+  }
+});
+
+test('a second HrRestoreRegisterComplete on a context is what the facet says, and changes nothing', () => {
+  for (const [facet, code] of [
+    ['not-modelled', 'NOT_MODELLED'],
+    ['hrInvalidParam', 'hrInvalidParam'],
+    ['hrNone', 'hrNone'],
+  ] as const) {
+    const driver = serverWith({ 'second-complete': facet }, { running: false });
+    driver.prepareRestore().succeeded();
+    driver.register(2, 6, 9).succeeded();
+    driver.complete().is('hrNone', 'EDB-RCOMP-1');
+    driver.complete(-1).is(code, 'EDB-RCOMP-4').changedNothing();
+    assert.is(driver.state.restoreKey, RestoreKey.completed);
+  }
+});
+
+test('NULL for the path of the checkpoint is taken or refused, as the facet says (M-HrRestoreRegister, M-loc)', () => {
+  const taken = server({ running: false });
+  taken.prepareRestore().succeeded();
+  taken.register(2, 6, 9, { checkpoint: false }).is('hrNone', 'EDB-RREG-1');
+  const refused = serverWith({ 'null-checkpoint-path': 'hrInvalidParam' }, { running: false });
+  refused.prepareRestore().succeeded();
+  refused.register(2, 6, 9, { checkpoint: false }).is('hrInvalidParam', 'EDB-RREG-8').changedNothing();
+  refused.register(2, 6, 9).is('hrNone', 'EDB-RREG-1');
+});
+
+test('a store that the server does not have is left out of the locations or has no path there, as the facet says', () => {
+  const facets = { 'absent-database-location': 'empty-path' };
+  const locationsOf = (driver: Driver) => {
+    driver.prepareRestore().succeeded();
+    return driver.locations();
+  };
+  const one = { databaseCount: 1, running: false } as const;
+  locationsOf(server(one)).is('hrNone', 'EDB-RLOC-1').answered({ kind: 'locations', absent: 'omitted' });
+  locationsOf(serverWith(facets, one)).is('hrNone', 'EDB-RLOC-3').answered({ kind: 'locations', absent: 'empty-path' });
+  for (const start of [{ running: false }, { kind: 'directory', running: false }] as const) {
+    locationsOf(serverWith(facets, start))
+      .is('hrNone', 'EDB-RLOC-1')
+      .answered({ kind: 'locations', absent: 'omitted' });
+  }
 });
 
 test.run();

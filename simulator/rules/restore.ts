@@ -1,9 +1,10 @@
 import { Hr, LAST_GENERATION } from '../protocol/index.ts';
 import { type ApiCall, Handle } from './call.ts';
 import type { Outcome } from './outcome.ts';
+import type { Requirement } from './requirement.ts';
 import { R } from './requirements/index.ts';
 import { handleIs } from './sessions.ts';
-import { clearRestore, RestoreKey } from './state.ts';
+import { clearRestore, RestoreKey, ServiceKind } from './state.ts';
 import { targetReached } from './targets.ts';
 
 type Of<Kind extends ApiCall['kind']> = Extract<ApiCall, { kind: Kind }>;
@@ -23,7 +24,11 @@ export function prepareRestore(outcome: Outcome, call: Of<'HrRestorePrepare'>): 
 
 export function getDatabaseLocations(outcome: Outcome, call: Of<'HrRestoreGetDatabaseLocations'>): void {
   if (!handleIs(Handle.restore, call.handle, outcome)) return;
-  outcome.succeed(R.restore.locations, { kind: 'locations' });
+  const { kind, databaseCount } = outcome.next;
+  const hasAbsentStore = kind === ServiceKind.informationStore && databaseCount === 1;
+  const absent = hasAbsentStore ? outcome.choices.of('absentDatabaseLocation') : 'omitted';
+  const requirement = absent === 'omitted' ? R.restore.locations : R.restore.locationsAbsent;
+  outcome.succeed(requirement, { kind: 'locations', absent });
 }
 
 export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>): void {
@@ -34,6 +39,11 @@ export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>)
   if (!call.logPathGiven || !call.backupLogPathGiven || !isInRange) {
     return outcome.refuse(Hr.hrInvalidParam, R.restore.registerParameters);
   }
+  if (!call.checkpointPathGiven && choices.of('nullCheckpointPath') === 'hrInvalidParam') {
+    return outcome.refuse(Hr.hrInvalidParam, R.restore.registerNoCheckpoint);
+  }
+  const again = next.restore.completed === 1 ? choices.of('registerAfterComplete') : 'accepted';
+  if (again !== 'accepted') return outcome.refuse(Hr[again], R.restore.registerAgain);
   if (next.restoreKey === RestoreKey.registered) {
     return outcome.refuse(Hr[choices.of('secondRegister')], R.restore.registerTwice);
   }
@@ -53,6 +63,7 @@ export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>)
   }
   next.restoreKey = RestoreKey.registered;
   next.restore.registered = 1;
+  next.restore.completed = 0;
   outcome
     .add({ kind: 'write-restore-key', replaceMap, low: next.restoreLow, high: next.restoreHigh })
     .add({ kind: 'set-restore-key-state', state: RestoreKey.registered })
@@ -62,19 +73,30 @@ export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>)
 export function completeRestore(outcome: Outcome, call: Of<'HrRestoreRegisterComplete'>): void {
   const { next, choices } = outcome;
   if (!handleIs(Handle.restore, call.handle, outcome)) return;
+  if (next.restore.completed === 1) {
+    return answerOrMark(outcome, choices.of('secondComplete'), R.restore.completeAgain);
+  }
   // The key may have been deleted by hand since this context registered.
   if (next.restore.registered === 0 || next.restoreKey !== RestoreKey.registered) {
-    const answer = choices.of('completeWithoutRegister');
-    return answer === 'not-modelled'
-      ? outcome.notModelled(R.restore.completeUnregistered)
-      : outcome.refuse(Hr[answer], R.restore.completeUnregistered);
+    return answerOrMark(outcome, choices.of('completeWithoutRegister'), R.restore.completeUnregistered);
   }
   const isGood = call.restoreState === Hr.hrNone;
   next.restoreKey = isGood ? RestoreKey.completed : RestoreKey.failed;
   next.restore.registered = 0;
+  next.restore.completed = 1;
   outcome
     .add({ kind: 'set-restore-key-state', state: next.restoreKey })
     .succeed(isGood ? R.restore.complete : R.restore.completeFailed);
+}
+
+/** A code that changes nothing, or the mark of what is not modelled. */
+function answerOrMark(
+  outcome: Outcome,
+  answer: 'not-modelled' | 'hrInvalidParam' | 'hrNone',
+  requirement: Requirement,
+): void {
+  if (answer === 'not-modelled') outcome.notModelled(requirement);
+  else outcome.refuse(Hr[answer], requirement);
 }
 
 export function endRestore(outcome: Outcome, call: Of<'HrRestoreEnd'>): void {

@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { BACKUP_DISABLE_INCREMENTAL } from '../protocol/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, JetError } from '../protocol/index.ts';
 import { MAXIMUM_RUNS, RestoreKey } from './index.ts';
 import { plainStart } from './testing/circumstances.ts';
 import { Driver, profileWith, server, serverOf, serverWith } from './testing/driver.ts';
@@ -49,6 +49,16 @@ test('a service cannot be stopped while a backup runs (ESE -505)', () => {
   assert.is(driver.state.running, 0);
 });
 
+test('a full log disk stops the service, which says so in three events and stays consistent (Q163913, Q246272)', () => {
+  const driver = server();
+  driver.prepareFull().succeeded();
+  const stopped = driver.stopService(JetError.JET_errLogDiskFull).is('hrNone', 'EDB-SVC-15');
+  assert.equal(stopped.events, ['log-disk-low', 'log-disk-full', 'engine-stopped']);
+  assert.equal([driver.state.running, driver.state.backup.active], [0, 0]);
+  const other = server().stopService(JetError.JET_errLogWriteFail).is('hrNone', 'EDB-SVC-3');
+  assert.equal(other.events, ['engine-stopped'], 'another failure of the log says nothing of a disk');
+});
+
 test('a crash during a backup ends the session, records nothing and leaves the patch files (Q178999, Q297172)', () => {
   const driver = server().fullUpToLogs();
   driver.truncate().succeeded();
@@ -61,7 +71,7 @@ test('a crash during a backup ends the session, records nothing and leaves the p
 test('after a crash during a backup the next full backup of 5.5 fails until the patch files are deleted (Q297172)', () => {
   const driver = server().fullUpToLogs();
   driver.crash().succeeded();
-  driver.startService().is('hrNone', 'EDB-SVC-5').did({ kind: 'log-event', event: 'engine-started', jetError: 0 });
+  driver.startService().is('hrNone', 'EDB-SVC-5').did();
   driver.prepareFull().is('hrFileNotFound', 'EDB-PREP-8');
   driver.stopService().succeeded();
   const databases = driver.facts().databases.map((database) => ({ ...database, patchFile: 0 }));
@@ -95,7 +105,7 @@ test('what a start, a stop and a failed start find on disk becomes the state, da
   };
   for (const kind of ['ServiceStarted', 'ServiceStopped', 'ServiceCrashed', 'StartFailed', 'FilesChanged'] as const) {
     const driver = server({ running: false });
-    driver.call({ kind, facts }).succeeded();
+    driver.call(kind === 'ServiceStopped' ? { kind, facts, stopError: 0 } : { kind, facts }).succeeded();
     assert.equal(driver.facts(), facts, kind);
     assert.is(driver.state.running, kind === 'ServiceStarted' ? 1 : 0, kind);
   }
@@ -125,7 +135,7 @@ test('a service starts unless a restore is registered and not completed, or was 
     state.restoreKey = restoreKey;
     const answered = new Driver(state, profileWith()).call(plainStart);
     if (starts) answered.is('hrNone', 'EDB-SVC-5').changedNothing();
-    else answered.is('hrCouldNotConnect', 'EDB-SVC-6').didKinds('log-event');
+    else answered.is('hrCouldNotConnect', 'EDB-SVC-6').changedNothing();
   }
 });
 
@@ -134,12 +144,12 @@ test('a service that starts after a restore has consumed the key; one that fails
   Object.assign(state, { restoreKey: RestoreKey.completed, restoreMapRows: 2, restoreLow: 6, restoreHigh: 9 });
   const failing = new Driver(state, profileWith());
   const answered = failing.call({ kind: 'StartFailed', facts: failing.facts() }).is('hrNone', 'EDB-SVC-7');
-  assert.equal(answered.events, ['service-start-failed']);
+  assert.equal(answered.events, [], 'what the service says is for the shell: it knows the code');
   assert.equal(
     [failing.state.restoreKey, failing.state.restoreHigh, failing.state.running],
     [RestoreKey.completed, 9, 0],
   );
-  failing.startService().is('hrNone', 'EDB-SVC-5').didKinds('set-restore-key-state', 'log-event');
+  failing.startService().is('hrNone', 'EDB-SVC-5').didKinds('set-restore-key-state');
   const { restoreKey, restoreMapRows, restoreLow, restoreHigh, running } = failing.state;
   assert.equal([restoreKey, restoreMapRows, restoreLow, restoreHigh, running], [RestoreKey.absent, 0, 0, 0, 1]);
 });
@@ -251,6 +261,29 @@ test('a completed restore starts unless its key makes no sense or, on 5.0, circu
   restored('exchange-5.5').call(differs).is('hrNone', 'EDB-SVC-5');
   // Without a restore there is nothing to compare: the setting may be what it likes.
   serverOf('exchange-5.0', { running: false }).call(differs).is('hrNone', 'EDB-SVC-5');
+});
+
+test('a directory from another server is what the facet says, a store from another server starts (M-restore)', () => {
+  const start = { ...plainStart, restoredFromElsewhere: 1 };
+  const restored = (driver: Driver) => {
+    driver.prepareRestore().succeeded();
+    driver.register(1, 6, 9).succeeded();
+    driver.complete().succeeded();
+    return driver.call(start);
+  };
+  const directory = { running: false, kind: 'directory' } as const;
+  restored(server(directory)).is('NOT_MODELLED', 'EDB-TARGET-1').changedNothing();
+  restored(serverWith({ 'directory-of-another-server': 'starts' }, directory)).is('hrNone', 'EDB-SVC-5');
+  restored(server({ running: false })).is('hrNone', 'EDB-SVC-5');
+});
+
+test('a checkpoint file may become unreadable and be written again; the checkpoint comes back no lower than it may', () => {
+  const driver = server({ circular: true, runs: [3, 9], checkpoint: 6 });
+  driver.activity(9, 0, 3).is('hrNone', 'EDB-SVC-1');
+  assert.is(driver.state.checkpointGeneration, 0);
+  driver.activity(10, 8, 3).is('hrNone', 'EDB-SVC-1');
+  assert.is(driver.state.checkpointGeneration, 8);
+  assert.throws(() => driver.activity(10, 7, 3), /the checkpoint went back/);
 });
 
 test.run();

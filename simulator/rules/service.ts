@@ -1,11 +1,19 @@
-import { BACKUP_DISABLE_INCREMENTAL, Hr, Win32 } from '../protocol/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, Hr, JetError, Win32 } from '../protocol/index.ts';
 import type { DiskFacts, ServiceEvent } from './call.ts';
 import { deletePatchFiles } from './end.ts';
 import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
 import { appendGeneration, breakChainBefore, lowestGeneration, removeGenerations } from './runs.ts';
 import { closeOpenFile } from './sessions.ts';
-import { clearBackup, databaseAt, MAXIMUM_RUNS, RestoreKey, type ServiceState } from './state.ts';
+import {
+  clearBackup,
+  clearRestore,
+  databaseAt,
+  MAXIMUM_RUNS,
+  RestoreKey,
+  ServiceKind,
+  type ServiceState,
+} from './state.ts';
 
 type Of<Kind extends ServiceEvent['kind']> = Extract<ServiceEvent, { kind: Kind }>;
 
@@ -15,7 +23,9 @@ export function activity(outcome: Outcome, event: Of<'Activity'>): void {
   const { currentGeneration, checkpointGeneration, lowestGeneration: low } = event;
   if (next.running === 0) impossible('activity of a service that is not running', event);
   if (currentGeneration < next.currentGeneration) impossible('the current generation went back', event);
-  if (checkpointGeneration < next.checkpointGeneration) impossible('the checkpoint went back', event);
+  // 0: the file of the checkpoint is missing or damaged.
+  const isReadable = checkpointGeneration !== 0;
+  if (isReadable && checkpointGeneration < next.checkpointGeneration) impossible('the checkpoint went back', event);
   if (checkpointGeneration > currentGeneration) impossible('the checkpoint is beyond the current log', event);
   while (next.currentGeneration < currentGeneration) appendGeneration(next.runs, ++next.currentGeneration);
   next.checkpointGeneration = checkpointGeneration;
@@ -28,7 +38,8 @@ export function activity(outcome: Outcome, event: Of<'Activity'>): void {
     const held = next.backup.active === 1 && next.backup.cancelled === 0 && low > next.backup.lowGeneration;
     if (next.circularLogging === 0) impossible('logs were deleted without circular logging', event);
     if (held && next.backup.lowGeneration > 0) impossible('logs of a running backup were deleted', event);
-    if (low > checkpointGeneration) impossible('logs were deleted that the checkpoint needs', event);
+    if (isReadable && low > (event.checkpointInMemory ?? checkpointGeneration))
+      impossible('logs were deleted that the checkpoint needs', event);
     removeGenerations(next.runs, lowest, low - 1);
   }
   outcome.succeed(R.service.activity);
@@ -44,8 +55,17 @@ export function stopRequested(outcome: Outcome): void {
 }
 
 export function serviceStopped(outcome: Outcome, event: Of<'ServiceStopped'>): void {
-  goDown(outcome.next, event.facts);
-  outcome.add({ kind: 'log-event', event: 'engine-stopped', jetError: 0 }).succeed(R.service.stop);
+  const { facts, stopError } = event;
+  goDown(outcome.next, facts);
+  const isDiskFull = stopError === JetError.JET_errLogDiskFull;
+  if (isDiskFull) {
+    outcome
+      .add({ kind: 'log-event', event: 'log-disk-low', jetError: stopError })
+      .add({ kind: 'log-event', event: 'log-disk-full', jetError: 0 });
+  }
+  outcome
+    .add({ kind: 'log-event', event: 'engine-stopped', jetError: 0 })
+    .succeed(isDiskFull ? R.service.logDiskFull : R.service.stop);
 }
 
 /** Backup sessions die with the service; nothing is recorded, and the patch files stay where they are. */
@@ -64,9 +84,7 @@ export function startRequested(outcome: Outcome, event: Of<'StartRequested'>): v
   const { restoreKey } = outcome.next;
   if (restoreKey === RestoreKey.registered || restoreKey === RestoreKey.failed) {
     // Q181795 shows hrCouldNotConnect as the service's error when a leftover key keeps the directory from starting.
-    return outcome
-      .add({ kind: 'log-event', event: 'service-start-failed', jetError: 0 })
-      .refuse(Hr.hrCouldNotConnect, R.service.startLocked);
+    return outcome.refuse(Hr.hrCouldNotConnect, R.service.startLocked);
   }
   if (restoreKey === RestoreKey.completed) {
     if (event.restoreKeyReadable === 0) {
@@ -75,6 +93,10 @@ export function startRequested(outcome: Outcome, event: Of<'StartRequested'>): v
     const differs = event.circularLoggingDiffers === 1;
     if (differs && outcome.choices.of('circularLoggingMismatch') === 'fails-with-2') {
       return outcome.refuse(Win32.ERROR_FILE_NOT_FOUND, R.service.startCircularLogging);
+    }
+    const isForeign = outcome.next.kind === ServiceKind.directory && event.restoredFromElsewhere === 1;
+    if (isForeign && outcome.choices.of('directoryOfAnotherServer') === 'not-modelled') {
+      return outcome.notModelled(R.service.foreignDirectory);
     }
   }
   outcome.succeed(R.service.start);
@@ -86,12 +108,12 @@ export function serviceStarted(outcome: Outcome, event: Of<'ServiceStarted'>): v
   next.running = 1;
   applyFacts(next, event.facts);
   if (next.restoreKey !== RestoreKey.absent) deleteKey(outcome);
-  outcome.add({ kind: 'log-event', event: 'engine-started', jetError: 0 }).succeed(R.service.start);
+  outcome.succeed(R.service.start);
 }
 
 export function startFailed(outcome: Outcome, event: Of<'StartFailed'>): void {
   applyFacts(outcome.next, event.facts);
-  outcome.add({ kind: 'log-event', event: 'service-start-failed', jetError: 0 }).succeed(R.service.startFailed);
+  outcome.succeed(R.service.startFailed);
 }
 
 export function filesChanged(outcome: Outcome, event: Of<'FilesChanged'>): void {
@@ -169,8 +191,7 @@ function deleteKey(outcome: Outcome): void {
 export function clientGone(outcome: Outcome): void {
   const { next, choices } = outcome;
   if (next.restore.active === 1) {
-    next.restore.active = 0;
-    next.restore.registered = 0;
+    clearRestore(next);
     outcome.add({ kind: 'end-restore' });
   }
   if (next.backup.active === 1) {

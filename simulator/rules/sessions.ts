@@ -3,7 +3,7 @@ import { Handle, type HandleNumber } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import type { Requirement } from './requirement.ts';
 import { R } from './requirements/index.ts';
-import { OpenKind } from './state.ts';
+import { databaseAt, OpenKind } from './state.ts';
 
 /** Answers a handle that is not the wanted session's; true when the rule may go on. */
 export function handleIs(wanted: HandleNumber, handle: HandleNumber, outcome: Outcome): boolean {
@@ -43,6 +43,16 @@ export function closeOpenFile(outcome: Outcome): void {
   outcome.add({ kind: 'close-file' });
 }
 
+/** Deletes a patch file that this session made, if it is still there. */
+export function deletePatchFile(outcome: Outcome, index: number): void {
+  const { next } = outcome;
+  const database = databaseAt(next, index);
+  const isSessions = (next.backup.openedDatabases & (1 << index)) !== 0;
+  if (!isSessions || database.patchFile === 0) return;
+  database.patchFile = 0;
+  outcome.add({ kind: 'delete-patch-file', index });
+}
+
 /** The engine ends the session by itself: the open file is closed, the event log says why, only HrBackupEnd is left. */
 export function cancelBackup(outcome: Outcome, jetError: number): void {
   closeOpenFile(outcome);
@@ -50,9 +60,12 @@ export function cancelBackup(outcome: Outcome, jetError: number): void {
   outcome.add({ kind: 'cancel-backup' }).add({ kind: 'log-event', event: 'backup-stopped', jetError });
 }
 
-/** A call that the session's phase does not allow. Whether the session survives it is a facet. */
-export function refuseSequence(outcome: Outcome, requirement: Requirement): void {
-  if (outcome.choices.of('sequenceError') === 'session-cancelled') {
+/** Facets that say whether a session survives a call that its phase does not allow; each call has its own. */
+type SequenceFacet = 'namesOutOfSequence' | 'openOutOfSequence' | 'listOutOfSequence' | 'truncateOutOfSequence';
+
+/** A call that the session's phase does not allow. */
+export function refuseSequence(outcome: Outcome, facet: SequenceFacet, requirement: Requirement): void {
+  if (outcome.choices.of(facet) === 'session-cancelled') {
     cancelBackup(outcome, JetError.JET_errInvalidBackupSequence);
   }
   outcome.refuse(Hr.hrInvalidBackupSequence, requirement);

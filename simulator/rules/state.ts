@@ -60,6 +60,8 @@ export class BackupSession {
   /** Bit i: database i was opened (its patch file is this session's); bit i: it was closed again. */
   openedDatabases = 0;
   closedDatabases = 0;
+  /** Files opened on the context: none, one, or more than one. */
+  filesOpened = 0;
   openKind: OpenKindNumber = OpenKind.nothing;
   /** Index of the database, or the generation, that is open. */
   openIndex = 0;
@@ -79,6 +81,7 @@ export class BackupSession {
     this.truncated = other.truncated;
     this.openedDatabases = other.openedDatabases;
     this.closedDatabases = other.closedDatabases;
+    this.filesOpened = other.filesOpened;
     this.openKind = other.openKind;
     this.openIndex = other.openIndex;
     this.openPositionBytes = other.openPositionBytes;
@@ -88,12 +91,15 @@ export class BackupSession {
 
 class RestoreSession {
   active = 0;
-  /** This context has registered a restore. */
+  /** This context has registered a restore that is not completed. */
   registered = 0;
+  /** This context has completed a restore, well or not, and has registered no other since. */
+  completed = 0;
 
   copyFrom(other: RestoreSession): void {
     this.active = other.active;
     this.registered = other.registered;
+    this.completed = other.completed;
   }
 }
 

@@ -76,7 +76,9 @@ export function encodeState(state: ServiceState, bytes: Uint8Array): number {
       (backup.closedDatabases << 10) |
       (backup.openKind << 12) |
       (restore.active << 15) |
-      (restore.registered << 16),
+      (restore.registered << 16) |
+      (restore.completed << 17) |
+      (backup.filesOpened << 18),
   );
   writer.put(runs.length);
   for (let i = 0; i < runs.length; i++) writer.put(runs[i] ?? 0);
@@ -134,6 +136,8 @@ export function decodeState(bytes: Uint8Array): ServiceState {
   backup.openKind = oneOf(Object.values(OpenKind), (session >> 12) & 7);
   restore.active = (session >> 15) & 1;
   restore.registered = (session >> 16) & 1;
+  restore.completed = (session >> 17) & 1;
+  backup.filesOpened = (session >> 18) & 3;
   const runCount = reader.take();
   if (runCount > 2 * MAXIMUM_RUNS) throw tooManyRuns(runCount);
   for (let i = 0; i < runCount; i++) state.runs.push(reader.take());

@@ -39,10 +39,10 @@ const open: readonly [string, number, ServiceState, Call][] = [
   ['a dead context', 3, stateOf(), { kind: 'HrBackupEnd', handle: Handle.dead }],
   // end-if-truncated and truncate do not record here, end-always does.
   ['the end of a copy', 3, server().fullUpToLogs().state, { kind: 'HrBackupEnd', handle: Handle.backup }],
-  // Ignored, or not modelled; the facet of the precedence is consulted on the first branch only.
+  // Ignored, decides the type, or not modelled; the precedence is consulted on the first branch only, where LOGS_ONLY is refused.
   [
     'a LOGS_ONLY backup under circular logging with grbit 0',
-    5,
+    6,
     stateOf({ circular: true }),
     { kind: 'HrBackupPrepare', target: 'reached', grbit: 0, backupType: 2 },
   ],

@@ -16,8 +16,18 @@ export function targetReached(target: Target, outcome: Outcome): boolean {
     case 'underscore':
       outcome.refuse(Hr[outcome.choices.of('underscoreInServerName')], R.context.underscore);
       return false;
+    case 'netbios-off':
+      outcome.refuse(Hr.hrCouldNotConnect, R.context.netbiosOff);
+      return false;
+    case 'no-endpoints':
+      outcome.refuse(Win32.RPC_S_SERVER_UNAVAILABLE, R.context.noEndpoints);
+      return false;
     case 'unknown-server':
       outcome.refuse(unreachable[outcome.choices.of('unreachableServer')], R.context.unknownServer);
+      return false;
+    case 'annotation-in-other-case':
+      if (outcome.choices.of('annotationCase') === 'any-case') return true;
+      outcome.refuse(Hr[outcome.choices.of('unknownAnnotation')], R.context.unknownAnnotation);
       return false;
     case 'unknown-annotation':
       outcome.refuse(Hr[outcome.choices.of('unknownAnnotation')], R.context.unknownAnnotation);

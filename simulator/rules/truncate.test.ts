@@ -124,4 +124,30 @@ test('logs that are missing are passed over, so that truncation leaves what is a
   assert.equal(driver.state.runs, [6, 10]);
 });
 
+test('a session may truncate a second time or not, as the facet says', () => {
+  const driver = serverWith({ 'second-truncate': 'hrInvalidBackupSequence' }).fullUpToLogs();
+  driver.truncate().is('hrNone', 'EDB-TRUNC-1');
+  driver.truncate().is('hrInvalidBackupSequence', 'EDB-TRUNC-7').changedNothing();
+  driver.end().is('hrNone', 'EDB-END-3');
+});
+
+test('a truncation that deletes nothing records the backup or not, as the facet says', () => {
+  for (const recordedAt of ['end-if-truncated', 'truncate']) {
+    for (const [facet, fullHigh] of [
+      ['counts', 9],
+      ['does-not-count', 5],
+    ] as const) {
+      const facets = { 'empty-truncation': facet, 'backup-recorded-at': recordedAt };
+      const empty = serverWith(facets, { runs: [3, 9], checkpoint: 3 }).fullUpToLogs();
+      empty.truncate().is('hrNone', 'EDB-TRUNC-2');
+      empty.end().succeeded();
+      assert.is(empty.state.databases[0].fullHigh, fullHigh, `${recordedAt}, ${facet}`);
+      const deleting = serverWith(facets).fullUpToLogs();
+      deleting.truncate().is('hrNone', 'EDB-TRUNC-1');
+      deleting.end().succeeded();
+      assert.is(deleting.state.databases[0].fullHigh, 9, 'a truncation that deletes always counts');
+    }
+  }
+});
+
 test.run();

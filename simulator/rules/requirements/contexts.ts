@@ -73,4 +73,18 @@ export const contextRequirements = {
     ['HrBackupGetDatabaseNames', 'HrBackupOpenFile', 'HrBackupGetBackupLogs', 'HrBackupTruncateLogs'],
     'A call that the session’s phase does not allow is answered with hrInvalidBackupSequence.',
   ),
+  netbiosOff: requirement(
+    'EDB-CTX-11',
+    'DOCUMENTED',
+    'Q261160',
+    namingCalls,
+    'A remote client with NetBIOS over TCP/IP switched off is answered with hrCouldNotConnect.',
+  ),
+  noEndpoints: requirement(
+    'EDB-CTX-12',
+    'DOCUMENTED',
+    'Q314588',
+    namingCalls,
+    'A server that is addressed at an interface on which it registered no endpoints is answered for with 0x6BA, as Windows has it.',
+  ),
 } as const;

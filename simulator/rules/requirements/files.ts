@@ -159,4 +159,25 @@ export const fileRequirements = {
     ['HrBackupClose'],
     'HrBackupClose without an open file is answered with hrInvalidHandle.',
   ),
+  openOverlongName: requirement(
+    'EDB-OPEN-11',
+    'UNKNOWN',
+    'edbbcli.md 8.18',
+    ['HrBackupOpenFile'],
+    'A file name of more than 259 characters is refused; the code is a facet.',
+  ),
+  readOverHint: requirement(
+    'EDB-READ-8',
+    'UNKNOWN',
+    'M-HrBackupOpenFile; edbbcli.md 8.7',
+    ['HrBackupRead'],
+    'Whether a read may be larger than the size announced to HrBackupOpenFile is a facet.',
+  ),
+  closePatchFile: requirement(
+    'EDB-CLOSE-3',
+    'UNKNOWN',
+    'Q271847, ESE; edbbcli.md 3.8',
+    ['HrBackupClose', 'HrBackupEnd'],
+    'Whether a patch file that was read goes when it is closed or when the backup ends is a facet.',
+  ),
 } as const;

@@ -28,14 +28,14 @@ export const logRequirements = {
     'DOCUMENTED',
     'Q256347',
     ['HrBackupGetBackupLogs'],
-    'The list is computed once per session; later calls answer the same.',
+    'The list of logs is computed once per session; every later HrBackupGetBackupLogs answers the same.',
   ),
   listTooEarly: requirement(
     'EDB-LOGS-5',
     'DOCUMENTED',
     'Q256347',
     ['HrBackupGetBackupLogs', 'HrBackupClose'],
-    'Called before the last database was closed it succeeds with a list that is not complete, and the backup cannot be restored consistently.',
+    'HrBackupGetBackupLogs before the last database was closed succeeds with a list that is not complete, and the backup cannot be restored consistently.',
     { level: 'hazard' },
   ),
   listGenerationLimit: requirement(
@@ -150,5 +150,19 @@ export const logRequirements = {
     'M-HrSetCurrentBackupLog',
     ['HrSetCurrentBackupLog'],
     'What a number beyond the last generation does is not known.',
+  ),
+  truncateTwice: requirement(
+    'EDB-TRUNC-7',
+    'UNKNOWN',
+    'edbbcli.md 3.7',
+    ['HrBackupTruncateLogs'],
+    'Whether a session may truncate a second time is a facet.',
+  ),
+  setCurrentLogStopped: requirement(
+    'EDB-SETLOG-4',
+    'UNKNOWN',
+    'M-prevent; edbbcli.md 3.15',
+    ['HrSetCurrentBackupLog'],
+    'Whether the number can be set while the service is stopped is a facet.',
   ),
 } as const;

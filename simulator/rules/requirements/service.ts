@@ -114,6 +114,20 @@ export const serviceRequirements = {
     'Q175469; edbbcli.md 6.3',
     [],
     'A store that is restored to a server whose circular logging is set otherwise does not start: error 2.',
-    { profiles: ['exchange-5.0'] },
+    { profiles: ['exchange-5.0', 'exchange-5.0-sp1', 'exchange-5.0-sp2', 'exchange-5.0-sp2-edbbcli1461'] },
+  ),
+  foreignDirectory: requirement(
+    'EDB-TARGET-1',
+    'DOCUMENTED',
+    'M-restore, Q155600; edbbcli.md 3.10',
+    [],
+    'A directory is restored to its own server only; an information store may be restored to another.',
+  ),
+  logDiskFull: requirement(
+    'EDB-SVC-15',
+    'DOCUMENTED',
+    'Q163913, Q246272',
+    [],
+    'A service whose log disk is full takes no more updates, says so in the event log and stops by itself, with its databases consistent.',
   ),
 } as const;

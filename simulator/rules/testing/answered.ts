@@ -23,6 +23,7 @@ export class Answered {
   readonly answer: Answer | null;
   readonly effects: readonly Effect[];
   readonly neverCompletes: boolean;
+  readonly endsProcess: boolean;
 
   constructor(call: Call, before: ServiceState, after: ServiceState, outcome: Outcome) {
     this.call = call;
@@ -34,11 +35,12 @@ export class Answered {
     this.answer = outcome.answer;
     this.effects = [...outcome.effects];
     this.neverCompletes = outcome.neverCompletes;
+    this.endsProcess = outcome.endsProcess;
   }
 
   /** The answer is this code, and comes from this requirement. */
   is(code: CodeName, requirementId: string): this {
-    assert.not.ok(this.neverCompletes, `${this.call.kind} never comes back`);
+    this.#cameBack();
     assert.is(this.codeName, code, `code of ${this.call.kind}`);
     assert.is(this.requirementId, requirementId, `requirement of ${this.call.kind}`);
     return this;
@@ -51,8 +53,20 @@ export class Answered {
     return this;
   }
 
-  succeeded(): this {
+  /** The caller's process dies in the call, by this requirement. */
+  killsCaller(requirementId: string): this {
+    assert.ok(this.endsProcess, `the caller survives ${this.call.kind}`);
+    assert.is(this.requirementId, requirementId, `requirement of ${this.call.kind}`);
+    return this;
+  }
+
+  #cameBack(): void {
     assert.not.ok(this.neverCompletes, `${this.call.kind} never comes back`);
+    assert.not.ok(this.endsProcess, `${this.call.kind} ends the process of the caller`);
+  }
+
+  succeeded(): this {
+    this.#cameBack();
     assert.is(this.codeName, 'hrNone', `code of ${this.call.kind}`);
     return this;
   }

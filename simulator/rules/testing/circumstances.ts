@@ -5,6 +5,10 @@ export const plainCircumstances: ReadCircumstances = {
   processors: 1,
   allocationLimitBytes: Number.MAX_SAFE_INTEGER,
   longClientName: false,
+  remoteFromNt4: false,
+  local: false,
+  terminalSession: false,
+  undrained: false,
 };
 
 /** A start that nothing about the key or the setting stands in the way of. */
@@ -12,4 +16,5 @@ export const plainStart: Call & { kind: 'StartRequested' } = {
   kind: 'StartRequested',
   restoreKeyReadable: 1,
   circularLoggingDiffers: 0,
+  restoredFromElsewhere: 0,
 };

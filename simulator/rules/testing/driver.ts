@@ -107,10 +107,11 @@ export class Driver {
       tcp?: boolean;
       bufferGiven?: boolean;
       availableBytes?: number;
+      hintSizeBytes?: number;
       circumstances?: Partial<ReadCircumstances>;
     } = {},
   ) {
-    const { fault = 0, tcp = true, bufferGiven = true, availableBytes = 65_536 } = more;
+    const { fault = 0, tcp = true, bufferGiven = true, availableBytes = 65_536, hintSizeBytes = sizeBytes } = more;
     const circumstances = { ...plainCircumstances, ...more.circumstances };
     const handle = Handle.backup;
     return this.call({
@@ -120,6 +121,7 @@ export class Driver {
       sizeBytes,
       availableBytes,
       tcp,
+      hintSizeBytes,
       circumstances,
       fault,
     });
@@ -167,13 +169,20 @@ export class Driver {
     return this.call({ kind: 'HrRestoreGetDatabaseLocations', handle: Handle.restore });
   }
 
-  register(mapRows: number, lowGeneration: number, highGeneration: number, paths = { log: true, backupLog: true }) {
-    const { log: logPathGiven, backupLog: backupLogPathGiven } = paths;
+  register(
+    mapRows: number,
+    lowGeneration: number,
+    highGeneration: number,
+    paths: { log?: boolean; backupLog?: boolean; checkpoint?: boolean } = {},
+  ) {
+    const { log: logPathGiven = true, backupLog: backupLogPathGiven = true } = paths;
+    const { checkpoint: checkpointPathGiven = true } = paths;
     const generations = { lowGeneration, highGeneration };
     const handle = Handle.restore;
     return this.call({
       kind: 'HrRestoreRegister',
       handle,
+      checkpointPathGiven,
       logPathGiven,
       backupLogPathGiven,
       mapRows,
@@ -222,7 +231,7 @@ export class Driver {
     return this.call({ kind: 'ServiceStarted', facts: this.facts() });
   }
 
-  stopService(): Answered {
-    return this.call({ kind: 'ServiceStopped', facts: this.facts() });
+  stopService(stopError = 0): Answered {
+    return this.call({ kind: 'ServiceStopped', facts: this.facts(), stopError });
   }
 }

@@ -98,10 +98,11 @@ const invariants: Readonly<Record<string, Invariant>> = {
     return null;
   },
 
-  patchFiles: (before, call, { next }) => {
+  patchFiles: (before, call, { next, choices }) => {
+    const staysToTheEnd = choices.of('patchFileRemoval') === 'backup-end';
     for (const [index, database] of databasesOf(next).entries()) {
       const isSessions = (next.backup.openedDatabases & (1 << index)) !== 0;
-      if (isSessions && database.patchFile === 0) return 'an opened database without a patch file';
+      if (isSessions && database.patchFile === 0 && staysToTheEnd) return 'an opened database without a patch file';
       const isNew = database.patchFile === 1 && before.databases[index]?.patchFile === 0;
       if (isNew && isApiCall(call) && call.kind !== 'HrBackupOpenFile') return `${call.kind} made a patch file`;
     }

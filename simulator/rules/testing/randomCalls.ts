@@ -30,7 +30,15 @@ function mostly<Value>(number: number, ...values: readonly Value[]): Value {
   return value;
 }
 
-const targets: readonly Target[] = ['null-argument', 'underscore', 'unknown-server', 'unknown-annotation'];
+const targets: readonly Target[] = [
+  'null-argument',
+  'underscore',
+  'unknown-server',
+  'unknown-annotation',
+  'annotation-in-other-case',
+  'netbios-off',
+  'no-endpoints',
+];
 const target = (number: number): Target =>
   number % 8 === 0 ? mostly<Target>(number / 8, 'reached', ...targets) : 'reached';
 
@@ -54,7 +62,7 @@ function file(state: ServiceState, { b, c }: Draw): FileReference {
   const other: FileReference = { kind: 'other', exists: c % 2 === 0, sizeBytes: 100 };
   const isDatabasePhase = state.backup.listed === 0 && state.backup.backupType === 1;
   return mostly<FileReference>(b, isDatabasePhase ? database : log, database, log, patch, other, {
-    kind: 'empty-name',
+    kind: c % 2 === 0 ? 'empty-name' : 'overlong-name',
   });
 }
 
@@ -85,10 +93,15 @@ const makers: { readonly [Kind in ApiCall['kind']]: (state: ServiceState, draw: 
     sizeBytes: mostly(b, FileSizeBytes.log, 65_536, 8192, 10_000, 0),
     availableBytes: mostly(c, FileSizeBytes.log, 4096, 30_000),
     tcp: c % 3 !== 0,
+    hintSizeBytes: a % 9 === 0 ? 16_384 : FileSizeBytes.log,
     circumstances: {
       processors: 1 + (a % 2),
       allocationLimitBytes: c % 11 === 0 ? 20_000 : FileSizeBytes.log,
       longClientName: b % 13 === 0,
+      remoteFromNt4: c % 7 === 0,
+      local: a % 3 === 0,
+      terminalSession: c % 19 === 0,
+      undrained: a % 17 === 0,
     },
     fault: fault(b, JetError.JET_errReadVerifyFailure),
   }),
@@ -108,6 +121,7 @@ const makers: { readonly [Kind in ApiCall['kind']]: (state: ServiceState, draw: 
   HrRestoreRegister: (state, { a, b, c }) => ({
     kind: 'HrRestoreRegister',
     handle: handle(Handle.restore, state, a),
+    checkpointPathGiven: b % 15 !== 3,
     logPathGiven: b % 15 !== 1,
     backupLogPathGiven: b % 15 !== 2,
     mapRows: mostly(c, state.databaseCount, 0, 1, -1),

@@ -1,3 +1,4 @@
+import { JetError } from '../../protocol/index.ts';
 import { type DiskFacts, MAXIMUM_RUNS, RestoreKey, type ServiceEvent, type ServiceState } from '../index.ts';
 import { plainStart } from './circumstances.ts';
 import type { Draw } from './randomCalls.ts';
@@ -71,7 +72,12 @@ export function legalEvents(state: ServiceState, draw: Draw): readonly ServiceEv
   if (isRunning) {
     events.push(activity(state, draw), activity(state, { ...draw, a: b, b: a }));
     events.push({ kind: 'StopRequested' }, { kind: 'ServiceCrashed', facts: facts(state) });
-    if (isIdle) events.push({ kind: 'ServiceStopped', facts: facts(state) });
+    if (isIdle)
+      events.push({
+        kind: 'ServiceStopped',
+        facts: facts(state),
+        stopError: a % 3 === 0 ? JetError.JET_errLogDiskFull : 0,
+      });
   } else {
     events.push(plainStart, { kind: 'StartFailed', facts: facts(state) });
     events.push({ kind: 'FilesChanged', facts: factsOfChange(state, draw) });

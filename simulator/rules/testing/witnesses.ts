@@ -1,5 +1,5 @@
 import { BACKUP_DISABLE_INCREMENTAL, JetError, LAST_GENERATION } from '../../protocol/index.ts';
-import { Handle } from '../index.ts';
+import { Handle, type Target } from '../index.ts';
 import { plainStart } from './circumstances.ts';
 import { Driver, profileWith, server, serverOf, serverWith } from './driver.ts';
 import { stateOf } from './states.ts';
@@ -36,8 +36,7 @@ function withPatchFile(product: string): Driver {
   return new Driver(state, profileWith({}, product));
 }
 
-const making = (target: 'null-argument' | 'underscore' | 'unknown-server' | 'unknown-annotation') =>
-  played(server(), (driver) => driver.call({ kind: 'HrRestorePrepare', target }));
+const making = (target: Target) => played(server(), (driver) => driver.call({ kind: 'HrRestorePrepare', target }));
 const onHandle = (handle: 0 | 2 | 3) =>
   played(server(), restore, (driver) => driver.call({ kind: 'HrBackupEnd', handle }));
 
@@ -52,6 +51,8 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-CTX-7': () => making('unknown-server'),
   'EDB-CTX-8': () => making('unknown-annotation'),
   'EDB-CTX-9': () => played(server(), (driver) => driver.call({ kind: 'I_HrCheckBackupLogs' })),
+  'EDB-CTX-11': () => making('netbios-off'),
+  'EDB-CTX-12': () => making('no-endpoints'),
   'EDB-PREP-1': () => played(server(), logsOnly),
   'EDB-PREP-2': () => played(server(), full),
   'EDB-PREP-3': () => played(server(), (driver) => driver.prepare(3, 0)),
@@ -79,6 +80,10 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
     played(serverWith({ 'unlisted-file': 'file-not-found' }), logsOnly, (driver) => driver.openLog(6)),
   'EDB-OPEN-9': () => played(withPatchFile('exchange-5.0'), full, open),
   'EDB-OPEN-10': () => played(server(), full, (driver) => driver.openDatabase(0, JetError.JET_errDiskFull)),
+  'EDB-OPEN-11': () =>
+    played(serverWith({ 'overlong-name': 'hrInvalidParam' }), full, (driver) =>
+      driver.call({ kind: 'HrBackupOpenFile', handle: Handle.backup, file: { kind: 'overlong-name' }, fault: 0 }),
+    ),
   'EDB-READ-1': () => played(server(), full, open, read),
   'EDB-READ-2': () => played(server(), full, read),
   'EDB-READ-3': () => played(server(), full, open, (driver) => driver.read(65_536, { bufferGiven: false })),
@@ -86,8 +91,18 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-READ-5': () => played(server(), full, open, (driver) => driver.read(8192)),
   'EDB-READ-6': () => played(server(), full, open, read, read),
   'EDB-READ-7': () => played(server(), full, open, reading(JetError.JET_errReadVerifyFailure)),
+  'EDB-READ-8': () =>
+    played(serverWith({ 'over-hint-read': 'hrInvalidParameter' }), full, open, (driver) =>
+      driver.read(65_536, { hintSizeBytes: 16_384 }),
+    ),
   'EDB-CLOSE-1': () => played(server(), full, open, close),
   'EDB-CLOSE-2': () => played(server(), full, close),
+  'EDB-CLOSE-3': () =>
+    played(serverWith({ 'patch-file-removal': 'after-reading' }), full, copy, list, (driver) => {
+      driver.openPatch();
+      driver.read();
+      driver.close();
+    }),
   'EDB-LOGS-2': () => played(server(), full, copy, list),
   'EDB-LOGS-3': () => played(server(), logsOnly, list),
   'EDB-LOGS-4': () => played(server(), logsOnly, list, list),
@@ -100,25 +115,42 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-TRUNC-4': () => played(server(), logsOnly, truncate),
   'EDB-TRUNC-5': () => played(server(), full, open, truncate),
   'EDB-TRUNC-6': () => played(server({ checkpoint: 0 }), logsOnly, list, truncate),
+  'EDB-TRUNC-7': () =>
+    played(serverWith({ 'second-truncate': 'hrInvalidBackupSequence' }), logsOnly, list, truncate, truncate),
   'EDB-END-1': () => played(server(), logsOnly, list, end),
   'EDB-END-2': () => played(server(), full, end),
   'EDB-END-3': () => played(server(), logsOnly, list, truncate, end),
   'EDB-SETLOG-1': () => played(server(), (driver) => driver.setCurrentLog(5)),
   'EDB-SETLOG-2': () => played(server(), (driver) => driver.setCurrentLog(BACKUP_DISABLE_INCREMENTAL)),
   'EDB-SETLOG-3': () => played(server(), (driver) => driver.setCurrentLog(LAST_GENERATION + 1)),
+  'EDB-SETLOG-4': () =>
+    played(serverWith({ 'log-number-while-stopped': 'hrCouldNotConnect' }, { running: false }), (driver) =>
+      driver.setCurrentLog(5),
+    ),
   'EDB-RPREP-1': () => played(stopped(), restore),
   'EDB-RPREP-2': () => played(serverWith({ 'restore-while-running': 'hrError' }), restore),
   'EDB-RPREP-3': () => played(stopped(), restore, restore),
   'EDB-RLOC-1': () => played(stopped(), restore, (driver) => driver.locations()),
+  'EDB-RLOC-3': () =>
+    played(serverWith({ 'absent-database-location': 'empty-path' }, { databaseCount: 1 }), restore, (driver) =>
+      driver.locations(),
+    ),
   'EDB-RREG-1': () => played(stopped(), restore, register),
   'EDB-RREG-2': () => played(stopped(), restore, register, complete, (driver) => driver.register(0, 10, 12)),
   'EDB-RREG-3': () => played(stopped(), restore, (driver) => driver.register(0, 10, 12)),
   'EDB-RREG-4': () => played(stopped(), restore, (driver) => driver.register(2, 9, 6)),
   'EDB-RREG-5': () => played(stopped(), restore, register, register),
   'EDB-RREG-6': () => played(stopped(), restore, register, complete, register),
+  'EDB-RREG-7': () =>
+    played(serverWith({ 'register-after-complete': 'hrInvalidParam' }), restore, register, complete, register),
+  'EDB-RREG-8': () =>
+    played(serverWith({ 'null-checkpoint-path': 'hrInvalidParam' }), restore, (driver) =>
+      driver.register(2, 6, 9, { checkpoint: false }),
+    ),
   'EDB-RCOMP-1': () => played(stopped(), restore, register, complete),
   'EDB-RCOMP-2': () => played(stopped(), restore, register, (driver) => driver.complete(-1)),
   'EDB-RCOMP-3': () => played(stopped(), restore, complete),
+  'EDB-RCOMP-4': () => played(stopped(), restore, register, complete, complete),
   'EDB-REND-1': () => played(stopped(), restore, (driver) => driver.endRestore()),
   'EDB-SVC-1': () => played(server(), (driver) => driver.activity(10, 7)),
   'EDB-SVC-2': () => played(server(), full, (driver) => driver.call({ kind: 'StopRequested' })),
@@ -133,11 +165,16 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-SVC-11': () => played(stopped(), (driver) => driver.call({ kind: 'CircularLoggingSet', on: 1 })),
   'EDB-SVC-12': () => played(server(), (driver) => driver.call({ kind: 'ClientGone' })),
   'EDB-SVC-13': () => played(stopped(), (driver) => driver.call({ kind: 'RestoreKeyDeleted' })),
+  'EDB-SVC-15': () => played(server(), (driver) => driver.stopService(JetError.JET_errLogDiskFull)),
   'EDB-RECOV-11': () =>
     played(stopped(), restore, register, complete, (driver) => driver.call({ ...plainStart, restoreKeyReadable: 0 })),
   'EDB-CIRC-8': () =>
     played(serverOf('exchange-5.0', { running: false }), restore, register, complete, (driver) =>
       driver.call({ ...plainStart, circularLoggingDiffers: 1 }),
+    ),
+  'EDB-TARGET-1': () =>
+    played(server({ running: false, kind: 'directory' }), restore, register, complete, (driver) =>
+      driver.call({ ...plainStart, restoredFromElsewhere: 1 }),
     ),
   'EDB-SVC-14': () =>
     played(stopped(), (driver) =>
@@ -162,6 +199,25 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
       open,
       (driver) => driver.read(12_288),
       (driver) => driver.read(12_288, { circumstances: { longClientName: true } }),
+    ),
+  'EDB-BUILD-7': () =>
+    played(serverOf('exchange-4.0'), full, copy, list, (driver) => {
+      driver.openLog(6);
+      driver.read(65_536, { circumstances: { remoteFromNt4: true } });
+    }),
+  'EDB-BUILD-8': () =>
+    played(server(), full, open, (driver) => driver.read(65_536, { circumstances: { terminalSession: true } })),
+  'EDB-CONN-5': () =>
+    played(
+      server(),
+      full,
+      open,
+      (driver) => driver.read(12_288),
+      (driver) => driver.read(12_288, { circumstances: { undrained: true } }),
+    ),
+  'EDB-CONN-6': () =>
+    played(serverWith({ 'socket-lookup': 'read-ends-process' }), full, open, (driver) =>
+      driver.read(65_536, { circumstances: { local: true } }),
     ),
   'EDB-BUILD-6': () =>
     played(serverOf('exchange-5.0', {}, { 'close-before-end': 'never-completes' }), full, open, close),

@@ -1,0 +1,54 @@
+import { edbEvents } from '../events.ts';
+import { exchange40Files } from '../fileVersions.ts';
+import { profile } from '../profile.ts';
+
+/** Exchange 4.0, with what 4.0, 5.0 and 5.5 without a service pack have in common against later builds. */
+export const exchange40 = profile(
+  {
+    name: 'exchange-4.0',
+    product: 'Microsoft Exchange Server 4.0',
+    engine: 'EDB',
+    events: edbEvents,
+    files: exchange40Files,
+    components: [],
+  },
+  {
+    circularLeftovers: {
+      value: 'left',
+      provenance: 'DOCUMENTED',
+      source: 'Q177794',
+      reason: 'Exchange 4.0 and 5.0 leave the extra logs until the next purge.',
+    },
+    stalePatchFile: {
+      value: 'open-fails',
+      provenance: 'UNKNOWN',
+      source: 'Q178999 (-1811, event 15; the call is not named)',
+      reason: 'Event 15 says that a backup which had begun was stopped, so the preparing call had succeeded.',
+    },
+    closeBeforeEnd: {
+      value: 'returns',
+      provenance: 'UNKNOWN',
+      source: 'Q185694',
+      reason:
+        'The client hangs when it is stopped, and in which call is not said; a call that returns is the better double.',
+    },
+    undrainedClient: {
+      value: 'hrCommunicationError',
+      provenance: 'UNKNOWN',
+      source: 'Q192440',
+      reason: 'It may happen, more often with one processor; who asks for the circumstance wants to see it.',
+    },
+    secondRemoteFile: {
+      value: 'fails',
+      provenance: 'DOCUMENTED',
+      source: 'Q156715',
+      reason: 'The second file always fails, whether information store or directory is backed up.',
+    },
+    completionEventText: {
+      value: 'completed-successfully',
+      provenance: 'UNKNOWN',
+      source: 'Q219035',
+      reason: 'No source gives the text of event 14; 5.5 began with this one.',
+    },
+  },
+);

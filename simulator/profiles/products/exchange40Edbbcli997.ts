@@ -1,0 +1,26 @@
+import { succeeding } from '../profile.ts';
+import { exchange40Sp3 } from './exchange40Sp3.ts';
+
+/** The last DLL of 4.0 that an article names. */
+export const exchange40Edbbcli997 = succeeding(
+  exchange40Sp3,
+  {
+    name: 'exchange-4.0-edbbcli997',
+    product: 'Microsoft Exchange Server 4.0 with Edbbcli.dll 4.0.997.1',
+    components: [{ file: 'Edbbcli.dll', version: '4.0.997.1', source: 'Q185694' }],
+  },
+  {
+    ansiDatabaseNames: {
+      value: 'works',
+      provenance: 'DOCUMENTED',
+      source: 'Q159170',
+      reason: 'Corrected in the service pack after SP3.',
+    },
+    closeBeforeEnd: {
+      value: 'returns',
+      provenance: 'DOCUMENTED',
+      source: 'Q185694',
+      reason: 'This is the DLL that mends it.',
+    },
+  },
+);

@@ -1,0 +1,22 @@
+import { exchange50Files } from '../fileVersions.ts';
+import { succeeding } from '../profile.ts';
+import { exchange40 } from './exchange40.ts';
+
+export const exchange50 = succeeding(
+  exchange40,
+  { name: 'exchange-5.0', product: 'Microsoft Exchange Server 5.0', components: [], files: exchange50Files },
+  {
+    circularLoggingMismatch: {
+      value: 'fails-with-2',
+      provenance: 'DOCUMENTED',
+      source: 'Q175469',
+      reason: 'The store does not start: event 1081 with 0x00000002, until the setting is that of the source.',
+    },
+    secondRemoteFile: {
+      value: 'served',
+      provenance: 'DOCUMENTED',
+      source: 'Q156715',
+      reason: 'A defect of Exchange 4.0, mended in one of its service packs.',
+    },
+  },
+);

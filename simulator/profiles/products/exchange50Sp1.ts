@@ -1,0 +1,16 @@
+import { succeeding } from '../profile.ts';
+import { exchange50 } from './exchange50.ts';
+
+export const exchange50Sp1 = succeeding(
+  exchange50,
+  { name: 'exchange-5.0-sp1', product: 'Microsoft Exchange Server 5.0 Service Pack 1', components: [] },
+  {
+    socketLookup: {
+      value: 'survives',
+      provenance: 'UNKNOWN',
+      source: 'Q177807',
+      reason:
+        'An access violation may come in local backups; how often, and in which call, is not said. The usual case is the better double.',
+    },
+  },
+);
