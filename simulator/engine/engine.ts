@@ -106,9 +106,15 @@ export class Engine {
     return this.#store.log.generation;
   }
 
-  /** The generation of the checkpoint as edb.chk has it. */
+  /** The generation of the checkpoint as edb.chk has it; 0 when that is missing or damaged. */
   get checkpointGeneration(): number {
-    return this.#store.checkpoint.position.generation;
+    const { checkpoint } = this.#store;
+    return checkpoint.isReadable ? checkpoint.position.generation : 0;
+  }
+
+  /** The generation of the checkpoint that circular logging goes by: ahead of edb.chk while that is held (Q176239). */
+  get checkpointInMemory(): number {
+    return this.#store.checkpoint.inMemory.generation;
   }
 
   /** The lowest log in the folder; edb.log's generation when there is no numbered one. */

@@ -1,12 +1,15 @@
 import { JetError, type JetErrorNumber } from '../protocol/index.ts';
+import { createDatabase } from './createDatabase.ts';
 import { Engine } from './engine.ts';
 import {
   completedReport,
   failedReport,
   failure,
+  HELD_ATTEMPTS,
   type RecoveryEvent,
   type RecoveryReport,
   softRecover,
+  tellHeld,
 } from './recovery/index.ts';
 import { attachDatabase, type EngineInternals, type EngineOptions, Store } from './store/index.ts';
 
@@ -14,7 +17,10 @@ export type StartedEngine =
   | { readonly kind: 'started'; readonly engine: Engine; readonly report: RecoveryReport }
   | { readonly kind: 'failed'; readonly report: RecoveryReport };
 
-/** Soft recovery, then every database joins the log. A start that fails leaves what it attached clean again. */
+/**
+ * Soft recovery, then every database joins the log. A start that fails ends as a crash does: databases that had joined
+ * by then are dirty and need the log that is there (Q185577).
+ */
 export function startEngine(options: EngineOptions, internals: EngineInternals = {}): StartedEngine {
   const store = new Store(options, internals);
   const events: RecoveryEvent[] = [];
@@ -26,13 +32,33 @@ export function startEngine(options: EngineOptions, internals: EngineInternals =
   if (noReserve !== 0) return stopped(engine, events, noReserve, options.logFolder);
   if (log.append({ kind: 'init' }) === 0) return stopped(engine, events, log.failure, options.logFolder);
   for (const database of options.databases) {
+    const noRoom = createMissing(options, database.path, events);
+    if (noRoom) return stopped(engine, events, JetError.JET_errDiskFull, database.path);
     const error = attachDatabase(store, database);
+    if (error === JetError.JET_errFileAccessDenied) return held(engine, events, options, database.path);
     if (error !== 0) return stopped(engine, events, error, database.path);
   }
   const noCheckpoint = store.writeCheckpoint();
   if (noCheckpoint !== 0) return stopped(engine, events, noCheckpoint, options.systemFolder);
-  events.push({ kind: 'completed', generation: log.generation });
   return { kind: 'started', engine, report: completedReport(events) };
+}
+
+/** A database that is not there, made anew where that is wanted; true when there is no room for it. */
+function createMissing(options: EngineOptions, path: string, events: RecoveryEvent[]): boolean {
+  const { disk, random, clock, format, computerName } = options;
+  if (options.createsMissingDatabases !== true || disk.exists(path)) return false;
+  const signature = { random: random.next(2 ** 31), createdSeconds: clock.nowSeconds(), computerName };
+  events.push({ kind: 'database-created', path });
+  return createDatabase(disk, path, { format, signature, sizeBytes: 0, seed: random.next(2 ** 31) }) === 'disk-full';
+}
+
+/** Q242063: where recovery went on without the database, the start takes it for no database at all. */
+function held(engine: Engine, events: RecoveryEvent[], { heldDatabase }: EngineOptions, path: string): StartedEngine {
+  tellHeld(events, path, HELD_ATTEMPTS.attach);
+  const error = heldDatabase === 'fails' ? JetError.JET_errFileAccessDenied : JetError.JET_errDatabaseCorrupted;
+  engine.crash();
+  const reason = 'another program holds the database; end that program and start again';
+  return { kind: 'failed', report: failedReport(events, failure(error, path, `${path}: ${reason}.`)) };
 }
 
 function stopped(
@@ -41,7 +67,7 @@ function stopped(
   error: JetErrorNumber | 0,
   path: string,
 ): StartedEngine {
-  engine.stop();
+  engine.crash();
   const reason = reasons.get(error) ?? 'it cannot be used as it is';
   return {
     kind: 'failed',
@@ -53,5 +79,5 @@ const reasons = new Map<number, string>([
   [JetError.JET_errFileNotFound, 'the database is missing; put it back or restore it'],
   [JetError.JET_errDatabaseInconsistent, 'it was not shut down cleanly and these logs do not make it so; restore it'],
   [JetError.JET_errLogDiskFull, 'there is no room for the logs; make room on this disk'],
-  [JetError.JET_errDiskFull, 'there is no room for the checkpoint file; make room on this disk'],
+  [JetError.JET_errDiskFull, 'there is no room for it; make room on this disk'],
 ]);

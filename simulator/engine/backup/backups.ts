@@ -67,7 +67,10 @@ export class Backups {
     return this.#stamp(databaseId, { incrementalBackup: info });
   }
 
-  /** Writes when the last backup was into the checkpoint file. A dump shows the same position in both full fields (Q182961). */
+  /**
+   * Writes when the last backup was into the checkpoint file. A dump shows the same position in both full fields
+   * (Q182961). The error of a file that cannot be written.
+   */
   note({ kind, position, seconds }: BackupNote): JetErrorNumber | 0 {
     const { checkpoint } = this.#store;
     if (kind === 'incremental')

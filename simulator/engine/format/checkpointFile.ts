@@ -16,7 +16,7 @@ export const CHECKPOINT_FILE_SIZE_BYTES = 2 * PAGE_SIZE_BYTES;
  * a 5.5 dump proves the same fields (D: Q182961, Q240145), not that they are at the same offsets.
  */
 export interface Checkpoint extends LogEnvironment {
-  /** Where the checkpoint was when the last full backup began. */
+  /** The last full backup once more: a 5.5 dump shows it at the position of `fullBackup` (Q182961). */
   readonly lastFullBackupCheckpoint: LogPosition;
   readonly checkpoint: LogPosition;
   readonly logSignature: Signature;

@@ -25,9 +25,12 @@ test('a restore to an empty server comes back with what was committed when the b
   const server = emptyServer();
   const report = recover(server);
   assert.is(report.error, 0);
-  assert.equal(report.events[0], { kind: 'started', mode: 'hard' });
+  assert.equal(report.events[0], { kind: 'started', mode: 'hard', folder: FOLDER });
   assert.ok(report.events.some((event) => event.kind === 'patched'));
-  assert.is(report.events.at(-1)?.kind, 'completed');
+  assert.equal(
+    report.events.slice(-2).map(({ kind }) => kind),
+    ['completed', 'ended'],
+  );
   assert.ok(server.disk.exists(PATCH), 'the patch file is the caller’s to delete');
   const file = server.disk.open(PRIV);
   const read = file === null ? null : readShadowedDatabaseHeader(file);
@@ -67,7 +70,16 @@ test('what lies behind a gap is deleted with a warning, or refused, as the produ
     ],
   );
   rowsMatch(server, told.atBackup);
-  assert.is(recover(gap(), { existingLogsAfterGap: 'fail-565' }).error, JetError.JET_errMissingCurrentLogFiles);
+  for (const [existingLogsAfterGap, error] of [
+    ['fail-565', JetError.JET_errMissingCurrentLogFiles],
+    ['fail-1811', JetError.JET_errFileNotFound],
+  ] as const) {
+    const refusing = gap();
+    const refused = recover(refusing, { existingLogsAfterGap });
+    assert.is(refused.error, error);
+    assert.is(refused.path, logPath(told.set.highGeneration + 1), 'the missing one');
+    assert.ok(refusing.disk.exists(logPath(told.set.highGeneration + 2)), 'nothing is deleted');
+  }
 });
 
 test('logs up to a later gap are rolled forward', () => {
@@ -99,6 +111,30 @@ test('logs of another stream are warned of as such', () => {
     ),
   );
   rowsMatch(server, told.atBackup);
+});
+
+test('an edb.log of another stream is discarded, or refused with -530, as the product does (Q247769)', () => {
+  const foreign = new TestServer({ seed: 99 });
+  foreign.start().stop();
+  const edb = foreign.disk.open(CURRENT);
+  const stale = () => {
+    const server = emptyServer();
+    if (edb !== null) server.disk.create(CURRENT, edb.clone());
+    return server;
+  };
+  const server = stale();
+  const report = recover(server, { foreignCurrentLog: 'fail-530', existingLogsAfterGap: 'fail-565' });
+  assert.is(report.error, JetError.JET_errBadLogSignature);
+  assert.equal(
+    report.events.map(({ kind }) => kind),
+    ['started', 'log-header-unreadable', 'ended'],
+  );
+  server.disk.remove(CURRENT);
+  assert.is(recover(server).error, 0, 'nothing was changed: without it the same files recover');
+  rowsMatch(server, told.atBackup);
+  const discarding = stale();
+  assert.is(recover(discarding, { foreignCurrentLog: 'discard' }).error, 0);
+  rowsMatch(discarding, told.atBackup);
 });
 
 test('an old edb.log of the same stream inside the restored range is discarded', () => {

@@ -17,8 +17,11 @@ import {
   type Failure,
   failedReport,
   failure,
+  headerFailure,
+  missingLog,
   type RecoveryEvent,
   type RecoveryReport,
+  tellFailure,
 } from './report.ts';
 import { checkRestoredDatabases, type RestoredDatabase, writeHighGenerations } from './restoredDatabases.ts';
 import { checkRestoredLogs, type ExistingLogs, findExistingLogs } from './restoredLogs.ts';
@@ -36,10 +39,12 @@ export function hardRecover(
   order: HardRecoveryOrder,
   internals: EngineInternals = {},
 ): RecoveryReport {
-  const events: RecoveryEvent[] = [{ kind: 'started', mode: 'hard' }];
+  const events: RecoveryEvent[] = [{ kind: 'started', mode: 'hard', folder: order.backupLogFolder }];
   const { logFolder, checkpointFolder: systemFolder } = order;
   const store = new Store({ ...options, logFolder, systemFolder }, internals);
   const failed = recover(store, order, events);
+  if (failed !== null) tellFailure(events, failed);
+  events.push({ kind: 'ended' });
   return failed === null ? completedReport(events) : failedReport(events, failed);
 }
 
@@ -49,16 +54,14 @@ function recover(store: Store, order: HardRecoveryOrder, events: RecoveryEvent[]
     const sentence = `logs ${order.lowGeneration} to ${order.highGeneration} cannot exist; correct LowLog Number and HighLog Number.`;
     return failure(JetError.JET_errInvalidParameter, null, sentence);
   }
-  const restored = checkRestoredLogs(disk, format, order.backupLogFolder, order.lowGeneration, order.highGeneration);
+  const restored = checkRestoredLogs(disk, format, order, events);
   if ('error' in restored) return restored;
   const [first, last] = [restored[0], restored.at(-1)];
   if (first === undefined || last === undefined) throw new Error('A complete set of logs has at least one');
-  const existing = findExistingLogs(disk, order.logFolder, last.header);
+  const existing = findExistingLogs(disk, format, order.logFolder, last.header);
   const hasGap = existing.strayGenerations.length > 0 || existing.isCurrentStray;
-  if (hasGap && order.existingLogsAfterGap === 'fail-565') {
-    const sentence = `the logs in ${order.logFolder} do not continue the restored ones; put back what is missing, or remove the rest.`;
-    return failure(JetError.JET_errMissingCurrentLogFiles, order.logFolder, sentence);
-  }
+  const refused = hasGap ? refuseExisting(order, existing, events) : null;
+  if (refused !== null) return refused;
   const databases = checkRestoredDatabases(disk, order);
   if ('error' in databases) return databases;
   writeHighGenerations(databases);
@@ -67,6 +70,23 @@ function recover(store: Store, order: HardRecoveryOrder, events: RecoveryEvent[]
   if (noRoom !== null) return noRoom;
   const failed = redoAndUndo(store, databases, [...restored, ...existing.continuation], events);
   return failed ?? finish(store, events);
+}
+
+/** What the product does not delete it refuses, before anything is changed. */
+function refuseExisting(order: HardRecoveryOrder, existing: ExistingLogs, events: RecoveryEvent[]): Failure | null {
+  const { logFolder, existingLogsAfterGap } = order;
+  if (existing.isCurrentForeign && existing.strayGenerations.length === 0) {
+    if (order.foreignCurrentLog !== 'fail-530') return null;
+    const path = joinPath(logFolder, CURRENT_LOG_NAME);
+    const sentence = `${path} belongs to another log stream than the restored logs; remove it, and restore to empty folders.`;
+    return headerFailure(events, JetError.JET_errBadLogSignature, path, sentence);
+  }
+  if (existingLogsAfterGap === undefined || existingLogsAfterGap === 'discard') return null;
+  const isNamed = existingLogsAfterGap === 'fail-565';
+  const error = isNamed ? JetError.JET_errMissingCurrentLogFiles : JetError.JET_errFileNotFound;
+  const path = numberedLogPath(logFolder, existing.nextGeneration);
+  const sentence = `${path} is missing: the logs in ${logFolder} do not continue the restored ones; put back what is missing, or remove the rest.`;
+  return missingLog(events, error, path, sentence);
 }
 
 /** Q179654: what lies behind a gap is deleted, by design. */
@@ -115,8 +135,6 @@ function redoAndUndo(
   );
   let end: { replayed: ReplayEnd; log: ReplayedLog } | null = null;
   for (const log of logs) {
-    const failed = end === null ? replay.start(log.header) : null;
-    if (failed !== null) return failed;
     const replayed = replayLog(replay, log, JetError.JET_errRedoAbruptEnded, events);
     if ('error' in replayed) return replayed;
     end = { replayed, log };

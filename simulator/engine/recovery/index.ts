@@ -1,5 +1,13 @@
 /** Recovery from the bytes on the disk alone. */
 export { hardRecover } from './hardRecovery.ts';
 export type { HardRecoveryOrder } from './order.ts';
-export { completedReport, failedReport, failure, type RecoveryEvent, type RecoveryReport } from './report.ts';
+export {
+  completedReport,
+  failedReport,
+  failure,
+  HELD_ATTEMPTS,
+  type RecoveryEvent,
+  type RecoveryReport,
+  tellHeld,
+} from './report.ts';
 export { softRecover } from './softRecovery.ts';

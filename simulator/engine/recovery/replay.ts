@@ -1,10 +1,17 @@
-import { JetError } from '../../protocol/index.ts';
-import { DatabaseState, type LogHeader, readShadowedDatabaseHeader } from '../format/index.ts';
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
+import { DatabaseState, type LogHeader, signaturesEqual } from '../format/index.ts';
 import { type AttachRecord, addressToPosition, type LogRecord, type PageRecord, type RowRecord } from '../log/index.ts';
-import { AttachedDatabase, applyRecord, dirtyFields, type Store, type UndoStep } from '../store/index.ts';
+import {
+  AttachedDatabase,
+  applyRecord,
+  dirtyFields,
+  openDatabaseFile,
+  type Store,
+  type UndoStep,
+} from '../store/index.ts';
 import { type LoggedAttachment, matchAttachment } from './matchAttachment.ts';
 import type { PatchImages } from './patchImages.ts';
-import { errorName, type Failure, failure, type RecoveryEvent } from './report.ts';
+import { errorName, type Failure, failure, HELD_ATTEMPTS, type RecoveryEvent, tellHeld } from './report.ts';
 
 /** What the kinds of recovery do differently while records are replayed. */
 export interface ReplayRules {
@@ -30,6 +37,7 @@ export class Replay {
   readonly #unfinished = new Map<number, Unfinished>();
   readonly #told = new Set<string>();
   #recordCount = 0;
+  #hasEntered = false;
 
   constructor(store: Store, rules: ReplayRules, events: RecoveryEvent[]) {
     this.#store = store;
@@ -42,8 +50,10 @@ export class Replay {
     return this.#unfinished;
   }
 
-  /** Where replay starts: the databases that were attached when this log began. */
-  start(header: LogHeader): Failure | null {
+  /** A log is to be replayed. Where replay starts, the databases join that were attached when the log began. */
+  enter(header: LogHeader): Failure | null {
+    if (this.#hasEntered) return null;
+    this.#hasEntered = true;
     for (const attachment of header.attachments) {
       const failed = this.#attach({ ...attachment, isRecord: false }, header);
       if (failed !== null) return failed;
@@ -85,14 +95,10 @@ export class Replay {
     const { databaseId } = attachment;
     if (this.#store.databases.has(databaseId)) return null;
     const path = this.#rules.locate(attachment.path);
-    if (path === null) return this.#skip(attachment.path, 'path');
-    const file = this.#store.options.disk.open(path);
-    if (file === null) {
-      // I: nothing is left out for want of a file, so that all is still there when it is put back.
-      return failure(JetError.JET_errFileNotFound, path, `${path} is missing; put it back or restore it.`);
-    }
-    const read = readShadowedDatabaseHeader(file);
-    if (read.kind === 'failed') return failure(read.error, path, `${path}: ${read.reason}.`);
+    if (path === null) return this.#skipUnmapped(attachment);
+    const read = openDatabaseFile(this.#store.options, path);
+    if (read.kind === 'failed') return this.#passOver(path, read.error, read.reason);
+    const { file } = read;
     switch (matchAttachment(read.header, attachment, header.signature)) {
       case 'foreign':
         return this.#skip(path, 'signature');
@@ -126,6 +132,29 @@ export class Replay {
     const what = `${reason} ${path.toLowerCase()}`;
     if (!this.#told.has(what)) this.#events.push({ kind: 'database-skipped', path, reason });
     this.#told.add(what);
+    return null;
+  }
+
+  /** Q262041: in silence. Only a database of another signature, where the log expects its own, is told of (Q191357). */
+  #skipUnmapped(attachment: LoggedAttachment): null {
+    const read = openDatabaseFile(this.#store.options, attachment.path);
+    const isOther = read.kind === 'read' && !signaturesEqual(read.header.signature, attachment.signature);
+    return this.#skip(attachment.path, isOther ? 'signature' : 'path');
+  }
+
+  /**
+   * Recovery goes on without a database whose header it cannot read, and the checkpoint with it (Q190440, Q168357); a
+   * file that somebody holds is a case of its own (Q242063).
+   */
+  #passOver(path: string, error: JetErrorNumber, reason: string): Failure | null {
+    const what = `unreadable ${path.toLowerCase()}`;
+    if (this.#told.has(what)) return null;
+    this.#told.add(what);
+    if (error === JetError.JET_errFileAccessDenied) {
+      tellHeld(this.#events, path, HELD_ATTEMPTS.recovery);
+      if (this.#store.options.heldDatabase === 'fails') return failure(error, path, `${path}: ${reason}.`);
+    }
+    this.#events.push({ kind: 'database-unreadable', path, error });
     return null;
   }
 

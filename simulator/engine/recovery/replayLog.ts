@@ -29,7 +29,9 @@ export function replayLog(
   events: RecoveryEvent[],
 ): ReplayEnd | Failure {
   const { header, file, path } = log;
-  events.push({ kind: 'replaying', generation: header.generation });
+  events.push({ kind: 'replaying', generation: header.generation, path });
+  const failed = replay.enter(header);
+  if (failed !== null) return failed;
   const scan = new LogScan(file, header);
   for (let next = scan.next(); next !== null; next = scan.next()) {
     const failed = replay.apply(next.record, next.address, header);

@@ -1,16 +1,11 @@
 import { JetError } from '../../protocol/index.ts';
-import { joinPath, type VirtualDisk, type VirtualFile } from '../disk/index.ts';
+import { joinPath, type VirtualDisk } from '../disk/index.ts';
 import { CURRENT_LOG_NAME, type EngineFormat, type LogHeader, signaturesEqual } from '../format/index.ts';
-import { isChained, numberedLogPath, numberedLogs, readLogHeader } from '../log/index.ts';
-import { checkVersion } from './checkVersion.ts';
+import { isChained, numberedLogPath, numberedLogs } from '../log/index.ts';
+import type { HardRecoveryOrder } from './order.ts';
+import { readEngineLogHeader, requireLogHeader } from './readHeader.ts';
 import type { ReplayedLog } from './replayLog.ts';
-import { type Failure, failure } from './report.ts';
-
-function open(disk: VirtualDisk, path: string, isClosed: boolean): ReplayedLog | null {
-  const file: VirtualFile | null = disk.open(path);
-  const header = readLogHeader(file);
-  return file === null || header === null ? null : { path, file, header, isClosed };
-}
+import { type Failure, failure, missingLog, type RecoveryEvent } from './report.ts';
 
 /**
  * The restored set, low to high: first the signatures of what is there, then that neighbours follow each other, then
@@ -19,23 +14,24 @@ function open(disk: VirtualDisk, path: string, isClosed: boolean): ReplayedLog |
 export function checkRestoredLogs(
   disk: VirtualDisk,
   format: EngineFormat,
-  folder: string,
-  low: number,
-  high: number,
+  order: HardRecoveryOrder,
+  events: RecoveryEvent[],
 ): ReplayedLog[] | Failure {
+  const { lowGeneration, highGeneration } = order;
   const present: ReplayedLog[] = [];
-  for (let generation = low; generation <= high; generation += 1) {
-    const path = numberedLogPath(folder, generation);
-    if (!disk.exists(path)) continue;
-    const log = open(disk, path, true);
-    if (log === null)
-      return failure(JetError.JET_errLogFileCorrupt, path, `the header of ${path} is damaged; restore it again.`);
-    const wrongVersion = checkVersion(log.header, format, path);
-    if (wrongVersion !== null) return wrongVersion;
-    present.push(log);
+  for (let generation = lowGeneration; generation <= highGeneration; generation += 1) {
+    const path = numberedLogPath(order.backupLogFolder, generation);
+    const file = disk.open(path);
+    if (file === null) continue;
+    const header = requireLogHeader(file, format, path, events);
+    if ('error' in header) return header;
+    present.push({ path, file, header, isClosed: true });
   }
   return (
-    checkSignatures(present) ?? checkSequence(present, low) ?? checkComplete(present, folder, low, high) ?? present
+    checkSignatures(present) ??
+    checkSequence(present, lowGeneration) ??
+    checkComplete(present, order, events) ??
+    present
   );
 }
 
@@ -70,54 +66,74 @@ function checkSequence(logs: readonly ReplayedLog[], low: number): Failure | nul
   return null;
 }
 
-function checkComplete(logs: readonly ReplayedLog[], folder: string, low: number, high: number): Failure | null {
+function checkComplete(
+  logs: readonly ReplayedLog[],
+  order: HardRecoveryOrder,
+  events: RecoveryEvent[],
+): Failure | null {
+  const { lowGeneration: low, highGeneration: high, backupLogFolder: folder } = order;
+  const { JET_errFileNotFound, JET_errMissingRestoreLogFiles } = JetError;
+  const error = order.missingRestoredLog === 'fail-1811' ? JET_errFileNotFound : JET_errMissingRestoreLogFiles;
   for (let generation = low; generation <= high; generation += 1) {
     if (logs[generation - low]?.header.generation === generation) continue;
     const path = numberedLogPath(folder, generation);
-    return failure(
-      JetError.JET_errMissingRestoreLogFiles,
-      path,
-      `${path} is missing; the restore needs logs ${low} to ${high}.`,
-    );
+    return missingLog(events, error, path, `${path} is missing; the restore needs logs ${low} to ${high}.`);
   }
-  return high < low
-    ? failure(JetError.JET_errMissingRestoreLogFiles, folder, `the restore names no log: ${low} to ${high}.`)
-    : null;
+  return high < low ? failure(error, folder, `the restore names no log: ${low} to ${high}.`) : null;
 }
 
 /** Logs on the disk beyond the restored ones: those that continue them, and those that do not. */
 export interface ExistingLogs {
   readonly continuation: readonly ReplayedLog[];
+  /** The generation that would go on behind the continuation. */
+  readonly nextGeneration: number;
   /** Numbered logs that cannot be replayed. */
   readonly strayGenerations: readonly number[];
   readonly isCurrentStray: boolean;
+  /** edb.log is of another stream. */
+  readonly isCurrentForeign: boolean;
   /** A stray log is of another stream, rather than behind a gap. */
   readonly hasForeignLog: boolean;
 }
 
 /** Looks at what lies in the log folder above `last`, the end of the restored set. */
-export function findExistingLogs(disk: VirtualDisk, folder: string, last: LogHeader): ExistingLogs {
+export function findExistingLogs(
+  disk: VirtualDisk,
+  format: EngineFormat,
+  folder: string,
+  last: LogHeader,
+): ExistingLogs {
   const continuation: ReplayedLog[] = [];
   const strayGenerations: number[] = [];
   let previous = last;
   let hasForeignLog = false;
-  const isForeign = (header: LogHeader | null): boolean =>
-    header !== null && !signaturesEqual(header.signature, last.signature);
+  /** Adds the log if it goes on where the last one ended. */
+  const isTaken = (path: string, isClosed: boolean): boolean => {
+    const file = disk.open(path);
+    const read = readEngineLogHeader(file, format);
+    if (file === null || read.kind === 'failed') return false;
+    const { header } = read;
+    const isForeign = !signaturesEqual(header.signature, last.signature);
+    hasForeignLog ||= isForeign;
+    if (isForeign || strayGenerations.length > 0 || !isChained(previous, header)) return false;
+    continuation.push({ path, file, header, isClosed });
+    previous = header;
+    return true;
+  };
   for (const generation of numberedLogs(disk, folder)) {
     if (generation <= last.generation) continue;
-    const log = open(disk, numberedLogPath(folder, generation), true);
-    if (log !== null && strayGenerations.length === 0 && isChained(previous, log.header)) {
-      continuation.push(log);
-      previous = log.header;
-    } else {
-      strayGenerations.push(generation);
-      hasForeignLog ||= isForeign(log?.header ?? null);
-    }
+    if (!isTaken(numberedLogPath(folder, generation), true)) strayGenerations.push(generation);
   }
+  const hasForeignNumbered = hasForeignLog;
+  hasForeignLog = false;
   const currentPath = joinPath(folder, CURRENT_LOG_NAME);
-  const current = open(disk, currentPath, false);
-  const continues = current !== null && strayGenerations.length === 0 && isChained(previous, current.header);
-  if (continues) continuation.push(current);
-  else hasForeignLog ||= isForeign(current?.header ?? null);
-  return { continuation, strayGenerations, isCurrentStray: disk.exists(currentPath) && !continues, hasForeignLog };
+  const isCurrentStray = !isTaken(currentPath, false) && disk.exists(currentPath);
+  return {
+    continuation,
+    nextGeneration: previous.generation + 1,
+    strayGenerations,
+    isCurrentStray,
+    isCurrentForeign: hasForeignLog,
+    hasForeignLog: hasForeignLog || hasForeignNumbered,
+  };
 }

@@ -4,24 +4,36 @@ import {
   CHECKPOINT_NAME,
   CURRENT_LOG_NAME,
   type LogHeader,
+  type LogPosition,
   readCheckpointFile,
   signaturesEqual,
   TEMPORARY_LOG_NAME,
 } from '../format/index.ts';
 import { isChained, numberedLogPath, numberedLogs, readLogHeader } from '../log/index.ts';
 import type { Store } from '../store/index.ts';
-import { checkVersion } from './checkVersion.ts';
+import { findCleanEnd } from './cleanEnd.ts';
 import { beginStream } from './newStream.ts';
+import { requireLogHeader } from './readHeader.ts';
 import { Replay } from './replay.ts';
 import { type ReplayEnd, type ReplayedLog, replayLog } from './replayLog.ts';
-import { type Failure, failure, type RecoveryEvent } from './report.ts';
+import { type Failure, failure, headerFailure, type RecoveryEvent, tellFailure } from './report.ts';
 import { openLogBehind, undoAndDetach } from './undo.ts';
 
 /**
  * The ordinary start (ese-engine.md 6): reads the logs from the checkpoint's generation on, redoes, undoes, and leaves
- * the databases clean and the log open. With no logs at all and clean databases, a new stream begins.
+ * the databases clean and the log open. After a clean stop there is nothing to redo; with no logs at all a new stream
+ * begins.
+ *
+ * A log that is missing below the lowest one is not noticed: no header of this era says which logs a database needs
+ * (ese-engine.md 6; Q200941, Q240145).
  */
 export function softRecover(store: Store, events: RecoveryEvent[]): Failure | null {
+  const failed = recover(store, events);
+  if (failed !== null) tellFailure(events, failed);
+  return failed;
+}
+
+function recover(store: Store, events: RecoveryEvent[]): Failure | null {
   const { disk, logFolder, format } = store.options;
   finishInterruptedRoll(disk, logFolder);
   const generations = numberedLogs(disk, logFolder);
@@ -35,17 +47,14 @@ export function softRecover(store: Store, events: RecoveryEvent[]): Failure | nu
       `${currentPath} is missing, and there are numbered logs up to generation ${last}; put it back, or restore with the restore key.`,
     );
   }
-  const current = readLogHeader(disk.open(currentPath));
-  if (current === null)
-    return failure(JetError.JET_errLogFileCorrupt, currentPath, `the header of ${currentPath} is damaged.`);
-  const wrongVersion = checkVersion(current, format, currentPath);
-  if (wrongVersion !== null) return wrongVersion;
-  const tooHigh = generations.find((generation) => generation >= current.generation);
-  if (tooHigh !== undefined) return highLogFailure(logFolder, tooHigh, current.generation);
-  events.push({ kind: 'started', mode: 'soft' });
-  const start = findStart(store, generations[0] ?? current.generation, current, events);
-  const isMissing = start > current.generation || (start < current.generation && !generations.includes(start));
-  if (isMissing) {
+  const current = requireLogHeader(disk.open(currentPath), format, currentPath, events);
+  if ('error' in current) return current;
+  const checkpoint = findCheckpoint(store, current, events);
+  const hasHigher = (generations.at(-1) ?? 0) >= current.generation;
+  const cleanEnd = checkpoint === null || hasHigher ? null : findCleanEnd(disk.open(currentPath), current, checkpoint);
+  if (cleanEnd !== null) return openLogBehind(store, cleanEnd, true);
+  const start = checkpoint?.generation ?? generations[0] ?? current.generation;
+  if (start !== current.generation && !generations.includes(start)) {
     const path = numberedLogPath(logFolder, start);
     return failure(
       JetError.JET_errMissingPreviousLogFile,
@@ -53,7 +62,8 @@ export function softRecover(store: Store, events: RecoveryEvent[]): Failure | nu
       `the checkpoint needs ${path}, which is missing; put it back.`,
     );
   }
-  return redoAndUndo(store, start, current, events);
+  events.push({ kind: 'started', mode: 'soft' });
+  return redoAndUndo(store, start, current, generations, events);
 }
 
 /** A crash between the two renames of a roll leaves the next log under its temporary name. */
@@ -68,79 +78,82 @@ function finishInterruptedRoll(disk: VirtualDisk, logFolder: string): void {
   if (previous !== null && next !== null && isChained(previous, next)) disk.rename(temporaryPath, currentPath);
 }
 
-function highLogFailure(logFolder: string, generation: number, current: number): Failure {
-  const path = numberedLogPath(logFolder, generation);
-  const error = generation === current ? JetError.JET_errInvalidLogSequence : JetError.JET_errMissingLogFile;
-  return failure(
-    error,
-    path,
-    `${path} is not older than edb.log, which is generation ${current}; one of the two does not belong here.`,
-  );
-}
-
-/** The generation replay starts with: the checkpoint's, or the lowest there is when the checkpoint cannot be used. */
-function findStart(store: Store, lowest: number, current: LogHeader, events: RecoveryEvent[]): number {
+/** Where the checkpoint is; null when it cannot be used, and replay starts at the lowest log there is. */
+function findCheckpoint(store: Store, current: LogHeader, events: RecoveryEvent[]): LogPosition | null {
   const { disk, systemFolder } = store.options;
   const file = disk.open(joinPath(systemFolder, CHECKPOINT_NAME));
   const checkpoint = file === null ? null : readCheckpointFile(file);
   if (checkpoint === null || checkpoint.checkpoint.generation === 0) {
     events.push({ kind: 'checkpoint-ignored', error: JetError.JET_errCheckpointCorrupt });
-    return lowest;
+    return null;
   }
   if (!signaturesEqual(checkpoint.logSignature, current.signature)) {
     events.push({ kind: 'checkpoint-ignored', error: JetError.JET_errBadCheckpointSignature });
-    return lowest;
+    return null;
   }
   store.checkpoint.resume(checkpoint);
-  return checkpoint.checkpoint.generation;
+  return checkpoint.checkpoint;
 }
 
-function redoAndUndo(store: Store, start: number, current: LogHeader, events: RecoveryEvent[]): Failure | null {
-  const replay = new Replay(store, rulesOf(store), events);
+function redoAndUndo(
+  store: Store,
+  start: number,
+  current: LogHeader,
+  generations: readonly number[],
+  events: RecoveryEvent[],
+): Failure | null {
+  const replay = new Replay(store, { locate: (path) => path, patches: () => null }, events);
   let previous: LogHeader | null = null;
   let end: ReplayEnd | null = null;
-  for (let generation = start; generation <= current.generation; generation += 1) {
-    const log = openLog(store, generation, current, previous);
+  for (let generation = start; previous !== current; generation += 1) {
+    const log = openLog(store, { generation, current, previous, generations }, events);
     if ('error' in log) return log;
-    const failed = previous === null ? replay.start(log.header) : null;
-    if (failed !== null) return failed;
     const replayed = replayLog(replay, log, JetError.JET_errLogFileCorrupt, events);
     if ('error' in replayed) return replayed;
-    previous = log.header;
+    previous = log.isClosed ? log.header : current;
     end = replayed;
   }
-  if (end === null) throw new Error('Replay starts at or below the current generation');
-  return openLogBehind(store, end, true) ?? undoAndDetach(store, replay, events);
+  if (end === null) throw new Error('Replay ends with edb.log and nowhere before it');
+  const failed = openLogBehind(store, end, true) ?? undoAndDetach(store, replay, events);
+  // Nothing in the logs is needed any more: so it is believed, also of a database that was passed over (Q242063).
+  if (failed === null) store.writeCheckpoint();
+  if (failed === null) events.push({ kind: 'completed', generation: store.log.generation });
+  return failed;
 }
 
-function rulesOf(store: Store): ConstructorParameters<typeof Replay>[1] {
-  const paths = new Map(store.options.databases.map(({ path }) => [path.toLowerCase(), path]));
-  return { locate: (path) => paths.get(path.toLowerCase()) ?? null, patches: () => null };
+interface NextLog {
+  readonly generation: number;
+  /** The header of edb.log. */
+  readonly current: LogHeader;
+  /** The header of the log that was replayed last. */
+  readonly previous: LogHeader | null;
+  /** The numbered logs in the folder. */
+  readonly generations: readonly number[];
 }
 
-/** The next log to replay, checked against the one before: signature, then sequence. */
-function openLog(
-  store: Store,
-  generation: number,
-  current: LogHeader,
-  previous: LogHeader | null,
-): ReplayedLog | Failure {
+/** The next log to replay: the numbered one if it is there, else edb.log, which must be the last. */
+function openLog(store: Store, next: NextLog, events: RecoveryEvent[]): ReplayedLog | Failure {
   const { disk, logFolder, format } = store.options;
-  const isCurrent = generation === current.generation;
-  const path = isCurrent ? joinPath(logFolder, CURRENT_LOG_NAME) : numberedLogPath(logFolder, generation);
+  const { generation, current, previous, generations } = next;
+  const isClosed = generations.includes(generation);
+  const path = isClosed ? numberedLogPath(logFolder, generation) : joinPath(logFolder, CURRENT_LOG_NAME);
+  if (!isClosed) {
+    const hasGap = generation < current.generation || generations.some((other) => other > generation);
+    if (hasGap) {
+      const missing = numberedLogPath(logFolder, generation);
+      const sentence = `${missing} is missing among the logs that must be replayed.`;
+      return failure(JetError.JET_errMissingLogFile, missing, sentence);
+    }
+  }
   const file = disk.open(path);
-  if (file === null)
-    return failure(JetError.JET_errMissingLogFile, path, `${path} is missing among the logs that must be replayed.`);
-  const header = readLogHeader(file);
-  if (header === null)
-    return failure(JetError.JET_errLogFileCorrupt, path, `the header of ${path} is damaged; put back a sound copy.`);
-  const wrongVersion = checkVersion(header, format, path);
-  if (wrongVersion !== null) return wrongVersion;
+  if (file === null) throw new Error(`${path} was there when the folder was listed`);
+  const header = isClosed ? requireLogHeader(file, format, path, events) : current;
+  if ('error' in header) return header;
   if (!signaturesEqual(header.signature, (previous ?? current).signature)) {
-    return failure(JetError.JET_errBadLogSignature, path, `${path} belongs to another log stream.`);
+    return headerFailure(events, JetError.JET_errBadLogSignature, path, `${path} belongs to another log stream.`);
   }
   if (header.generation !== generation || (previous !== null && !isChained(previous, header))) {
     return failure(JetError.JET_errInvalidLogSequence, path, `${path} does not continue the log before it.`);
   }
-  return { path, file, header, isClosed: !isCurrent };
+  return { path, file, header, isClosed };
 }

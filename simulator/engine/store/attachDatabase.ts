@@ -1,21 +1,20 @@
 import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
-import { DatabaseState, NULL_LOG_POSITION, readShadowedDatabaseHeader, signaturesEqual } from '../format/index.ts';
+import { DatabaseState, NULL_LOG_POSITION, signaturesEqual } from '../format/index.ts';
 import { addressToPosition } from '../log/index.ts';
 import { AttachedDatabase } from './attachedDatabase.ts';
 import { dirtyFields, streamFields } from './headerFields.ts';
+import { openDatabaseFile } from './openDatabaseFile.ts';
 import type { DatabaseOption } from './options.ts';
 import type { Store } from './store.ts';
 
 /**
- * Joins a clean database to the running log stream. JET_errFileNotFound, the error of its header, or
- * JET_errDatabaseInconsistent when it is not clean and the log did not make it so.
+ * Joins a clean database to the running log stream. JET_errFileNotFound, JET_errFileAccessDenied, the error of its
+ * header, or JET_errDatabaseInconsistent when it is not clean and the log did not make it so.
  */
 export function attachDatabase(store: Store, { id, path }: DatabaseOption): JetErrorNumber | 0 {
-  const file = store.options.disk.open(path);
-  if (file === null) return JetError.JET_errFileNotFound;
-  const read = readShadowedDatabaseHeader(file);
+  const read = openDatabaseFile(store.options, path);
   if (read.kind === 'failed') return read.error;
-  const { header } = read;
+  const { file, header } = read;
   if (header.state !== DatabaseState.Clean && header.state !== DatabaseState.JustCreated) {
     return JetError.JET_errDatabaseInconsistent;
   }

@@ -9,6 +9,7 @@ import {
   type LogEnvironment,
   type LogPosition,
   NULL_LOG_POSITION,
+  readCheckpointFile,
   type Signature,
   writeCheckpointFile,
 } from '../format/index.ts';
@@ -27,15 +28,23 @@ const NO_BACKUP_MARKS: BackupMarks = {
   incrementalBackupSeconds: 0,
 };
 
-/** edb.chk: never moves backwards, and is believed only as far as it was written. */
+/**
+ * edb.chk: never moves backwards, and is believed only as far as it was written. But while another program holds the
+ * file the engine goes on with the checkpoint that it has in memory, and circular logging goes by that (Q176239).
+ */
 export class CheckpointKeeper {
   readonly #disk: VirtualDisk;
   readonly #path: string;
+  readonly #isHeld: (path: string) => boolean;
   #written: LogPosition = NULL_LOG_POSITION;
+  #inMemory: LogPosition = NULL_LOG_POSITION;
   #marks: BackupMarks = NO_BACKUP_MARKS;
+  #seen = { revision: -1, isReadable: false };
 
-  constructor(disk: VirtualDisk, systemFolder: string) {
+  /** `isHeld`: another program holds this file. */
+  constructor(disk: VirtualDisk, systemFolder: string, isHeld: (path: string) => boolean = () => false) {
     this.#disk = disk;
+    this.#isHeld = isHeld;
     this.#path = joinPath(systemFolder, CHECKPOINT_NAME);
   }
 
@@ -44,9 +53,25 @@ export class CheckpointKeeper {
     return this.#written;
   }
 
+  /** The checkpoint that the engine goes by: ahead of the file only while that could not be written. */
+  get inMemory(): LogPosition {
+    return this.#inMemory;
+  }
+
+  /** The file is there and one of its copies is sound. Read again only when something on the disk changed. */
+  get isReadable(): boolean {
+    const { revision } = this.#disk;
+    if (this.#seen.revision !== revision) {
+      const file = this.#disk.open(this.#path);
+      this.#seen = { revision, isReadable: file !== null && readCheckpointFile(file) !== null };
+    }
+    return this.#seen.isReadable;
+  }
+
   /** Goes on from a checkpoint that was read at the start. */
   resume(checkpoint: Checkpoint): void {
     this.#written = checkpoint.checkpoint;
+    this.#inMemory = checkpoint.checkpoint;
     this.#marks = checkpoint;
   }
 
@@ -54,17 +79,28 @@ export class CheckpointKeeper {
     this.#marks = { ...this.#marks, ...marks };
   }
 
-  /** Writes both copies. JET_errDiskFull when the file was gone and there is no room for a new one: the old position stays. */
+  /**
+   * Writes both copies. JET_errFileAccessDenied when another program holds the file. JET_errCheckpointCorrupt when it was
+   * damaged since it was written last: it is left as it is until the next start (Q184578: event 61, and logs are kept).
+   * JET_errDiskFull when it was gone and there is no room for a new one: the old position stays.
+   */
   write(
     position: LogPosition,
     logSignature: Signature,
     environment: LogEnvironment,
     attachments: readonly Attachment[],
   ): JetErrorNumber | 0 {
-    const next = compareLogPositions(position, this.#written) > 0 ? position : this.#written;
+    const next = compareLogPositions(position, this.#inMemory) > 0 ? position : this.#inMemory;
+    if (this.#isHeld(this.#path)) {
+      this.#inMemory = next;
+      return JetError.JET_errFileAccessDenied;
+    }
+    const wasMissing = !this.#disk.exists(this.#path);
     const file =
       this.#disk.open(this.#path) ?? this.#disk.create(this.#path, new SparseFile(CHECKPOINT_FILE_SIZE_BYTES));
     if (file === 'disk-full') return JetError.JET_errDiskFull;
+    const isOurs = compareLogPositions(this.#written, NULL_LOG_POSITION) > 0;
+    if (isOurs && !wasMissing && !this.isReadable) return JetError.JET_errCheckpointCorrupt;
     const { lastFullBackupCheckpoint, fullBackup, fullBackupSeconds } = this.#marks;
     const { incrementalBackup, incrementalBackupSeconds } = this.#marks;
     const result = writeCheckpointFile(file, {
@@ -82,6 +118,7 @@ export class CheckpointKeeper {
     });
     if (result === 'disk-full') return JetError.JET_errDiskFull;
     this.#written = next;
+    this.#inMemory = next;
     return 0;
   }
 }

@@ -4,6 +4,7 @@ export { attachDatabase } from './attachDatabase.ts';
 export { AttachedDatabase } from './attachedDatabase.ts';
 export type { Frame } from './frame.ts';
 export { dirtyFields } from './headerFields.ts';
+export { openDatabaseFile } from './openDatabaseFile.ts';
 export {
   DEFAULT_LAZY_FLUSH,
   type EngineInternals,

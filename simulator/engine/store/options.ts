@@ -35,6 +35,12 @@ export interface EngineOptions {
   readonly cachePages?: number;
   /** One changed page is written after this many of 256 operations, at random. Default 64. */
   readonly lazyFlush?: number;
+  /** A database that is not there is made anew, of the smallest size, instead of JET_errFileNotFound. Default false. */
+  readonly createsMissingDatabases?: boolean;
+  /** Another program holds this file: opening it answers JET_errFileAccessDenied. Nobody holds any unless told. */
+  readonly isHeld?: (path: string) => boolean;
+  /** What recovery does about a database that is held: goes on without it (Q242063), or fails. Default passed-over. */
+  readonly heldDatabase?: 'passed-over' | 'fails';
 }
 
 /**

@@ -43,7 +43,7 @@ export class Store implements LogOwner, FlushHooks {
   constructor(options: EngineOptions, internals: EngineInternals = {}) {
     this.options = options;
     this.internals = internals;
-    this.checkpoint = new CheckpointKeeper(options.disk, options.systemFolder);
+    this.checkpoint = new CheckpointKeeper(options.disk, options.systemFolder, options.isHeld);
     this.cache = new PageCache(options.cachePages ?? DEFAULT_CACHE_PAGE_COUNT, this);
   }
 
@@ -137,9 +137,10 @@ export class Store implements LogOwner, FlushHooks {
     return error;
   }
 
-  /** Deletes the logs below the checkpoint that are not held; answers how many. */
+  /** Deletes the logs below the checkpoint that are not held; answers how many. None without a checkpoint file. */
   purgeLogs(): number {
-    return this.deleteLogs(this.logs.lowest, Math.min(this.checkpoint.position.generation, this.heldGeneration));
+    if (!this.checkpoint.isReadable) return 0;
+    return this.deleteLogs(this.logs.lowest, Math.min(this.checkpoint.inMemory.generation, this.heldGeneration));
   }
 
   /** Deletes [low, highExclusive), ascending; logs that are not there are skipped. Answers how many were. */
