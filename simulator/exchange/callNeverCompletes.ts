@@ -8,7 +8,7 @@ export const HANG_DEADLINE_SECONDS = 2 * 60 * 60;
 export class CallNeverCompletes extends Error {
   /** The function that was called, without A or W. */
   readonly call: string;
-  /** The requirement that says so. */
+  /** The requirement that says so; empty when a fault was planned. */
   readonly requirementId: string;
   readonly waitedSeconds: number;
 

@@ -12,6 +12,7 @@ import {
   Win32,
 } from '../protocol/index.ts';
 import { copyFile, entries, fillLogs, insertRows, prepare } from './testing/drive.ts';
+import { planFaults } from './testing/planFault.ts';
 import { testServer } from './testing/testServer.ts';
 
 const { BACKUP_TYPE_FULL, BACKUP_TYPE_LOGS_ONLY } = BackupType;
@@ -155,10 +156,7 @@ test('rows that move between copied and uncopied pages put images into the patch
 test('a damaged page stops the backup with -1018, an event, and a session that is over (Q188646)', () => {
   const server = testServer();
   const client = server.connect();
-  server.faults.add({
-    when: { kind: 'byte', fileName: 'priv.edb', offsetBytes: 200_000 },
-    what: { kind: 'corrupt', path: 'D:\\exchsrvr\\mdbdata\\priv.edb', offsetBytes: 200_000 },
-  });
+  planFaults(server, 'at byte 200000 of priv.edb, corrupt byte 200000 of priv.edb');
   const hbc = prepare(client, BACKUP_TYPE_FULL);
   assert.throws(() => copyFile(client, hbc, PRIV), /0xC80003FA/i);
   assert.equal(
@@ -173,15 +171,14 @@ test('a damaged page stops the backup with -1018, an event, and a session that i
 test('faults answer, cut the connection or kill the service at the call they wait for', () => {
   const server = testServer();
   const client = server.connect();
-  const when = { kind: 'call', function: 'HrBackupGetDatabaseNames', nth: 1 } as const;
-  server.faults.add({ when, what: { kind: 'return-code', code: Hr.hrError } });
+  planFaults(server, 'at HrBackupGetDatabaseNames, return hrError');
   const hbc = prepare(client, BACKUP_TYPE_FULL);
   assert.is(client.HrBackupGetDatabaseNamesW(hbc).code, Hr.hrError);
   assert.is(client.HrBackupGetDatabaseNamesW(hbc).code, Hr.hrNone);
-  server.faults.add({ when, what: { kind: 'lose-connection' } });
+  planFaults(server, 'at HrBackupGetDatabaseNames, lose connection before');
   assert.is(client.HrBackupGetDatabaseNamesW(hbc).code, Hr.hrCommunicationError);
   const second = prepare(client, BACKUP_TYPE_FULL);
-  server.faults.add({ when, what: { kind: 'crash', service: 'information-store' } });
+  planFaults(server, 'at HrBackupGetDatabaseNames, kill information-store');
   assert.is(client.HrBackupGetDatabaseNamesW(second).code, Hr.hrCommunicationError);
   assert.is(server.service('information-store').state, 'stopped');
 });
@@ -215,9 +212,14 @@ test('a logs-only context has no database list, and cannot open one', () => {
   entries(client, client.HrBackupGetBackupLogsW(full));
   client.HrBackupTruncateLogs(full);
   client.HrBackupEnd(full);
+  // Each of the two ends its session, so each has one of its own.
+  const listing = prepare(client, BACKUP_TYPE_LOGS_ONLY);
+  assert.is(client.HrBackupGetDatabaseNamesW(listing).code, Hr.hrInvalidBackupSequence);
+  client.HrBackupEnd(listing);
+  const opening = prepare(client, BACKUP_TYPE_LOGS_ONLY);
+  assert.is(client.HrBackupOpenFileW(opening, PRIV, 65_536).code, Hr.hrInvalidBackupSequence);
+  client.HrBackupEnd(opening);
   const hbc = prepare(client, BACKUP_TYPE_LOGS_ONLY);
-  assert.is(client.HrBackupGetDatabaseNamesW(hbc).code, Hr.hrInvalidBackupSequence);
-  assert.is(client.HrBackupOpenFileW(hbc, PRIV, 65_536).code, Hr.hrInvalidBackupSequence);
   assert.ok(entries(client, client.HrBackupGetBackupLogsW(hbc)).every(({ token }) => token === Bft.BFT_LOG));
 });
 

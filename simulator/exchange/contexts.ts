@@ -6,6 +6,8 @@ interface Context {
   readonly core: ServiceCore;
   readonly isRestore: boolean;
   readonly serial: number;
+  /** The connection that it belonged to is gone: dead for the client, whatever the server makes of the session. */
+  isCut: boolean;
 }
 
 /** A client may have this many contexts that never ended; more is a leak that no real client survives. */
@@ -26,7 +28,8 @@ export class ContextTable {
       throw new RangeError(`a client holds ${MAXIMUM_CONTEXTS} contexts that it never ended`);
     }
     const handle = this.#takeHandle();
-    this.#contexts.set(handle, { core, isRestore, serial: isRestore ? core.restoreSerial : core.backupSerial });
+    const serial = isRestore ? core.restoreSerial : core.backupSerial;
+    this.#contexts.set(handle, { core, isRestore, serial, isCut: false });
     return handle as Hbc;
   }
 
@@ -39,7 +42,8 @@ export class ContextTable {
   handleOf(hbc: Hbc): HandleNumber {
     const context = this.#contexts.get(hbc as number);
     if (context === undefined) return Handle.unknown;
-    const { core, isRestore, serial } = context;
+    const { core, isRestore, serial, isCut } = context;
+    if (isCut) return Handle.dead;
     if (isRestore) return core.restoreActive && core.restoreSerial === serial ? Handle.restore : Handle.dead;
     return core.backup !== null && core.backupSerial === serial ? Handle.backup : Handle.dead;
   }
@@ -47,6 +51,11 @@ export class ContextTable {
   /** The context has ended: its handle means nothing any more. */
   remove(hbc: Hbc): void {
     this.#contexts.delete(hbc as number);
+  }
+
+  /** The client's connection is gone. */
+  cut(): void {
+    for (const context of this.#contexts.values()) context.isCut = true;
   }
 
   /** The services on which this client has a live session. */

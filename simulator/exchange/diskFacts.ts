@@ -1,6 +1,7 @@
 import {
   CHECKPOINT_NAME,
   inspectLogFolder,
+  patchPath,
   readCheckpointFile,
   readShadowedDatabaseHeader,
   type VirtualDisk,
@@ -8,14 +9,19 @@ import {
 import type { DiskFacts } from '../rules/index.ts';
 import { runsWithCurrent } from './logRuns.ts';
 import type { MailDatabase } from './mailDatabase.ts';
+import type { ServicePaths } from './servicePaths.ts';
 
 /** Where a database's patch file is: in the log folder, under the database's name (Q200941, flag 0x20 of BFT_PATCH_FILE). */
-export const patchPathOf = (logFolder: string, database: MailDatabase): string => `${logFolder}\\${database.name}.pat`;
+export const patchPathOf = (logFolder: string, database: MailDatabase): string => patchPath(logFolder, database.path);
 
 /** What the files of a service that is not running say, read from their bytes. */
-export function readDiskFacts(disk: VirtualDisk, logFolder: string, databases: readonly MailDatabase[]): DiskFacts {
+export function readDiskFacts(
+  disk: VirtualDisk,
+  { logFolder, systemFolder }: ServicePaths,
+  databases: readonly MailDatabase[],
+): DiskFacts {
   const { currentGeneration, runs, isCurrentChained } = inspectLogFolder(disk, logFolder);
-  const checkpointFile = disk.open(`${logFolder}\\${CHECKPOINT_NAME}`);
+  const checkpointFile = disk.open(`${systemFolder}\\${CHECKPOINT_NAME}`);
   const checkpoint = checkpointFile === null ? null : readCheckpointFile(checkpointFile);
   return {
     currentGeneration,

@@ -46,8 +46,9 @@ export class EventLog {
   }
 }
 
-/** The directory has ids of its own for what the store logs as 5000 and 1081 (edbbcli.md 2.5: 1002 and 1196). */
+/** Ids of the directory: 1002 and 1196 for what the store logs as 5000 and 1081 (edbbcli.md 2.5); 1113 is the same (Q163913). */
 const DIRECTORY_EVENT_IDS: Partial<Record<EventName, number>> = {
+  'log-disk-full': 1113,
   'service-start-failed': 1002,
   'restored-database-not-recovered': 1196,
 };

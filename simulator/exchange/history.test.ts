@@ -32,6 +32,8 @@ const DEEDS = [
   'database defragmented',
   'database moved',
   'circular logging set',
+  'client killed',
+  'HrBackupRead hung',
 ];
 
 test('the engine, read back as a state, is what the rules decided, at every step of random histories', () => {

@@ -1,7 +1,8 @@
 export { CallNeverCompletes, HANG_DEADLINE_SECONDS } from './callNeverCompletes.ts';
 export { type ClientOptions, SimulatedClient } from './client.ts';
+export { ClientKilled } from './clientKilled.ts';
 export type { EventRecord } from './eventLog.ts';
-export type { Fault, FaultAction, FaultFunction, FaultMoment, FaultPlan, FiredFault } from './faults.ts';
+export * from './faults/index.ts';
 export type { DatabaseName, ServiceName } from './layout.ts';
 export type { MailDatabase } from './mailDatabase.ts';
 export type { MailSession } from './mailSession.ts';

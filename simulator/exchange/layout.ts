@@ -20,13 +20,28 @@ export interface ServiceLayout {
   /** Name of the NT service. */
   readonly ntService: 'MSExchangeIS' | 'MSExchangeDS';
   readonly annotation: AnnotationText;
+  /** Where setup puts everything; where things are now, the registry says. */
   readonly folder: string;
   /** Registry key of the parameters, and the name under which circular logging is switched (Q263548). */
   readonly parametersKey: string;
   readonly restoreKey: string;
+  /** The registry values that hold the paths (Q200941, Q240145, Q263548). */
+  readonly pathValues: {
+    readonly logFolder: RegistryName;
+    readonly systemFolder: RegistryName;
+    readonly databases: Readonly<Partial<Record<DatabaseName, RegistryName>>>;
+  };
+}
+
+/** One value of the registry: its key and its name. */
+interface RegistryName {
+  readonly key: string;
+  readonly name: string;
 }
 
 const SERVICES_KEY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services';
+const STORE_SYSTEM_KEY = `${SERVICES_KEY}\\MSExchangeIS\\ParametersSystem`;
+const DIRECTORY_KEY = `${SERVICES_KEY}\\MSExchangeDS\\Parameters`;
 
 /** The backup bookkeeping that Q245211 names; what its values are called is unknown, so ours carry the annotation. */
 export const BACKUP_INFORMATION_KEY = 'HKLM\\SOFTWARE\\Microsoft\\Exchange\\Backupinformation';
@@ -38,8 +53,16 @@ export const layouts: Readonly<Record<ServiceName, ServiceLayout>> = {
     ntService: 'MSExchangeIS',
     annotation: Annotation.EDBBACK_MDB_SERVER,
     folder: 'D:\\exchsrvr\\mdbdata',
-    parametersKey: `${SERVICES_KEY}\\MSExchangeIS\\ParametersSystem`,
+    parametersKey: STORE_SYSTEM_KEY,
     restoreKey: `${SERVICES_KEY}\\MSExchangeIS\\Restore in Progress`,
+    pathValues: {
+      logFolder: { key: STORE_SYSTEM_KEY, name: 'DB Log Path' },
+      systemFolder: { key: STORE_SYSTEM_KEY, name: 'Working Directory' },
+      databases: {
+        priv: { key: `${SERVICES_KEY}\\MSExchangeIS\\ParametersPrivate`, name: 'DB Path' },
+        pub: { key: `${SERVICES_KEY}\\MSExchangeIS\\ParametersPublic`, name: 'DB Path' },
+      },
+    },
   },
   directory: {
     name: 'directory',
@@ -47,8 +70,13 @@ export const layouts: Readonly<Record<ServiceName, ServiceLayout>> = {
     ntService: 'MSExchangeDS',
     annotation: Annotation.EDBBACK_DS_SERVER,
     folder: 'D:\\exchsrvr\\dsadata',
-    parametersKey: `${SERVICES_KEY}\\MSExchangeDS\\Parameters`,
+    parametersKey: DIRECTORY_KEY,
     restoreKey: `${SERVICES_KEY}\\MSExchangeDS\\Restore in Progress`,
+    pathValues: {
+      logFolder: { key: DIRECTORY_KEY, name: 'Database log files path' },
+      systemFolder: { key: DIRECTORY_KEY, name: 'DSA Working Directory' },
+      databases: { dir: { key: DIRECTORY_KEY, name: 'Dsa Database File' } },
+    },
   },
 };
 

@@ -7,6 +7,7 @@ import {
   decodeListA,
   decodeListW,
   formatUnc,
+  Hr,
   localPathOfUnc,
   parseUnc,
 } from '../protocol/index.ts';
@@ -114,6 +115,37 @@ test('a server is installed with circular logging on, for each service by itself
     directory: { sizeMiB: 1 },
   });
   assert.equal(switchedOn(told), [0, 1]);
+});
+
+test('a list stays as it was until it is freed, also after HrBackupEnd', () => {
+  const client = testServer().connect();
+  const hbc = prepare(client, BACKUP_TYPE_FULL);
+  const { list } = client.HrBackupGetDatabaseNamesW(hbc);
+  if (list === null) throw new Error('no list');
+  const before = list.slice();
+  client.HrBackupEnd(hbc);
+  assert.equal(list, before);
+  assert.is(client.unfreedLists, 1);
+  client.BackupFree(list);
+  assert.is(client.unfreedLists, 0);
+});
+
+test('a name with its token still in front names no file', () => {
+  const client = testServer().connect();
+  const hbc = prepare(client, BACKUP_TYPE_FULL);
+  const [first] = entries(client, client.HrBackupGetDatabaseNamesW(hbc));
+  if (first === undefined) throw new Error('no database');
+  const name = `${String.fromCharCode(first.token)}${first.path}`;
+  assert.is(client.HrBackupOpenFileW(hbc, name, 65_536).code, Hr.hrDatabaseNotFound);
+});
+
+test('the databases of a full backup are listed as before when its logs have been listed', () => {
+  const client = testServer().connect();
+  const hbc = prepare(client, BACKUP_TYPE_FULL);
+  const before = entries(client, client.HrBackupGetDatabaseNamesW(hbc));
+  for (const { path } of before) copyFile(client, hbc, path);
+  entries(client, client.HrBackupGetBackupLogsW(hbc));
+  assert.equal(entries(client, client.HrBackupGetDatabaseNamesW(hbc)), before);
 });
 
 test.run();

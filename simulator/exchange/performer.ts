@@ -79,7 +79,8 @@ export function perform(effect: Effect, stage: Stage, target: ReadTarget): JetEr
     case 'record-incremental-backup':
       return engineOf(stage).stampIncrementalBackup(databaseOf(stage, effect.index).id, backupInfo(stage, effect));
     case 'note-backup-in-checkpoint':
-      return noteBackup(effect.backupType, stage);
+      noteBackup(effect.backupType, stage);
+      return 0;
     case 'delete-patch-file':
       engineOf(stage).deletePatchFile(databaseOf(stage, effect.index).id);
       return 0;
@@ -125,23 +126,29 @@ function openFile(effect: Extract<Effect, { kind: 'open-file' }>, stage: Stage):
       lowGeneration,
     });
     if (started.kind === 'failed') return started.error;
+    backup.filesOpened++;
     backup.stream = databaseStream(OpenKind.database, file.index, started.copy);
     backup.openedDatabases |= 1 << file.index;
     backup.closedDatabases &= ~(1 << file.index);
     return 0;
   }
-  if (file.kind === 'empty-name') throw new Error('the rules opened a file without a name');
+  if (file.kind === 'empty-name' || file.kind === 'overlong-name') throw new Error(`the rules opened an ${file.kind}`);
   const index = file.kind === 'log' ? file.generation : file.kind === 'patch' ? file.index : 0;
   const stream = stage.openDiskFile(OpenKind[file.kind], index);
   if (stream === null) throw new Error(`the rules opened a ${file.kind} file (${index}) that is not on disk`);
+  backup.filesOpened++;
   backup.stream = stream;
   return 0;
 }
 
-function noteBackup(backupType: number, stage: Stage): JetErrorNumber | 0 {
-  const { mark } = backupOf(stage);
+/**
+ * Position and time are those of the mark, as in the headers (I: ese-engine.md 4.0, a log position with its time). A
+ * file that cannot be written goes without the record: nobody consults it.
+ */
+function noteBackup(backupType: number, stage: Stage): void {
+  const { mark, markSeconds } = backupOf(stage);
   const kind = backupType === BackupType.BACKUP_TYPE_FULL ? 'full' : 'incremental';
-  return engineOf(stage).noteBackupInCheckpoint({ kind, position: mark, seconds: stage.nowSeconds() });
+  engineOf(stage).noteBackupInCheckpoint({ kind, position: mark, seconds: markSeconds });
 }
 
 function backupInfo(stage: Stage, effect: { readonly low: number; readonly high: number }) {

@@ -22,6 +22,7 @@ export interface Reality {
   readonly backup: LiveBackup | null;
   readonly restoreActive: boolean;
   readonly restoreRegistered: boolean;
+  readonly restoreCompleted: boolean;
 }
 
 /** The state that the rules would have to be in for a service that really is so. */
@@ -51,6 +52,7 @@ export function project(reality: Reality, state = new ServiceState()): ServiceSt
   projectBackup(backup, state.backup);
   state.restore.active = reality.restoreActive ? 1 : 0;
   state.restore.registered = reality.restoreRegistered ? 1 : 0;
+  state.restore.completed = reality.restoreCompleted ? 1 : 0;
   return state;
 }
 
@@ -68,6 +70,7 @@ function projectBackup(backup: LiveBackup | null, session: ServiceState['backup'
   session.truncated = backup?.truncated ? 1 : 0;
   session.openedDatabases = backup?.openedDatabases ?? 0;
   session.closedDatabases = backup?.closedDatabases ?? 0;
+  session.filesOpened = Math.min(backup?.filesOpened ?? 0, 2);
   session.openKind = stream?.kind ?? OpenKind.nothing;
   session.openIndex = stream?.index ?? 0;
   session.openPositionBytes = stream?.positionBytes ?? 0;

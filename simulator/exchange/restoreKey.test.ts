@@ -143,4 +143,12 @@ test('the log number of HrSetCurrentBackupLog is kept below the key Backupinform
   assert.ok(numbers().includes(777));
 });
 
+test('new logs are made in the log path of the registration, not beside the restored ones (M-HrRestoreRegister)', () => {
+  const server = restored({ logFolder: '\\\\EXCH01\\E$\\restored' });
+  assert.not.ok(server.disk.exists('D:\\exchsrvr\\mdbdata\\edb.log'));
+  comesBack(server);
+  assert.ok(server.disk.exists('D:\\exchsrvr\\mdbdata\\edb.log'));
+  assert.not.ok(server.disk.exists('E:\\restored\\edb.log'));
+});
+
 test.run();

@@ -31,12 +31,15 @@ export class RestoreInProgress {
   readonly #registry: Registry;
   readonly #layout: ServiceLayout;
   readonly #server: string;
+  readonly #systemFolder: () => string;
   #progress: RestoreKeyNumber = RestoreKey.completed;
 
-  constructor(registry: Registry, layout: ServiceLayout, server: string) {
+  /** `systemFolder`: where the checkpoint file is when no order says otherwise. */
+  constructor(registry: Registry, layout: ServiceLayout, server: string, systemFolder: () => string) {
     this.#registry = registry;
     this.#layout = layout;
     this.#server = server;
+    this.#systemFolder = systemFolder;
   }
 
   get state(): RestoreKeyNumber {
@@ -92,6 +95,14 @@ export class RestoreInProgress {
     return this.#registry.number(this.#layout.restoreKey, 'HighLog Number') ?? 0;
   }
 
+  /** True when an old path of the map is one of a server of another name. */
+  get namesAnotherServer(): boolean {
+    const value = this.#registry.get(this.#layout.restoreKey, 'EDB_RstMap');
+    if (value?.type !== 'REG_MULTI_SZ') return false;
+    const own = `\\\\${this.#server}\\`.toLowerCase();
+    return value.data.some((path, line) => line % 2 === 0 && !path.toLowerCase().startsWith(own));
+  }
+
   /** Reads the key as the service does when it starts; null when a value is missing or makes no sense (Q169859, Q232705). */
   read(): RestoreOrderFromRegistry | null {
     const map = this.#readMap();
@@ -125,7 +136,7 @@ export class RestoreInProgress {
     const text = this.#registry.text(this.#layout.restoreKey, name);
     if (text === null) return null;
     // M-HrRestoreRegister: without a checkpoint path the checkpoint comes from the restored logs.
-    return text === '' ? this.#layout.folder : localPath(this.#server, text);
+    return text === '' ? this.#systemFolder() : localPath(this.#server, text);
   }
 
   #text(name: string, data: string): void {

@@ -1,18 +1,20 @@
-import { createDatabase, EDB_FORMAT, ESE97_FORMAT, VirtualDisk } from '../engine/index.ts';
+import { createDatabase, VirtualDisk } from '../engine/index.ts';
 import type { Profile } from '../profiles/index.ts';
-import type { Hresult } from '../protocol/index.ts';
-import { Hr } from '../protocol/index.ts';
 import { decideByProfile } from '../rules/index.ts';
 import { type ClientHost, type ClientOptions, SimulatedClient } from './client.ts';
+import { engineFormatOf } from './engineFormat.ts';
 import { EventLog } from './eventLog.ts';
-import { type Fault, type FaultFunction, FaultPlan } from './faults.ts';
+import { FaultPlan } from './faults/index.ts';
+import { HeldFiles } from './heldFiles.ts';
 import { type DatabaseName, databaseTokens, layouts, type ServiceName } from './layout.ts';
+import { locateFile } from './locateFile.ts';
 import type { MailDatabase } from './mailDatabase.ts';
 import { resolveFile } from './names.ts';
 import { Registry } from './registry.ts';
 import { SeededRandom } from './seededRandom.ts';
 import type { ServerContext } from './serverContext.ts';
 import { ExchangeService } from './service.ts';
+import { installedPaths, writePaths } from './servicePaths.ts';
 import { FileShare } from './share.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
@@ -33,6 +35,8 @@ export interface ServerOptions {
   readonly processors?: number;
   /** Largest read buffer the server can allocate, in bytes. Which size that is on a real server is not known; none unless told. */
   readonly readAllocationLimitBytes?: number;
+  /** The faults that wait for this server; a plan of its own unless told. Another server may have been under it before. */
+  readonly faults?: FaultPlan;
   /** Hold the rules against the engine at every step. On, unless a benchmark turns it off. */
   readonly checkProjection?: boolean;
   /** Other rules than the model's, to prove that the check notices. */
@@ -52,13 +56,15 @@ export class ExchangeServer {
   readonly profile: Profile;
   readonly disk = new VirtualDisk();
   readonly registry = new Registry();
+  /** Files that other programs hold: nobody else opens, replaces or deletes them. */
+  readonly heldFiles = new HeldFiles();
   readonly share: FileShare;
-  readonly faults = new FaultPlan();
+  readonly faults: FaultPlan;
   readonly services: readonly ExchangeService[];
   readonly #eventLog: EventLog;
-  readonly #clock: VirtualClock;
   readonly #host: ClientHost;
   #lastHandle = 0;
+  #clients: SimulatedClient[] = [];
 
   constructor(options: ServerOptions) {
     if (!/^[A-Za-z0-9-]{1,15}$/.test(options.name)) {
@@ -66,9 +72,12 @@ export class ExchangeServer {
     }
     this.name = options.name;
     this.profile = options.profile;
-    this.#clock = options.clock;
     this.#eventLog = new EventLog(options.profile, () => options.clock.nowSeconds());
-    this.share = new FileShare(options.name, this.disk, (path) => this.services.some((service) => service.holds(path)));
+    this.share = new FileShare(
+      options.name,
+      this.disk,
+      (path) => this.heldFiles.isHeld(path) || this.services.some((service) => service.holds(path)),
+    );
     const random = new SeededRandom(options.seed);
     const context = (label: string): ServerContext => ({
       name: options.name,
@@ -78,6 +87,7 @@ export class ExchangeServer {
       disk: this.disk,
       registry: this.registry,
       eventLog: this.#eventLog,
+      heldFiles: this.heldFiles,
       decide: options.decide ?? decideByProfile,
       checkProjection: options.checkProjection ?? true,
     });
@@ -91,10 +101,18 @@ export class ExchangeServer {
       processors: options.processors ?? 1,
       readAllocationLimitBytes: options.readAllocationLimitBytes ?? Number.MAX_SAFE_INTEGER,
       wait: (seconds) => options.clock.advance(seconds),
-      takeHandle: () => ++this.#lastHandle,
-      strike: (client, name, read) => this.#strike(client, name, read),
+      takeHandle: (client) => this.#takeHandle(client),
+      callBegins: (call) => this.faults.callBegins(call),
       resolveFile: (name, core) => resolveFile(name, core, this.disk, options.name),
     };
+    this.faults = options.faults ?? new FaultPlan(options.clock);
+    this.faults.attach({
+      disk: this.disk,
+      profile: options.profile,
+      locate: (file) => locateFile(file, cores, this.disk),
+      service: (name) => this.services.find((service) => service.name === name) ?? null,
+      clients: () => this.#clients.filter(({ hasLiveContext }) => hasLiveContext),
+    });
   }
 
   /** The event log, oldest first. */
@@ -123,7 +141,7 @@ export class ExchangeServer {
     const databases = planned.map(({ name: databaseName, sizeMiB }, index): MailDatabase => {
       const path = `${layout.folder}\\${databaseName}.edb`;
       const created = createDatabase(this.disk, path, {
-        format: context.profile.engine === 'ESE97' ? ESE97_FORMAT : EDB_FORMAT,
+        format: engineFormatOf(context.profile),
         signature: {
           random: context.random.next(0x7fffffff),
           createdSeconds: context.clock.nowSeconds(),
@@ -136,38 +154,22 @@ export class ExchangeServer {
       return { name: databaseName, id: index + 1, index, path, token: databaseTokens[databaseName] };
     });
     this.registry.set(layout.parametersKey, 'Circular Logging', { type: 'REG_DWORD', data: circularLogging ? 1 : 0 });
+    writePaths(
+      this.registry,
+      layout,
+      installedPaths(
+        layout,
+        planned.map(({ name: database }) => database),
+      ),
+    );
     return new ExchangeService(context, layout, databases, circularLogging);
   }
 
-  /** Lets the faults strike that wait for this call. */
-  #strike(
-    client: SimulatedClient,
-    name: FaultFunction,
-    read?: { fileName: string; from: number; to: number },
-  ): Hresult | null {
-    let code: Hresult | null = null;
-    for (const fault of this.faults.strike(name, this.#clock.nowSeconds(), read))
-      code = this.#act(client, fault) ?? code;
-    return code;
-  }
-
-  #act(client: SimulatedClient, { what }: Fault): Hresult | null {
-    switch (what.kind) {
-      case 'return-code':
-        return what.code;
-      case 'lose-connection':
-        client.disconnect();
-        return this.profile.settings.deadContext.value === 'hrCommunicationError' ? Hr.hrCommunicationError : null;
-      case 'corrupt':
-        this.disk.corruptByte(what.path, what.offsetBytes, 1);
-        return null;
-      case 'fill-disk':
-        this.disk.setCapacity(what.volume, this.disk.usedBytes(what.volume));
-        return null;
-      case 'crash':
-        this.service(what.service).crash();
-        return null;
-    }
+  /** Remembers the client for as long as it has a live context: a fault between calls may strike it. */
+  #takeHandle(client: SimulatedClient): number {
+    const others = this.#clients.filter((other) => other !== client && other.hasLiveContext);
+    this.#clients = [...others, client];
+    return ++this.#lastHandle;
   }
 }
 

@@ -2,6 +2,7 @@ import type { VirtualDisk } from '../engine/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import type { decideByProfile } from '../rules/index.ts';
 import type { EventLog } from './eventLog.ts';
+import type { HeldFiles } from './heldFiles.ts';
 import type { Registry } from './registry.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { VirtualClock } from './virtualClock.ts';
@@ -15,6 +16,7 @@ export interface ServerContext {
   readonly disk: VirtualDisk;
   readonly registry: Registry;
   readonly eventLog: EventLog;
+  readonly heldFiles: HeldFiles;
   /** The rules; another function only in tests of the projection check. */
   readonly decide: typeof decideByProfile;
   /** Hold the rules against the engine after every step. */

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Annotation, BackupType, Hr, JetError } from '../protocol/index.ts';
 import { backUp, fillLogs, insertRows, prepare } from './testing/drive.ts';
+import { planFaults } from './testing/planFault.ts';
 import { testServer } from './testing/testServer.ts';
 
 const { BACKUP_TYPE_FULL, BACKUP_TYPE_LOGS_ONLY } = BackupType;
@@ -134,10 +135,7 @@ test('a log disk that fills while the log list is made fails the call, ends the 
   const client = server.connect();
   backUp(client, BACKUP_TYPE_FULL);
   const hbc = prepare(client, BACKUP_TYPE_LOGS_ONLY);
-  server.faults.add({
-    when: { kind: 'call', function: 'HrBackupGetBackupLogs', nth: 1 },
-    what: { kind: 'fill-disk', volume: 'D:' },
-  });
+  planFaults(server, 'at HrBackupGetBackupLogs, fill disk D:');
   assert.is(client.HrBackupGetBackupLogsW(hbc).code, Hr.hrLogDiskFull);
   assert.is(store.state, 'stopped');
   assert.is(client.HrBackupEnd(hbc).code, Hr.hrCommunicationError);

@@ -8,17 +8,27 @@ import {
   type RecoveryReport,
   startEngine,
 } from '../engine/index.ts';
-import { type AnnotationText, codeOfJet, Hr, type Hresult, hresult, LAST_GENERATION } from '../protocol/index.ts';
+import {
+  type AnnotationText,
+  codeOfJet,
+  Hr,
+  type Hresult,
+  hresult,
+  LAST_GENERATION,
+  NOT_MODELLED,
+} from '../protocol/index.ts';
 import { MAXIMUM_RUNS, RestoreKey } from '../rules/index.ts';
-import { engineOptions } from './engineOptions.ts';
+import { engineOptions, hardRecoveryFacets } from './engineOptions.ts';
 import { type DatabaseName, fileNameOf, folderOf, type ServiceLayout, type ServiceName } from './layout.ts';
 import type { MailDatabase } from './mailDatabase.ts';
 import type { MailSession } from './mailSession.ts';
 import { defragment, done, refused, type ToolResult } from './offlineTools.ts';
-import { logRecovery } from './recoveryEvents.ts';
+import { type EventToWrite, recoveryEvents } from './recoveryEvents.ts';
 import type { RestoreOrderFromRegistry } from './restoreKey.ts';
 import type { ServerContext } from './serverContext.ts';
 import { ServiceCore } from './serviceCore.ts';
+import { writeDatabasePath } from './servicePaths.ts';
+import { singleStoreEvent, startFailureEvents } from './startEvents.ts';
 
 export interface StartResult {
   readonly started: boolean;
@@ -97,8 +107,9 @@ export class ExchangeService {
     const { backup } = this.core;
     const isPatchFile = ({ index }: MailDatabase) => ((backup?.openedDatabases ?? 0) & (1 << index)) !== 0;
     if (this.databases.some((it) => isPatchFile(it) && this.core.patchPath(it).toLowerCase() === lower)) return true;
-    const isOurs = folderOf(lower) === this.core.layout.folder.toLowerCase();
-    return isOurs && (fileNameOf(lower) === CHECKPOINT_NAME || fileNameOf(lower).endsWith('.log'));
+    const { logFolder, systemFolder } = this.core.paths;
+    const isIn = (folder: string) => folderOf(lower) === folder.toLowerCase();
+    return fileNameOf(lower) === CHECKPOINT_NAME ? isIn(systemFolder) : isIn(logFolder) && lower.endsWith('.log');
   }
 
   /** Committed rows of a database in key order. Throws while the service is stopped. */
@@ -120,38 +131,53 @@ export class ExchangeService {
   start(): StartResult {
     const { core } = this;
     if (core.engine !== null) return { started: true, code: Hr.hrNone, jetError: 0, lines: ['already running'] };
+    const senseless = core.rereadPaths();
+    if (senseless !== null) return { started: false, code: NOT_MODELLED, jetError: 0, lines: [senseless] };
+    this.#consultCircularLogging();
     if (core.restoreKey.isMarkedRecovered) this.deleteRestoreKey();
     const order = core.restoreKey.state === RestoreKey.completed ? core.restoreKey.read() : null;
     const { code, requirement } = core.apply({
       kind: 'StartRequested',
       restoreKeyReadable: order !== null || core.restoreKey.state !== RestoreKey.completed ? 1 : 0,
       circularLoggingDiffers: order !== null && this.#circularLoggingDiffers(order) ? 1 : 0,
+      restoredFromElsewhere: core.restoreKey.namesAnotherServer ? 1 : 0,
     });
     if (code === Hr.hrCouldNotConnect) {
       const line =
         'a restore is registered and not completed, or ended with a failure: complete it with hrNone, restore again, or delete the "Restore in Progress" key';
+      this.#write(startFailureEvents({ service: core.layout.ntService, isRestore: true, code }, this.#server.profile));
       return { started: false, code, jetError: 0, lines: [line] };
     }
+    if (code === NOT_MODELLED)
+      return { started: false, code, jetError: 0, lines: [`${requirement?.text} (${requirement?.source})`] };
     if (code !== Hr.hrNone) return this.#failed(code, 0, [`${requirement?.text} (${requirement?.source})`]);
     const lines: string[] = [];
-    const failure = order === null ? null : this.#recoverRestored(order, lines);
-    return failure ?? this.#startEngine(lines);
+    if (order === null) return this.#startEngine(lines);
+    const failure = this.#recoverRestored(order, lines);
+    if (failure !== null) return failure;
+    const result = this.#startEngine(lines);
+    const isPartial = result.started && core.databases.length > 1 && order.map.length < core.databases.length;
+    if (isPartial) this.#write([singleStoreEvent(order.map, core.databases)]);
+    return result;
+  }
+
+  /** Somebody may have switched it in the registry; the service reads it when it starts (Q155269, Q263548). */
+  #consultCircularLogging(): void {
+    const { core } = this;
+    const value = this.#server.registry.number(core.layout.parametersKey, 'Circular Logging');
+    if (value === null || (value !== 0) === core.circularLogging) return;
+    core.circularLogging = value !== 0;
+    core.apply({ kind: 'CircularLoggingSet', on: core.circularLogging ? 1 : 0 });
   }
 
   /** Hard recovery, by what the registry says and the bytes on the disk. Null when it succeeded. */
   #recoverRestored(order: RestoreOrderFromRegistry, lines: string[]): StartResult | null {
     const { core } = this;
-    const { eventLog, profile, disk } = this.#server;
-    eventLog.write('restore-started', `Restoring from ${order.backupLogFolder}.`, core.layout.ntService);
-    const report = hardRecover(engineOptions(this.#server, core), {
-      ...order,
-      patchFiles: profile.settings.missingPatchFile.value === 'file-not-found' ? 'required' : 'when-needed',
-      existingLogsAfterGap: profile.settings.existingLogsAfterGap.value === 'discarded' ? 'discard' : 'fail-565',
-    });
-    logRecovery(report, eventLog, core.layout);
+    const { profile, disk } = this.#server;
+    const report = hardRecover(engineOptions(this.#server, core), { ...order, ...hardRecoveryFacets(profile) });
+    this.#write(recoveryEvents(report, profile));
     lines.push(...reportLines(report));
     if (report.error !== 0) return this.#failed(codeOfJet(report.error), report.error, lines);
-    eventLog.write('restore-ended', 'The database engine has stopped restoring.', core.layout.ntService);
     core.restoreKey.markRecovered();
     for (const database of core.databases) disk.remove(core.patchPath(database));
     return null;
@@ -170,8 +196,10 @@ export class ExchangeService {
 
   #startEngine(lines: string[]): StartResult {
     const { core } = this;
+    const { profile } = this.#server;
+    this.#write([{ name: 'engine-started', text: 'The database engine started.' }]);
     const result = startEngine(engineOptions(this.#server, core));
-    logRecovery(result.report, this.#server.eventLog, core.layout);
+    this.#write(recoveryEvents(result.report, profile));
     lines.push(...reportLines(result.report));
     // Q200941: an ordinary start reports the error itself; only a restore reports it as an hr code.
     if (result.kind === 'failed') return this.#failed(hresult(result.report.error), result.report.error, lines);
@@ -182,13 +210,14 @@ export class ExchangeService {
 
   #failed(code: Hresult, jetError: number, lines: readonly string[]): StartResult {
     const { core } = this;
-    const restored = core.restoreKey.state !== RestoreKey.absent;
+    const isRestore = core.restoreKey.state !== RestoreKey.absent;
     core.apply({ kind: 'StartFailed', facts: core.facts() });
-    if (restored) {
-      const text = `Unable to recover the database after a restore: 0x${code.toString(16)}.`;
-      this.#server.eventLog.write('restored-database-not-recovered', text, core.layout.ntService);
-    }
-    return { started: false, code, jetError, lines };
+    this.#write(startFailureEvents({ service: core.layout.ntService, isRestore, code }, this.#server.profile));
+    return { started: false, code, jetError, lines: [`service-specific error ${code >>> 0}`, ...lines] };
+  }
+
+  #write(events: readonly EventToWrite[]): void {
+    for (const { name, text } of events) this.#server.eventLog.write(name, text, this.core.layout.ntService);
   }
 
   /** A clean stop; refused while a backup runs. */
@@ -201,7 +230,7 @@ export class ExchangeService {
     const error = engine.stop();
     core.engine = null;
     core.backup = null;
-    core.apply({ kind: 'ServiceStopped', facts: core.facts() });
+    core.apply({ kind: 'ServiceStopped', facts: core.facts(), stopError: 0 });
     return { stopped: true, code: error === 0 ? Hr.hrNone : codeOfJet(error) };
   }
 
@@ -231,6 +260,8 @@ export class ExchangeService {
     if (copied !== 'written') return refused(`${database.path} cannot be copied to ${newPath}: ${copied}`);
     disk.remove(database.path);
     database.path = newPath;
+    writeDatabasePath(this.#server.registry, this.core.layout, name, newPath);
+    this.core.rereadPaths();
     this.core.apply({ kind: 'DatabaseMoved', index: database.index });
     return done;
   }
@@ -277,6 +308,16 @@ export class ExchangeService {
     if (!wasRunning) return done;
     const started = this.start();
     return started.started ? done : refused(`the service did not start again: ${started.lines.join('; ')}`);
+  }
+
+  /** Soft recovery by a tool, eseutil /r or isinteg -patch, which knows of no restore (Q231299). */
+  recoverOffline(): ToolResult {
+    if (this.state === 'running') return refused(`${this.name} is running; stop it before it is recovered by a tool`);
+    const options = { ...engineOptions(this.#server, this.core), createsMissingDatabases: false };
+    const result = startEngine(options);
+    if (result.kind === 'failed') return refused(result.report.sentence);
+    const error = result.engine.stop();
+    return error === 0 ? done : refused(`the databases cannot be written: the engine answers ${error}`);
   }
 
   /** Deletes the "Restore in Progress" key by hand (Q175116). */

@@ -73,10 +73,11 @@ export class ServiceCore extends ServiceStage {
 
   /** An engine that cannot write its log stops by itself, cleanly, on its reserve (Q163913); its sessions are dead. */
   noticeStop(): void {
-    if (this.engine === null || this.engine.stopError === 0) return;
+    const stopError = this.engine?.stopError ?? 0;
+    if (stopError === 0) return;
     this.engine = null;
     this.backup = null;
-    const event = { kind: 'ServiceStopped', facts: this.facts() } as const;
+    const event = { kind: 'ServiceStopped', facts: this.facts(), stopError } as const;
     const outcome = this.#server.decide(this.#state, event, this.#server.profile, this.#noticing);
     this.#performAll(outcome);
     this.#state.copyFrom(outcome.next);
@@ -131,7 +132,14 @@ export class ServiceCore extends ServiceStage {
     ) {
       return;
     }
-    const event = { kind: 'Activity', currentGeneration, checkpointGeneration, lowestGeneration, patchFiles } as const;
+    const event = {
+      kind: 'Activity',
+      currentGeneration,
+      checkpointGeneration,
+      checkpointInMemory: this.engine?.checkpointInMemory ?? checkpointGeneration,
+      lowestGeneration,
+      patchFiles,
+    } as const;
     state.copyFrom(this.#server.decide(state, event, this.#server.profile, this.#noticing).next);
   }
 

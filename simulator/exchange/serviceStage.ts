@@ -6,6 +6,7 @@ import {
   readShadowedDatabaseHeader,
   writeShadowedDatabaseHeader,
 } from '../engine/index.ts';
+import { eventText } from '../profiles/index.ts';
 import { type DiskFacts, type Effect, RestoreKey, type RestoreKeyNumber } from '../rules/index.ts';
 import { patchPathOf, readDiskFacts } from './diskFacts.ts';
 import { BACKUP_INFORMATION_KEY, type ServiceLayout } from './layout.ts';
@@ -17,6 +18,7 @@ import type { Stage } from './performer.ts';
 import type { Reality } from './projection.ts';
 import { RestoreInProgress, type RestoreRegistration } from './restoreKey.ts';
 import type { ServerContext } from './serverContext.ts';
+import { installedPaths, readPaths, type ServicePaths } from './servicePaths.ts';
 import type { LiveBackup } from './session.ts';
 
 /**
@@ -33,13 +35,18 @@ export class ServiceStage implements Stage {
   circularLogging: boolean;
   /** The local path that the open call in progress names. */
   openPath: string | null = null;
+  /** The read size announced for the file that is open. */
+  openHintSizeBytes = 0;
   /** What the next HrRestoreRegister writes into the key. */
   pendingRegistration: RestoreRegistration | null = null;
 
   readonly #server: ServerContext;
   readonly #liveRuns: number[] = [];
   #restoreRegistered = false;
+  #restoreCompleted = false;
   #patchesSeen = { revision: -1, files: 0 };
+  #paths: ServicePaths;
+  #pathsReadAt = -1;
   #stoppedFacts: { readonly revision: number; readonly facts: DiskFacts } | null = null;
 
   constructor(
@@ -52,7 +59,35 @@ export class ServiceStage implements Stage {
     this.layout = layout;
     this.databases = databases;
     this.circularLogging = circularLogging;
-    this.restoreKey = new RestoreInProgress(server.registry, layout, server.name);
+    this.restoreKey = new RestoreInProgress(server.registry, layout, server.name, () => this.paths.systemFolder);
+    this.#paths = installedPaths(
+      layout,
+      databases.map(({ name }) => name),
+    );
+    this.rereadPaths();
+  }
+
+  /** Where the files are: what the registry said when the service started, or says now while it is stopped. */
+  get paths(): ServicePaths {
+    if (this.engine === null && this.#pathsReadAt !== this.#server.registry.revision) this.rereadPaths();
+    return this.#paths;
+  }
+
+  /** Reads the paths in the registry; why they make no sense, or null. Those that do not are passed over. */
+  rereadPaths(): string | null {
+    const { registry } = this.#server;
+    const { databases, layout } = this;
+    const reading = readPaths(
+      registry,
+      layout,
+      databases.map(({ name }) => name),
+    );
+    this.#pathsReadAt = registry.revision;
+    if (!reading.ok) return reading.reason;
+    this.#paths = reading.paths;
+    this.#stoppedFacts = null;
+    for (const database of databases) database.path = reading.paths.databases[database.name] ?? database.path;
+    return null;
   }
 
   /** What the service is, by engine, disk, registry and sessions. */
@@ -66,6 +101,7 @@ export class ServiceStage implements Stage {
       backup: this.backup,
       restoreActive: this.restoreActive,
       restoreRegistered: this.#restoreRegistered,
+      restoreCompleted: this.#restoreCompleted,
     };
   }
 
@@ -107,9 +143,10 @@ export class ServiceStage implements Stage {
   /** Read again only when something on the disk changed. */
   protected factsOnDisk(): DiskFacts {
     const { disk } = this.#server;
+    const { paths } = this;
     const known = this.#stoppedFacts;
     if (known !== null && known.revision === disk.revision) return known.facts;
-    const facts = readDiskFacts(disk, this.layout.folder, this.databases);
+    const facts = readDiskFacts(disk, paths, this.databases);
     this.#stoppedFacts = { revision: disk.revision, facts };
     return facts;
   }
@@ -135,7 +172,7 @@ export class ServiceStage implements Stage {
 
   loseLog(generation: number): void {
     const isCurrent = this.engine === null && !this.#server.disk.exists(this.logPath(generation));
-    this.#server.disk.remove(isCurrent ? `${this.layout.folder}\\${CURRENT_LOG_NAME}` : this.logPath(generation));
+    this.#server.disk.remove(isCurrent ? `${this.paths.logFolder}\\${CURRENT_LOG_NAME}` : this.logPath(generation));
     this.engine?.forgetLog(generation);
   }
 
@@ -145,7 +182,7 @@ export class ServiceStage implements Stage {
   }
 
   logPath(generation: number): string {
-    return `${this.layout.folder}\\${logFileName(generation)}`;
+    return `${this.paths.logFolder}\\${logFileName(generation)}`;
   }
 
   setLastBackupLog(generation: number): void {
@@ -163,12 +200,15 @@ export class ServiceStage implements Stage {
 
   setRestoreKeyState(state: RestoreKeyNumber): void {
     this.restoreKey.setState(state);
-    if (state !== RestoreKey.absent) this.#restoreRegistered = state === RestoreKey.registered;
+    if (state === RestoreKey.absent) return;
+    this.#restoreRegistered = state === RestoreKey.registered;
+    this.#restoreCompleted = !this.#restoreRegistered;
   }
 
   endRestore(): void {
     this.restoreActive = false;
     this.#restoreRegistered = false;
+    this.#restoreCompleted = false;
   }
 
   logEvent(effect: Extract<Effect, { kind: 'log-event' }>): void {
@@ -176,13 +216,13 @@ export class ServiceStage implements Stage {
     const ending = jetError === 0 ? '' : ` Error ${jetError}.`;
     this.#server.eventLog.write(
       event,
-      `${eventTexts[event] ?? event} (${this.layout.ntService}).${ending}`,
+      `${eventText(this.#server.profile, event)} (${this.layout.ntService}).${ending}`,
       this.layout.ntService,
     );
   }
 
   patchPath(database: MailDatabase): string {
-    return patchPathOf(this.layout.folder, database);
+    return patchPathOf(this.paths.logFolder, database);
   }
 
   /** Which patch files lie in the log folder, a bit each. Looked up again only when something on the disk changed. */
@@ -196,18 +236,3 @@ export class ServiceStage implements Stage {
     return this.#patchesSeen.files;
   }
 }
-
-const eventTexts: Partial<Record<Extract<Effect, { kind: 'log-event' }>['event'], string>> = {
-  'engine-started': 'The database engine started',
-  'engine-stopped': 'The database engine stopped',
-  'full-backup-started': 'The database engine is starting a full backup',
-  'incremental-backup-started': 'The database engine is starting an incremental backup',
-  'backup-completed': 'The database engine completed the backup procedure',
-  'backup-stopped': 'The database engine stopped the backup with an error',
-  'page-verification-failed': 'A page read for the backup did not pass verification',
-  'file-access-failed': 'A file could not be opened for access',
-  'full-backup-needed': 'A full backup must be made before the first incremental backup',
-  'checkpoint-not-written': 'The checkpoint file cannot be used; no log file was deleted',
-  'service-start-failed': 'The service could not be started',
-  'restored-database-not-recovered': 'The database could not be recovered after a restore',
-};

@@ -14,6 +14,7 @@ export interface LiveBackup {
   list: { readonly low: number; readonly high: number; readonly patches: number; readonly deleteHigh: number } | null;
   openedDatabases: number;
   closedDatabases: number;
+  filesOpened: number;
   stream: OpenStream | null;
 }
 
@@ -33,6 +34,7 @@ export function beginLiveBackup(
     list: null,
     openedDatabases: 0,
     closedDatabases: 0,
+    filesOpened: 0,
     stream: null,
   };
 }

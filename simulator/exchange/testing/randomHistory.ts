@@ -1,10 +1,11 @@
 import { Annotation, decodeListW, type Hbc, Hr, type Hresult, hresult } from '../../protocol/index.ts';
 import { CallNeverCompletes } from '../callNeverCompletes.ts';
 import type { SimulatedClient } from '../client.ts';
-import type { FaultFunction } from '../faults.ts';
+import { ClientKilled } from '../clientKilled.ts';
 import { SeededRandom } from '../seededRandom.ts';
 import type { ExchangeServer } from '../server.ts';
 import type { ExchangeService } from '../service.ts';
+import { planFaults } from './planFault.ts';
 
 /** What a history has met, so that a run which proves nothing can be told from one that does. */
 export class Seen {
@@ -31,7 +32,7 @@ export class RandomHistory {
   readonly server: ExchangeServer;
   readonly seen: Seen;
   readonly #random: SeededRandom;
-  readonly #clients: readonly SimulatedClient[];
+  readonly #clients: SimulatedClient[];
   readonly #handles: { client: SimulatedClient; hbc: Hbc; restore: boolean }[] = [];
   readonly #names: string[] = ['', '\\\\EXCH01\\D$\\nowhere.log', 'priv.edb'];
   readonly #buffer = new Uint8Array(1 << 20);
@@ -41,7 +42,7 @@ export class RandomHistory {
     this.server = server;
     this.seen = seen;
     this.#random = new SeededRandom(seed);
-    this.#clients = [server.connect(), server.connect({ codePage: 'cp932', readLimitBytes: 10_000 })];
+    this.#clients = this.#newClients();
   }
 
   run(steps: number): void {
@@ -53,7 +54,7 @@ export class RandomHistory {
     const service = this.#pick(this.server.services);
     if (service.state === 'stopped' && this.#random.next(3) > 0) this.#restart(service);
     else if (dice < 22) this.#load(service);
-    else if (dice < 90) this.#call();
+    else if (dice < 90) this.#survive(() => this.#call());
     else if (dice < 92) this.#restart(service);
     else if (dice < 97) this.#administer(service);
     else this.#plantFault();
@@ -118,22 +119,48 @@ export class RandomHistory {
 
   #plantFault(): void {
     if (this.server.faults.waiting.length > 0) return;
-    const names: readonly FaultFunction[] = ['HrBackupRead', 'HrBackupOpenFile', 'HrBackupGetBackupLogs'];
-    const what = this.#pick([
-      { kind: 'return-code', code: Hr.hrError },
-      { kind: 'lose-connection' },
-      { kind: 'crash', service: 'information-store' },
-      {
-        kind: 'corrupt',
-        path: this.#pick(this.server.services).databases[0]?.path ?? '',
-        offsetBytes: 8192 + this.#random.next(500_000),
-      },
-    ] as const);
-    this.server.faults.add({
-      when: { kind: 'call', function: this.#pick(names), nth: 1 + this.#random.next(3) },
-      what,
-    });
-    this.seen.note(`fault ${what.kind}`);
+    const database = this.#pick(this.server.services.flatMap(({ databases }) => databases)).path;
+    const moment = this.#pick([
+      'any call',
+      'HrBackupRead',
+      'HrBackupOpenFile',
+      'HrBackupGetBackupLogs',
+      'HrRestoreRegister',
+    ]);
+    const action = this.#pick([
+      'return hrError',
+      'hang',
+      'kill client',
+      'lose connection',
+      'kill information-store',
+      'kill directory',
+      `corrupt byte ${8192 + this.#random.next(500_000)} of ${database}`,
+      `tear page ${1 + this.#random.next(100)} of ${database}`,
+    ]);
+    const side = this.#pick(['before', 'after']);
+    planFaults(this.server, `at ${moment} ${1 + this.#random.next(3)}, ${action} ${side}`);
+    this.seen.note(`fault ${action.split(' ')[0]}`);
+  }
+
+  /** A call may never come back, and its client may die in it; another one takes its place. */
+  #survive(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      if (error instanceof CallNeverCompletes) {
+        // Whoever waits for ever is killed in the end.
+        for (const client of this.#clients) client.disconnect();
+        this.seen.note(`${error.call} hung`);
+      } else if (error instanceof ClientKilled) {
+        this.#clients.splice(0, this.#clients.length, ...this.#newClients());
+        this.#handles.length = 0;
+        this.seen.note('client killed');
+      } else throw error;
+    }
+  }
+
+  #newClients(): SimulatedClient[] {
+    return [this.server.connect(), this.server.connect({ codePage: 'cp932', readLimitBytes: 10_000 })];
   }
 
   #call(): void {
@@ -215,15 +242,7 @@ export class RandomHistory {
   #read(client: SimulatedClient, hbc: Hbc): Hresult {
     const size = this.#pick([65_536, 1 << 20, 1 << 20, 1 << 20, 12_288, 8193, 100, 0]);
     const buffer = this.#random.next(50) === 0 ? null : this.#buffer;
-    try {
-      return this.#note('HrBackupRead', client.HrBackupRead(hbc, buffer, size).code);
-    } catch (error) {
-      if (!(error instanceof CallNeverCompletes)) throw error;
-      // Some builds never come back from a read behind the end; the client is killed then.
-      client.disconnect();
-      this.seen.note('HrBackupRead hung');
-      return Hr.hrCommunicationError;
-    }
+    return this.#note('HrBackupRead', client.HrBackupRead(hbc, buffer, size).code);
   }
 
   #list(name: string, result: { code: Hresult; list: Uint8Array | null }, client: SimulatedClient): Hresult {
