@@ -5,6 +5,7 @@ import { Annotation, type ExportName, Hr, Win32 } from '../../simulator/protocol
 import { backup } from './backup.ts';
 import { noDeviations } from './deviations.ts';
 import { drive } from './drive.ts';
+import { type FullBackupReason, fullBackupReasons } from './fullBackupReason.ts';
 import { type BackupOptions, backupOptions } from './options.ts';
 import { type FakeScript, FakeServer, fakeDatabases, fakeFile, fakeLog, fakeLogs } from './testing/fakeServer.ts';
 import { MemorySink } from './testing/memorySink.ts';
@@ -395,6 +396,27 @@ test('zero patch files and a database of no bytes are nothing special', () => {
   const outcome = drive(backup(options('full')), new MemorySink(server));
   assert.is(outcome.result, 'completed');
   owesNothing(server);
+});
+
+test('what happened since the last full backup makes one of the logs only a full one, without asking, and says why (A-43)', () => {
+  for (const reason of Object.keys(fullBackupReasons) as FullBackupReason[]) {
+    const { server, sink, outcome } = run('incremental', {}, { fullBackupReasons: [reason] });
+    assert.is(server.order[0], 'HrBackupPrepareW EXCH1 0 1', reason);
+    assert.equal([outcome.result, outcome.set?.kind, outcome.truncation], ['completed', 'full', 'done'], reason);
+    assert.match(sink.notes.join(), `instead of the incremental one, because ${fullBackupReasons[reason]}`);
+    owesNothing(server);
+  }
+  const copy = run('copy', {}, { fullBackupReasons: ['logs-deleted'] });
+  assert.is(copy.outcome.set?.kind, 'copy', 'a copy reads the databases anyway');
+  assert.equal(copy.sink.notes, []);
+});
+
+test('a client computer with a long name is warned of, and backed up from all the same (Q275885)', () => {
+  const notes = (clientName: string | null) => run('full', {}, { clientName }).sink.notes.join();
+  assert.match(notes('BACKUPSERVER001'), /BACKUPSERVER001, has 15 characters.*5\.5\.2654\.15.*Q275885/);
+  assert.is(notes('BACKUPSERVER01'), '');
+  assert.is(notes(null), '');
+  assert.is(run('full', {}, { clientName: 'BACKUPSERVER001' }).outcome.result, 'completed');
 });
 
 test.run();

@@ -3,9 +3,10 @@ import { type BackupKind, readsDatabases, truncatesLogs } from './backupKind.ts'
 import { call } from './call.ts';
 import { type Attempt, callFailure, type Failure, isFailure, succeeded } from './failure.ts';
 import { fetchList, prepareBackup } from './forms.ts';
+import { fullBackupReasons } from './fullBackupReason.ts';
 import { isPatchFile } from './generation.ts';
 import { type BackupOptions, backupOptionsFailure } from './options.ts';
-import { type BackupOutcome, failedOutcome } from './outcome.ts';
+import { type BackupOutcome, failedOutcome, killedOutcome } from './outcome.ts';
 import { goOn, note, tell } from './pause.ts';
 import { isRefusalOfLogsOnly } from './refusal.ts';
 import { type ReadingSession, saveFile } from './saveFile.ts';
@@ -28,12 +29,7 @@ interface Session extends ReadingSession {
 export function* backup(options: BackupOptions): Procedure<BackupOutcome> {
   const { stopAfterCalls } = options.deviations;
   if (stopAfterCalls === null) return yield* wholeBackup(options);
-  return (
-    (yield* vanishAfter(wholeBackup(options), stopAfterCalls)) ?? {
-      ...failedOutcome(options, null),
-      result: 'vanished',
-    }
-  );
+  return (yield* vanishAfter(wholeBackup(options), stopAfterCalls)) ?? killedOutcome(options);
 }
 
 function* wholeBackup(options: BackupOptions): Procedure<BackupOutcome> {
@@ -42,11 +38,10 @@ function* wholeBackup(options: BackupOptions): Procedure<BackupOutcome> {
   const prepared = yield* prepare(options);
   if (!prepared.context.ok) return { ...failedOutcome(options, prepared.context.failure), refusal: prepared.refusal };
 
-  const kind = prepared.refusal === null ? options.kind : 'full';
   const session: Session = {
     hbc: prepared.context.value,
     options,
-    kind,
+    kind: prepared.kind,
     buffer: new Uint8Array(options.bufferSizeBytes),
     warnings: [],
     unfreedLists: [],
@@ -57,15 +52,40 @@ function* wholeBackup(options: BackupOptions): Procedure<BackupOutcome> {
   return { ...outcome, refusal: prepared.refusal };
 }
 
-/** Prepares the asked kind. A refusal of the logs only may become a full backup, once, and says so (A-6). */
-function* prepare(options: BackupOptions): Procedure<{ context: Attempt<Hbc>; refusal: Failure | null }> {
+interface Prepared {
+  readonly context: Attempt<Hbc>;
+  /** The kind really prepared. */
+  readonly kind: BackupKind;
+  readonly refusal: Failure | null;
+}
+
+/** Prepares the asked kind. What is known, or a refusal of the logs only, may make it a full one, once, and says so (A-6, A-43). */
+function* prepare(options: BackupOptions): Procedure<Prepared> {
+  const { kind } = options;
   const allowed = yield* goOn();
-  if (!allowed.ok) return { context: allowed, refusal: null };
-  if (readsDatabases(options.kind)) return { context: yield* prepareFull(options), refusal: null };
+  if (!allowed.ok) return { context: allowed, kind, refusal: null };
+  yield* warnOfLongName(options.clientName);
+  if (readsDatabases(kind)) return { context: yield* prepareFull(options), kind, refusal: null };
+  const [reason] = options.fullBackupReasons;
+  if (reason !== undefined) {
+    yield* note('warning', `A full backup is taken instead of the ${kind} one, because ${fullBackupReasons[reason]}.`);
+    return { context: yield* prepareFull(options), kind: 'full', refusal: null };
+  }
   const context = yield* prepareBackup(options, BackupGrbit.canonicalForLogsOnly, BackupType.BACKUP_TYPE_LOGS_ONLY);
-  if (context.ok || !options.fallback || !isRefusalOfLogsOnly(context.failure)) return { context, refusal: null };
-  yield* note('warning', `${context.failure.what} A full backup is taken instead of the ${options.kind} one.`);
-  return { context: yield* prepareFull(options), refusal: context.failure };
+  if (context.ok || !options.fallback || !isRefusalOfLogsOnly(context.failure)) return { context, kind, refusal: null };
+  yield* note('warning', `${context.failure.what} A full backup is taken instead of the ${kind} one.`);
+  return { context: yield* prepareFull(options), kind: 'full', refusal: context.failure };
+}
+
+/** Q275885: from this length on, the name of a remote client is more than some servers can take. */
+const LONG_CLIENT_NAME_CHARACTERS = 15;
+
+function* warnOfLongName(clientName: string | null): Procedure<void> {
+  if (clientName === null || clientName.length < LONG_CLIENT_NAME_CHARACTERS) return;
+  yield* note(
+    'warning',
+    `The name of this computer, ${clientName}, has ${clientName.length} characters: remote backups from it stall with Edbbcli.dll before 5.5.2654.15 (Q275885). Use a client with a shorter name, or that build.`,
+  );
 }
 
 const prepareFull = (options: BackupOptions): Procedure<Attempt<Hbc>> =>

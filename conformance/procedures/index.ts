@@ -14,12 +14,13 @@ export {
   type BackupOptions,
   backupOptions,
 } from './options.ts';
-export { type BackupOutcome, hungOutcome } from './outcome.ts';
+export { type BackupOutcome, hungOutcome, killedOutcome } from './outcome.ts';
 export {
   noRestoreDeviations,
   type RestoreOptions,
   type RestoreOutcome,
   restore,
+  unfinishedRestore,
 } from './restore.ts';
 export type { RestoreSet } from './restoreSet.ts';
 export {

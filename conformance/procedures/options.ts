@@ -8,6 +8,7 @@ import {
 import type { BackupKind } from './backupKind.ts';
 import { type Deviations, noDeviations } from './deviations.ts';
 import { type Failure, otherFailure } from './failure.ts';
+import type { FullBackupReason } from './fullBackupReason.ts';
 
 /** Which half of the A/W pairs is called. W is the default: the A form of 4.0 SP3 is broken (Q159170, rule A-30). */
 export type ApiForm = { readonly kind: 'W' } | { readonly kind: 'A'; readonly codePage: CodePage };
@@ -26,6 +27,10 @@ export interface BackupOptions extends ServerOptions {
   readonly bufferSizeBytes: number;
   /** Take a full backup when the server refuses one of the logs only (rule A-6). */
   readonly fallback: boolean;
+  /** What happened since the last full backup: with anything here a backup of the logs only is taken as a full one. */
+  readonly fullBackupReasons: readonly FullBackupReason[];
+  /** Name of the computer this runs on, when it is not the server itself; null when it is, or is not known. */
+  readonly clientName: string | null;
   readonly deviations: Deviations;
 }
 
@@ -49,6 +54,8 @@ export const backupOptions = (
   form: { kind: 'W' },
   bufferSizeBytes: bufferSizeLimits.defaultBytes,
   fallback: false,
+  fullBackupReasons: [],
+  clientName: null,
   deviations: noDeviations,
   ...changes,
 });

@@ -1,5 +1,5 @@
 import type { BackupKind } from './backupKind.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, otherFailure } from './failure.ts';
 import type { BackupOptions } from './options.ts';
 import type { CompletedSet } from './steps.ts';
 
@@ -7,7 +7,7 @@ import type { CompletedSet } from './steps.ts';
 export interface BackupOutcome {
   /**
    * `completed-with-warnings`: the set is good, but truncation or the end of the session failed (A-35), or a file is odd.
-   * `vanished`: the client died, as the deviation `stopAfterCalls` asked. `hung`: a call never came back, and somebody
+   * `vanished`: the client died, as the deviation `stopAfterCalls` asked or a fault wanted. `hung`: a call never came back, and somebody
    * killed the client; the driver says so, because the procedure never gets to.
    */
   readonly result: 'completed' | 'completed-with-warnings' | 'failed' | 'vanished' | 'hung';
@@ -35,16 +35,21 @@ export const failedOutcome = (options: BackupOptions, failure: Failure | null): 
   truncation: 'not-asked',
 });
 
+/** The client's process died. */
+export const killedOutcome = (options: BackupOptions): BackupOutcome => ({
+  ...failedOutcome(options, null),
+  result: 'vanished',
+});
+
 /** A call that never came back. `what`: one sentence that names it. */
 export const hungOutcome = (options: BackupOptions, what: string): BackupOutcome => ({
-  ...failedOutcome(options, {
-    kind: 'world',
-    what,
-    advice: 'Kill the client; then look the article up, and avoid what it names or use a later build.',
-    call: null,
-    code: null,
-    codeName: null,
-    file: null,
-  }),
+  ...failedOutcome(options, hungFailure(what)),
   result: 'hung',
 });
+
+export const hungFailure = (what: string): Failure =>
+  otherFailure(
+    'world',
+    what,
+    'Kill the client; then look up what the sentence names, and avoid it or use a later build.',
+  );

@@ -280,4 +280,36 @@ test('a failure while putting things away is told after the first one', () => {
   );
 });
 
+test('a directory goes back to its own server and to no other, and nothing is called for it (Q155600)', () => {
+  const directory: RestoreSet = {
+    ...fullSet(3, 4),
+    annotation: Annotation.EDBBACK_DS_SERVER,
+    files: [file(Bft.BFT_DSA_DATABASE, 'dir.edb'), ...logs(3, 4)],
+  };
+  const to = (server: string, acceptBrokenChain = false) =>
+    run([directory], {
+      server,
+      annotation: Annotation.EDBBACK_DS_SERVER,
+      deviations: { ...noRestoreDeviations, acceptBrokenChain },
+    });
+  const elsewhere = to('EXCH2');
+  assert.match(
+    elsewhere.outcome.failure?.what ?? '',
+    'is the directory of EXCH1, and a directory is restored to its own',
+  );
+  assert.is(elsewhere.server.calls.length, 0);
+  for (const own of ['EXCH1', '\\\\exch1']) assert.ok(to(own).server.calls.length > 0, own);
+  assert.ok(to('EXCH2', true).server.calls.length > 0, 'who wants to see what a server makes of it can');
+  assert.is(run([fullSet(3, 4)], { server: 'EXCH2' }).outcome.result, 'completed', 'a store may go anywhere');
+});
+
+test('after one of two stores was restored a full backup is asked for (Q191357)', () => {
+  const both = run([fullSet(3, 4)]);
+  assert.not.match(both.sink.notes.join(), 'take a full backup');
+  const whole = fullSet(3, 4);
+  const one = run([{ ...whole, files: whole.files.filter(({ name }) => name !== 'pub.edb') }]);
+  assert.is(one.outcome.result, 'completed');
+  assert.match(one.sink.notes.join(), 'take a full backup when the service has started (Q191357)');
+});
+
 test.run();

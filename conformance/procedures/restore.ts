@@ -2,8 +2,9 @@ import { type Hbc, Hr, type Hresult } from '../../simulator/protocol/index.ts';
 import { call } from './call.ts';
 import { type Attempt, callFailure, type Failure, failed, isFailure, succeeded } from './failure.ts';
 import { fetchList, prepareRestore, type ServerList } from './forms.ts';
-import { isPatchFile } from './generation.ts';
+import { isDatabase, isPatchFile } from './generation.ts';
 import { type ServerOptions, serverNameFailure } from './options.ts';
+import { hungFailure } from './outcome.ts';
 import { goOn, note, tell } from './pause.ts';
 import { type DatabaseMapping, registerRestore } from './registerRestore.ts';
 import { type PlannedSet, planRestore } from './restorePlan.ts';
@@ -33,7 +34,8 @@ export interface RestoreOptions extends ServerOptions {
 }
 
 export interface RestoreOutcome {
-  readonly result: 'completed' | 'failed';
+  /** `vanished`: the client died. `hung`: a call never came back, and somebody killed the client. Drivers say so. */
+  readonly result: 'completed' | 'failed' | 'vanished' | 'hung';
   readonly failure: Failure | null;
   /** Failures after the first, while putting things away. */
   readonly followUps: readonly Failure[];
@@ -43,6 +45,17 @@ export interface RestoreOutcome {
   readonly lowGeneration: number | null;
   readonly highGeneration: number | null;
 }
+
+/** A restore that was ended from outside: by a call that never came back (one sentence), or by the client's death (null). */
+export const unfinishedRestore = (hang: string | null): RestoreOutcome => ({
+  result: hang === null ? 'vanished' : 'hung',
+  failure: hang === null ? null : hungFailure(hang),
+  followUps: [],
+  restoredSets: [],
+  databases: [],
+  lowGeneration: null,
+  highGeneration: null,
+});
 
 /**
  * Restores a chain of sets, each with its own context, before the service is started (edbbcli.md 5).
@@ -57,7 +70,7 @@ export function* restore(options: RestoreOptions): Procedure<RestoreOutcome> {
   const nothing = { ...progress, followUps: [], lowGeneration: null, highGeneration: null };
   const inputFailure = serverNameFailure(options.server);
   if (inputFailure !== null) return { ...nothing, result: 'failed', failure: inputFailure };
-  const plan = planRestore(options.sets, options.annotation, options.deviations.acceptBrokenChain);
+  const plan = planRestore(options.sets, options, options.deviations.acceptBrokenChain);
   if (!plan.ok) return { ...nothing, result: 'failed', failure: plan.failure };
 
   let reached: Pick<RestoreOutcome, 'lowGeneration' | 'highGeneration'> = nothing;
@@ -129,6 +142,7 @@ function* registerAndWrite(
   if (!registered.ok) return registered;
 
   const written = yield* writeFiles(options, planned, target.value, erase);
+  if (written.ok && planned.bringsDatabases) yield* adviseOnOthers(databases.length, locations.entries);
   const state = written.ok ? Hr.hrNone : stateOf(written.failure);
   const { code } = yield* call('HrRestoreRegisterComplete', hbc, state);
   if (!isFailure(code)) return written.ok ? succeeded(map) : written;
@@ -136,6 +150,15 @@ function* registerAndWrite(
   if (written.ok) return failed(completeFailure);
   followUps.push(completeFailure);
   return written;
+}
+
+/** A server with a database that was not restored (Q191357): what the databases have on record no longer goes together. */
+function* adviseOnOthers(restoredCount: number, locations: ServerList['entries']): Procedure<void> {
+  if (restoredCount >= locations.filter(({ token }) => isDatabase(token)).length) return;
+  yield* note(
+    'warning',
+    'Not every database of the server was restored: take a full backup when the service has started (Q191357).',
+  );
 }
 
 /** What the server is told of a failure: the code if a call failed, else the general one. */

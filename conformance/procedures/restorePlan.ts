@@ -1,5 +1,7 @@
+import { Annotation } from '../../simulator/protocol/index.ts';
 import { type BackupKind, readsDatabases } from './backupKind.ts';
 import { type Attempt, type Failure, failed, otherFailure, succeeded } from './failure.ts';
+import type { ServerOptions } from './options.ts';
 import type { RestoreSet } from './restoreSet.ts';
 
 /** One set of a chain with the generations that HrRestoreRegister is told when it is restored. */
@@ -26,7 +28,7 @@ interface Range {
  */
 export function planRestore(
   sets: readonly RestoreSet[],
-  annotation: string,
+  target: Pick<ServerOptions, 'server' | 'annotation'>,
   acceptBrokenChain: boolean,
 ): Attempt<readonly PlannedSet[]> {
   if (sets.length === 0) return failed(badChain('no set to restore is named'));
@@ -36,8 +38,10 @@ export function planRestore(
     const range = rangeOf(set);
     if (range === null) return failed(badChain(`the set '${set.name}' holds no log, and every online backup has one`));
     const problem =
-      wrongServiceProblem(set, annotation) ??
-      (acceptBrokenChain ? null : (gapInside(set, range) ?? linkProblem(sets, index, range, chain)));
+      wrongServiceProblem(set, target.annotation) ??
+      (acceptBrokenChain
+        ? null
+        : (wrongServerProblem(set, target) ?? gapInside(set, range) ?? linkProblem(sets, index, range, chain)));
     if (problem !== null) return failed(badChain(problem));
     chain = chain === null ? range : { low: Math.min(chain.low, range.low), high: Math.max(chain.high, range.high) };
     planned.push({
@@ -65,6 +69,22 @@ const wrongServiceProblem = (set: RestoreSet, annotation: string): string | null
   set.annotation === annotation
     ? null
     : `the set '${set.name}' is of '${set.annotation}' and cannot be restored to '${annotation}'`;
+
+/** M-restore, Q155600: a directory belongs to its server, and nothing in the API refuses it elsewhere. */
+function wrongServerProblem(
+  set: RestoreSet,
+  { server, annotation }: Pick<ServerOptions, 'server' | 'annotation'>,
+): string | null {
+  if (annotation !== Annotation.EDBBACK_DS_SERVER) return null;
+  const name = server.replace(/^\\\\/, '').toLowerCase();
+  const source = set.files.map(({ path }) => serverOfUnc(path)).find((from) => from !== null && from !== name);
+  return source === undefined || source === null
+    ? null
+    : `the set '${set.name}' is the directory of ${source.toUpperCase()}, and a directory is restored to its own server only`;
+}
+
+/** The server of a UNC path in lower case; null for any other text. */
+const serverOfUnc = (path: string): string | null => /^\\\\([^\\]+)\\/.exec(path)?.[1]?.toLowerCase() ?? null;
 
 function gapInside(set: RestoreSet, range: Range): string | null {
   const present = new Set(set.files.map((file) => file.generation));

@@ -1,5 +1,5 @@
-import type { Fault, ToolResult } from '../../simulator/exchange/index.ts';
-import { BACKUP_DISABLE_INCREMENTAL, findCode, Hr, type Hresult } from '../../simulator/protocol/index.ts';
+import { CallNeverCompletes, ClientKilled, type ToolResult } from '../../simulator/exchange/index.ts';
+import { BACKUP_DISABLE_INCREMENTAL, Hr } from '../../simulator/protocol/index.ts';
 import { codeText } from '../procedures/index.ts';
 import { closedGenerations } from './backupStep.ts';
 import { plain, type StepReport } from './events.ts';
@@ -31,8 +31,12 @@ export function idleStep(world: World, { service: name, pages }: StepFields<'idl
 
 export function startStep(world: World, { service: name, expect }: StepFields<'start'>): StepReport {
   const service = world.service(name);
+  const before = world.server.eventLog.length;
   const result = service.start();
   const expectations = new Expectations(result.lines.at(-1) ?? 'look at the event log');
+  const events = world.server.eventLog.slice(before).map(({ id }) => id);
+  const told = events.filter((id, index) => id !== events[index - 1]);
+  expectations.same('events', expect?.events?.join(' '), told.join(' '));
   expectations.same('start', expect?.result ?? 'ok', result.started ? 'ok' : 'failed');
   expectations.code(expect?.code, { code: result.code });
   const outcome = result.started ? 'running' : `does not start: ${codeText(result.code)}`;
@@ -120,7 +124,7 @@ export function deletePatchFilesStep(world: World, { service: name }: StepFields
   if (wasRunning && !service.stop().stopped)
     return impossible('delete patch files', 'the service cannot be stopped now');
   const { share } = world.server;
-  const folder = uncFolder(world.server.name, service.core.layout.folder);
+  const folder = uncFolder(world.server.name, service.core.paths.logFolder);
   const files = share.list(folder).filter((file) => file.toLowerCase().endsWith('.pat'));
   for (const file of files) share.remove(`${folder}\\${file}`);
   if (wasRunning && !service.start().started)
@@ -142,44 +146,13 @@ export function setCircularLoggingStep(
 
 export function disableIncrementalStep(world: World, { service: name }: StepFields<'disableIncremental'>): StepReport {
   const { annotation } = world.service(name);
-  const { code } = world.server
-    .connect()
-    .HrSetCurrentBackupLogW(world.server.name, annotation, BACKUP_DISABLE_INCREMENTAL);
   const text = 'incremental backups are forbidden until the next full one';
-  return code === Hr.hrNone ? plain(`${text}.`) : impossible(text, codeText(code));
-}
-
-export function faultStep(world: World, fields: StepFields<'fault'>): StepReport {
-  const when: Fault['when'] =
-    fields.file === undefined
-      ? { kind: 'call', function: faultFunction(fields.call), nth: fields.nth ?? 1 }
-      : { kind: 'byte', fileName: fields.file, offsetBytes: fields.offsetBytes ?? 0 };
-  const what = faultAction(fields.action);
-  world.server.faults.add({ when, what });
-  const moment =
-    when.kind === 'byte' ? `byte ${when.offsetBytes} of ${when.fileName}` : `call ${when.nth} of ${when.function}`;
-  return plain(`fault: ${what.kind} waits at ${moment}.`);
-}
-
-type FaultCall = Extract<Fault['when'], { kind: 'call' }>['function'];
-
-function faultFunction(call: StepFields<'fault'>['call']): FaultCall {
-  if (call === undefined) return 'any';
-  if (call === 'BackupFree' || call === 'I_HrCheckBackupLogs') throw new Error(`no fault can wait for ${call}`);
-  return call;
-}
-
-function faultAction(action: StepFields<'fault'>['action']): Fault['what'] {
-  if (action.returnCode !== undefined) return { kind: 'return-code', code: codeNamed(action.returnCode) };
-  if (action.loseConnection !== undefined) return { kind: 'lose-connection' };
-  if (action.crash !== undefined) return { kind: 'crash', service: action.crash };
-  if (action.corrupt !== undefined) return { kind: 'corrupt', ...action.corrupt };
-  if (action.fillDisk !== undefined) return { kind: 'fill-disk', volume: action.fillDisk };
-  throw new Error('a fault without an action passed the schema');
-}
-
-function codeNamed(text: string): Hresult {
-  const lookup = findCode(text);
-  if (!lookup.found) throw new Error(`the code ${text} passed the schema and is not known`);
-  return lookup.readings[0].info.value;
+  const client = world.server.connect();
+  try {
+    const { code } = client.HrSetCurrentBackupLogW(world.server.name, annotation, BACKUP_DISABLE_INCREMENTAL);
+    return code === Hr.hrNone ? plain(`${text}.`) : impossible(text, codeText(code));
+  } catch (error) {
+    if (error instanceof CallNeverCompletes || error instanceof ClientKilled) return impossible(text, error.message);
+    throw error;
+  }
 }

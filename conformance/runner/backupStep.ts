@@ -19,6 +19,10 @@ export async function backupStep(world: World, fields: StepFields<'backup'>): Pr
   const client = world.server.connect({
     ...(fields.codePage === undefined ? {} : { codePage: fields.codePage }),
     ...(fields.clientName === undefined ? {} : { remoteName: fields.clientName }),
+    ...(fields.clientSystem === undefined ? {} : { remoteSystem: fields.clientSystem }),
+    ...(fields.obstacle === undefined ? {} : { obstacle: fields.obstacle }),
+    terminalSession: fields.terminalSession ?? false,
+    undrained: fields.undrained ?? false,
   });
   const logsBefore = closedGenerations(service);
   const trace = traceFile(storage, `${setFolder}/${fields.set}.trace.jsonl`);
@@ -33,6 +37,7 @@ export async function backupStep(world: World, fields: StepFields<'backup'>): Pr
     now: () => new Date(world.clock.nowSeconds() * 1000),
     ...(signal === undefined ? {} : { signal }),
     onNote,
+    faults: world.faults,
     betweenCalls: () => {
       world.clock.advance(1);
       if (fields.loadDuring !== undefined && fields.loadDuring > 0) world.runLoad(service, fields.loadDuring);
@@ -49,12 +54,13 @@ export async function backupStep(world: World, fields: StepFields<'backup'>): Pr
         }),
   });
   trace.close();
+  // The agent's process ends: what it left open, or lost hold of, runs down.
+  client.disconnect();
   if (!result.ok) {
     const unmet = [{ expected: 'a backup', seen: result.problem, hint: 'give the set another name or folder' }];
     return { text: `backup ${fields.kind} "${fields.set}" could not begin: ${result.problem}`, unmet };
   }
   const { report } = result;
-  if (report.outcome.result === 'vanished' || report.outcome.result === 'hung') client.disconnect();
   const truncated = logsBefore.filter((generation) => !closedGenerations(service).includes(generation)).length;
   return {
     text: textOf(fields, report, calls, truncated),
@@ -67,6 +73,7 @@ function optionsOf(world: World, service: ExchangeService, fields: StepFields<'b
   return backupOptions(world.server.name, service.annotation, fields.kind, {
     form: fields.form === 'A' ? { kind: 'A', codePage: fields.codePage ?? 'cp1252' } : { kind: 'W' },
     fallback: fields.fallback ?? false,
+    clientName: fields.clientName ?? null,
     ...(fields.bufferKiB === undefined ? {} : { bufferSizeBytes: fields.bufferKiB * 1024 }),
     deviations: {
       truncateAfterFailure: given.truncateAfterFailure ?? noDeviations.truncateAfterFailure,
@@ -91,15 +98,21 @@ export function closedGenerations(service: ExchangeService): readonly number[] {
   return generations;
 }
 
-function textOf(fields: StepFields<'backup'>, { outcome }: BackupReport, calls: number, truncated: number): string {
+function textOf(
+  fields: StepFields<'backup'>,
+  { outcome, setPath }: BackupReport,
+  calls: number,
+  truncated: number,
+): string {
   const { set, failure } = outcome;
   const deviations = Object.keys(fields.deviations ?? {}).join(', ');
   const head = `backup ${fields.kind} "${fields.set}"${deviations === '' ? '' : ` (deviating: ${deviations})`}`;
   const made = countText(calls, 'call');
   const deleted = `${countText(truncated, 'log')} truncated`;
   if (set === null) {
-    const why = failure === null ? 'the client died' : failure.what;
-    return `${head}: ${made}, no set: ${why} ${deleted}.`;
+    const why = failure === null ? 'the client died.' : failure.what;
+    const left = setPath === null ? 'no set' : 'the set was finished before';
+    return `${head}: ${made}, ${left}: ${why} ${deleted}.`;
   }
   const bytes = set.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   const taken = set.kind === fields.kind ? '' : ` taken as ${set.kind},`;

@@ -20,6 +20,20 @@ export type RunEvent =
       readonly seed: number;
     }
   | { readonly event: 'note'; readonly step: number; readonly level: 'info' | 'warning'; readonly text: string }
+  /** A fault struck, in the step that is under way; 0 is before the first. */
+  | {
+      readonly event: 'fault';
+      readonly step: number;
+      readonly fault: string;
+      /** The call that it struck in, null between calls. */
+      readonly call: { readonly function: string; readonly number: number } | null;
+      /** Since the beginning of the scenario: h:mm:ss. */
+      readonly time: string;
+      readonly withoutEffect: string | null;
+      readonly text: string;
+    }
+  /** Faults that still waited at the end, a line each. */
+  | { readonly event: 'never-struck'; readonly faults: readonly string[] }
   | {
       readonly event: 'step';
       /** From 1. */

@@ -23,16 +23,30 @@ export function expectStep(world: World, fields: StepFields<'expect'>): StepRepo
     [false, fields.noEvent],
   ] as const) {
     if (id === undefined) continue;
-    const record = world.server.eventLog.find((event) => event.id === id);
+    const words = wanted ? (fields.eventText ?? '') : '';
+    const record = world.server.eventLog.find((event) => event.id === id && event.text.includes(words));
     said.push(
       record === undefined
-        ? `no event ${id}`
+        ? `no event ${id}${words === '' ? '' : ` with "${words}"`}`
         : `event ${record.id} ${record.source}: ${record.text.replace(/\.+$/, '')}`,
     );
     expectations.same(`event ${id}`, wanted ? 'logged' : 'not logged', record === undefined ? 'not logged' : 'logged');
   }
+  checkNoText(world, fields, expectations, said);
   checkServer(world, service, fields, expectations, said);
   return { text: `expect: ${said.join('; ')}.`, unmet: expectations.unmet };
+}
+
+function checkNoText(
+  world: World,
+  { noEventText: words }: StepFields<'expect'>,
+  expectations: Expectations,
+  said: string[],
+): void {
+  if (words === undefined) return;
+  const record = world.server.eventLog.find(({ text }) => text.toLowerCase().includes(words.toLowerCase()));
+  said.push(record === undefined ? `no event says "${words}"` : `event ${record.id} says: ${record.text}`);
+  expectations.holds(record === undefined, `no event that says "${words}"`, record?.text ?? 'none');
 }
 
 function checkSurvival(
@@ -61,14 +75,16 @@ function checkServer(
   said: string[],
 ): void {
   const { registry, share, name } = world.server;
-  const { folder, restoreKey, parametersKey } = service.core.layout;
+  const { restoreKey, parametersKey } = service.core.layout;
   if (fields.restoreKey !== undefined) {
     const seen = registry.hasKey(restoreKey) ? 'present' : 'absent';
     said.push(`the "Restore in Progress" key is ${seen}`);
     expectations.same('"Restore in Progress" key', fields.restoreKey, seen);
   }
   if (fields.patchFiles !== undefined) {
-    const found = share.list(uncFolder(name, folder)).filter((file) => file.toLowerCase().endsWith('.pat'));
+    const found = share
+      .list(uncFolder(name, service.core.paths.logFolder))
+      .filter((file) => file.toLowerCase().endsWith('.pat'));
     said.push(found.length === 0 ? 'no patch files' : `patch files ${found.join(', ')}`);
     expectations.same('patch files', fields.patchFiles, found.length === 0 ? 'absent' : 'present');
   }

@@ -5,7 +5,6 @@ import {
   deletePatchFilesStep,
   deleteRestoreKeyStep,
   disableIncrementalStep,
-  faultStep,
   forgeLogStep,
   idleStep,
   loseDatabaseStep,
@@ -17,6 +16,8 @@ import {
 import { backupStep } from './backupStep.ts';
 import { plain, type StepReport } from './events.ts';
 import { expectStep } from './expectStep.ts';
+import { faultStep, faultsStep } from './faultSteps.ts';
+import { deleteFilesStep, holdDatabaseStep, keepFilesStep, putFilesStep, recoverOfflineStep } from './fileSteps.ts';
 import { fillLogsStep, loadStep } from './loadSteps.ts';
 import { restoreStep } from './restoreStep.ts';
 import type { ScenarioStep, StepFields, StepName } from './schema.ts';
@@ -54,11 +55,17 @@ const handlers: StepHandlers = {
   moveDatabase: moveDatabaseStep,
   deleteLog: deleteLogStep,
   forgeLog: forgeLogStep,
+  deleteFiles: deleteFilesStep,
+  keepFiles: keepFilesStep,
+  putFiles: putFilesStep,
+  holdDatabase: holdDatabaseStep,
+  recoverOffline: recoverOfflineStep,
   deletePatchFiles: deletePatchFilesStep,
   deleteRestoreKey: deleteRestoreKeyStep,
   setCircularLogging: setCircularLoggingStep,
   disableIncremental: disableIncrementalStep,
   fault: faultStep,
+  faults: faultsStep,
   expect: expectStep,
 };
 

@@ -3,54 +3,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { profileByName } from '../../simulator/profiles/index.ts';
-import { MemoryStorage } from '../agent/testing/memoryStorage.ts';
-import type { RunEvent } from './events.ts';
-import { type PlayOptions, play } from './play.ts';
-import { readScenario } from './scenarioFile.ts';
-
-const playText = async (text: string, changes: Partial<PlayOptions> = {}, file = 'a.yaml') => {
-  const reading = readScenario(text, file);
-  if (!reading.ok) throw new Error(reading.problems.join('\n'));
-  const events: RunEvent[] = [];
-  const storage = new MemoryStorage();
-  const result = await play({
-    scenario: reading.scenario,
-    lines: reading.lines,
-    file,
-    storage,
-    setFolder: '/sets',
-    onEvent: (event) => events.push(event),
-    ...changes,
-  });
-  return { result, events, storage };
-};
-
-const unmetOf = (events: readonly RunEvent[]): string =>
-  events
-    .flatMap((event) =>
-      event.event === 'step' ? event.unmet.map(({ expected, seen }) => `${expected} / ${seen}`) : [],
-    )
-    .join('\n');
-
-const stepTexts = (events: readonly RunEvent[]): string =>
-  events.flatMap((event) => (event.event === 'step' ? [event.text] : [])).join('\n');
-
-const verdictOf = (events: readonly RunEvent[]): string => {
-  const last = events.at(-1);
-  return last?.event === 'verdict' ? last.text : '';
-};
-
-const scenarioOf = (steps: readonly string[], server = ''): string =>
-  `name: Test
-why: Because.
-server:
-  name: EXCH1
-  profile: exchange-5.5
-  seed: 7
-  services:
-    information-store: { private: 1, circularLogging: false }
-${server}steps:
-${steps.map((step) => `  - ${step}\n`).join('')}`;
+import { playText, scenarioOf, stepTexts, unmetOf, verdictOf } from './testing/playText.ts';
 
 const folder = new URL('../../../fixtures/scenarios/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
@@ -209,12 +162,12 @@ test('faults strike when they are told to: a code, a lost connection, a full dis
   const { events } = await playText(
     scenarioOf([
       'load: { transactions: 30 }',
-      'fault: { call: HrBackupOpenFile, nth: 2, action: { returnCode: hrAccessDenied } }',
+      'fault: at HrBackupOpenFile 2, return hrAccessDenied',
       'backup: { kind: full, set: a, expect: { result: failed, call: HrBackupOpenFile, code: hrAccessDenied } }',
-      'fault: { nth: 6, action: { loseConnection: true } }',
+      'fault: at any call 6, lose connection before',
       'backup: { kind: full, set: b, expect: { result: failed, truncated: 0 } }',
       'deletePatchFiles: {}',
-      'fault: { file: priv.edb, offsetBytes: 300000, action: { corrupt: { path: "D:\\\\exchsrvr\\\\mdbdata\\\\priv.edb", offsetBytes: 400000 } } }',
+      'fault: at byte 300000 of priv.edb, corrupt byte 400000 of priv.edb',
       'backup: { kind: full, set: c, expect: { result: failed, call: HrBackupRead, code: hrReadVerifyFailure } }',
     ]),
   );
@@ -227,7 +180,7 @@ test('a full disk on the server shuts the store down cleanly or fails the backup
   const { events } = await playText(
     scenarioOf([
       'load: { transactions: 30 }',
-      "fault: { call: HrBackupOpenFile, action: { fillDisk: 'D:' } }",
+      "fault: 'at HrBackupOpenFile, fill disk D:'",
       'backup: { kind: full, set: a, expect: { result: failed, truncated: 0 } }',
     ]),
   );

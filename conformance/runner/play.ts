@@ -1,6 +1,16 @@
+import {
+  describeFired,
+  describeWaiting,
+  type Fault,
+  parseFault,
+  printFault,
+  printVirtualTime,
+  type ServiceName,
+} from '../../simulator/exchange/index.ts';
 import type { Profile } from '../../simulator/profiles/index.ts';
 import type { SetStorage } from '../agent/index.ts';
 import type { RunEvent, Unmet } from './events.ts';
+import type { Guest } from './guest.ts';
 import { nameOfStep, performStep } from './performStep.ts';
 import type { StepLines } from './scenarioFile.ts';
 import type { Scenario } from './schema.ts';
@@ -18,6 +28,10 @@ export interface PlayOptions {
   readonly seed?: number;
   /** Played on this product instead of the one that the scenario names. Facets of the scenario still count. */
   readonly profile?: Profile;
+  /** Faults that wait from the beginning, before those that the scenario plans. */
+  readonly faults?: readonly Fault[];
+  /** Acts in the place of one of the steps. */
+  readonly guest?: Guest;
   readonly signal?: AbortSignal;
   onEvent(event: RunEvent): void;
   onProgress?(text: string): void;
@@ -30,10 +44,10 @@ export type PlayResult =
 
 /** Plays a scenario from its first step to its verdict. Expectations that are not met do not stop it. */
 export async function play(options: PlayOptions): Promise<PlayResult> {
-  const { scenario, file, signal, onEvent, onProgress } = options;
+  const { scenario, file, faults = [], guest, signal, onEvent, onProgress } = options;
   const chosen = profileOf(scenario, options.profile);
   if (!chosen.ok) return { ok: false, problem: `${file}: ${chosen.problem}` };
-  const serviceProblem = missingServiceProblem(scenario);
+  const serviceProblem = missingServiceProblem(scenario, faults);
   if (serviceProblem !== null) return { ok: false, problem: `${file}: ${serviceProblem}` };
   const seed = options.seed ?? scenario.server.seed;
   const { name, why, articles = [] } = scenario;
@@ -48,21 +62,39 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
     setFolder: options.setFolder,
     ...(signal === undefined ? {} : { signal }),
     onNote: (level, text) => onEvent({ event: 'note', step: stepNumber, level, text }),
+    onFault: (fired) => {
+      const { fault, call, seconds, withoutEffect } = fired;
+      const time = printVirtualTime(seconds);
+      const text = describeFired(fired);
+      onEvent({ event: 'fault', step: stepNumber, fault: printFault(fault), call, time, withoutEffect, text });
+    },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  for (const fault of faults) {
+    const planned = world.faults.plan(fault);
+    if (!planned.ok) return { ok: false, problem: `${file}: ${printFault(fault)}: ${planned.problem}` };
+    onEvent({ event: 'note', step: 0, level: 'info', text: `fault waits: ${printFault(fault)}` });
+  }
   let unmetCount = 0;
-  for (const step of scenario.steps) {
+  for (const step of scenario.steps.slice(0, guest?.lastStep)) {
     if (signal?.aborted === true) break;
     stepNumber += 1;
     onProgress?.(`step ${stepNumber} of ${scenario.steps.length}: ${nameOfStep(step)}`);
     world.clock.advance(60);
-    const report = await performStep(world, step, stepNumber);
+    const report = guest?.at === stepNumber ? await guest.act(world) : await performStep(world, step, stepNumber);
     unmetCount += report.unmet.length;
     const line = options.lines[stepNumber - 1] ?? 0;
     onEvent({ event: 'step', step: stepNumber, name: nameOfStep(step), line, text: report.text, unmet: report.unmet });
   }
+  if (guest !== undefined && guest.at > scenario.steps.length && signal?.aborted !== true) {
+    const report = await guest.act(world);
+    unmetCount += report.unmet.length;
+    onEvent({ event: 'note', step: stepNumber, level: 'info', text: report.text });
+  }
   const interrupted = signal?.aborted === true;
-  const verdict = verdictOf(world, scenario, interrupted);
+  const neverStruck = world.faults.waiting.map(describeWaiting);
+  if (neverStruck.length > 0) onEvent({ event: 'never-struck', faults: neverStruck });
+  const verdict = verdictOf(world, scenario, stepNumber, interrupted);
   unmetCount += verdict.unmet.length;
   const met = unmetCount === 0 && !interrupted;
   const text = [verdict.text, ...verdict.unmet.map(({ seen, hint }) => `${seen} (${hint})`)].join(' ');
@@ -71,8 +103,18 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
 }
 
 /** A loss must be expected: one that no step of the scenario speaks of is an expectation that was not met. */
-function verdictOf(world: World, scenario: Scenario, interrupted: boolean): { text: string; unmet: readonly Unmet[] } {
+function verdictOf(
+  world: World,
+  scenario: Scenario,
+  stepsPlayed: number,
+  interrupted: boolean,
+): { text: string; unmet: readonly Unmet[] } {
   if (interrupted) return { text: 'interrupted before its end: no verdict.', unmet: [] };
+  const stepCount = scenario.steps.length;
+  if (stepsPlayed < stepCount) {
+    const text = `steps 1 to ${stepsPlayed} of ${stepCount} were played: no word on what was lost.`;
+    return { text, unmet: [] };
+  }
   const survivals = world.server.services.map((service) => survivalOf(world, service));
   const text = survivals.map((survival) => `${capital(survival.text)}.`).join(' ');
   if (survivals.every(({ kind }) => kind === 'all') || isLossExpected(scenario)) return { text, unmet: [] };
@@ -94,8 +136,8 @@ function isLossExpected({ steps }: Scenario): boolean {
   return false;
 }
 
-/** A step that names a service or a database which the server does not have cannot be played. */
-function missingServiceProblem({ server, steps }: Scenario): string | null {
+/** A step or a fault that names a service or a database which the server does not have cannot be played. */
+function missingServiceProblem({ server, steps }: Scenario, faults: readonly Fault[]): string | null {
   const store = server.services['information-store'];
   const databases = {
     priv: store?.private !== undefined,
@@ -103,7 +145,11 @@ function missingServiceProblem({ server, steps }: Scenario): string | null {
     dir: server.services.directory !== undefined,
   };
   for (const [index, step] of steps.entries()) {
+    const killed = [step.fault ?? [], step.faults ?? []].flat().flatMap(serviceOfFault);
+    const missing = killed.find((name) => server.services[name] === undefined);
+    if (missing !== undefined) return `step ${index + 1} speaks of the ${missing}, which the server does not have`;
     const fields = step[nameOfStep(step)] ?? {};
+    if (typeof fields === 'string') continue;
     if ('service' in fields && fields.service !== undefined && server.services[fields.service] === undefined) {
       return `step ${index + 1} speaks of the ${fields.service}, which the server does not have`;
     }
@@ -111,7 +157,15 @@ function missingServiceProblem({ server, steps }: Scenario): string | null {
       return `step ${index + 1} speaks of ${fields.database}.edb, which the server does not have`;
     }
   }
-  return null;
+  const missing = faults.flatMap(serviceOfFault).find((name) => server.services[name] === undefined);
+  return missing === undefined ? null : `a fault speaks of the ${missing}, which the server does not have`;
+}
+
+/** The service that a fault kills. */
+function serviceOfFault(given: Fault | string): readonly ServiceName[] {
+  if (typeof given !== 'string') return given.what.kind === 'kill-service' ? [given.what.service] : [];
+  const parsed = parseFault(given);
+  return parsed.ok ? serviceOfFault(parsed.fault) : [];
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

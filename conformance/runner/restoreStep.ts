@@ -16,11 +16,13 @@ export async function restoreStep(
   const { storage, setFolder, signal, onNote, onProgress } = world.options;
   const service = world.service(fields.service);
   const trace = traceFile(storage, `${setFolder}/restore-${stepNumber}.trace.jsonl`);
+  const client = world.server.connect(fields.codePage === undefined ? {} : { codePage: fields.codePage });
   const result = await runRestore({
-    api: world.server.connect(fields.codePage === undefined ? {} : { codePage: fields.codePage }),
+    api: client,
     files: world.server.share,
     storage,
     setPaths: fields.sets.map((name) => `${setFolder}/${name}`),
+    ...(fields.databases === undefined ? {} : { databases: fields.databases }),
     options: {
       server: world.server.name,
       annotation: service.annotation,
@@ -33,6 +35,7 @@ export async function restoreStep(
     },
     ...(signal === undefined ? {} : { signal }),
     onNote,
+    faults: world.faults,
     onTraceLine: (line) => trace.write(line),
     ...(onProgress === undefined
       ? {}
@@ -41,6 +44,7 @@ export async function restoreStep(
         }),
   });
   trace.close();
+  client.disconnect();
   return { text: textOf(fields, result), unmet: unmetOf(fields, result) };
 }
 
@@ -49,15 +53,17 @@ function textOf(fields: StepFields<'restore'>, result: RestoreResult): string {
   if (!result.ok) return `${head}: refused: ${result.problems.join('; ')}.`;
   const { outcome } = result;
   if (outcome.failure !== null) return `${head}: ${outcome.failure.what}`;
+  if (outcome.result === 'vanished') return `${head}: the client died.`;
   const range = generationsText(outcome.lowGeneration, outcome.highGeneration);
   return `${head}: registered with ${range}, ${outcome.databases.map(({ newPath }) => newPath).join(' and ')} written.`;
 }
 
+const resultNames = { completed: 'ok', failed: 'failed', vanished: 'vanished', hung: 'hung' } as const;
+
 function unmetOf(fields: StepFields<'restore'>, result: RestoreResult): StepReport['unmet'] {
   const failure = result.ok ? result.outcome.failure : null;
   const expectations = new Expectations(failure?.advice ?? 'check the sets with: edbproof verify-set DIR');
-  const refused = !result.ok || failure?.kind === 'input';
-  const seen = refused ? 'refused' : failure === null ? 'ok' : 'failed';
+  const seen = !result.ok || failure?.kind === 'input' ? 'refused' : resultNames[result.outcome.result];
   const expected = fields.expect;
   expectations.same('restore', expected?.result ?? 'ok', seen);
   expectations.code(expected?.code, failure);

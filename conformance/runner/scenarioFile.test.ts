@@ -82,8 +82,6 @@ test('a step has exactly one key, and what belongs together is checked', () => {
   assert.match(changed('- load: { transactions: 10 }', '- deleteLog: {}'), 'give either a generation or a position');
   assert.match(changed('private: 2, ', ''), 'give a private or a public store, or both');
   assert.match(changed('{ recovered: all }', '{ recovered: most }'), 'expected');
-  const fault = '- fault: { action: { returnCode: hrDiskIO, crash: directory } }';
-  assert.match(changed('- load: { transactions: 10 }', fault), 'give exactly one action');
   const services = good.replace('    information-store: { private: 2, circularLogging: false }\n', '    {}\n');
   assert.match(problemsOf(services), 'give at least one service');
 });
@@ -94,10 +92,6 @@ test('names of codes and calls are checked when the file is read', () => {
   assert.is(start('hrNoFullRestore'), '');
   assert.is(start('"0xC7FF000C"'), '');
   assert.match(start('hrNoFulRestore'), 'no code is called "hrNoFulRestore"; see: edbproof explain');
-  assert.match(
-    changed('- load: { transactions: 10 }', '- fault: { call: HrBackupReed, action: { loseConnection: true } }'),
-    'HrBackupRead',
-  );
 });
 
 test('text that is no YAML, too much text, and a key given twice are refused with their place', () => {

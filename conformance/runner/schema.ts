@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseFault } from '../../simulator/exchange/index.ts';
 import { profiles } from '../../simulator/profiles/index.ts';
 import { codePages, findCode, functionInfos } from '../../simulator/protocol/index.ts';
 import { backupKinds } from '../procedures/index.ts';
@@ -27,6 +28,11 @@ const codeName = text(60)
 const callName = z
   .enum(functionInfos.map(({ baseName }) => baseName))
   .describe('A function of the API, without the A or W at its end.');
+const fileNames = z
+  .array(text(100))
+  .min(1)
+  .max(20)
+  .describe('Names of files in the folders of the service; * stands for anything: edb0*.log.');
 const generationChoice = {
   service,
   generation: z.int().min(1).max(0xfffff).optional().describe('Generation of a closed log.'),
@@ -76,6 +82,21 @@ const backup = z.strictObject({
     .regex(/^[A-Za-z0-9-]{1,63}$/)
     .optional()
     .describe('Computer name of a remote client; the server itself unless told.'),
+  clientSystem: z
+    .enum(['nt-3.51', 'nt-4.0'])
+    .optional()
+    .describe('Windows of a remote client; some builds of the server fail one of them.'),
+  obstacle: z
+    .enum(['netbios-off', 'no-endpoints'])
+    .optional()
+    .describe(
+      'What keeps a remote client from the server: NetBIOS is off, or no endpoints are at the address it uses.',
+    ),
+  terminalSession: z.literal(true).optional().describe('The client runs in a Terminal Server session.'),
+  undrained: z
+    .literal(true)
+    .optional()
+    .describe('The client throws away or hoards what it reads, as a backup to NULL does.'),
   bufferKiB: z.int().min(12).max(512).multipleOf(4).optional().describe('Size of the read buffer, a multiple of 4.'),
   loadDuring: z.int().min(0).max(1000).optional().describe('Transactions that happen between any two calls.'),
   mediumMiB: z.number().positive().max(1_000_000).optional().describe('The medium of the sets is full after so much.'),
@@ -102,6 +123,7 @@ const backup = z.strictObject({
 const restore = z.strictObject({
   service,
   sets: z.array(setName).min(1).max(1000).describe('The chain, oldest first.'),
+  databases: z.array(database).min(1).max(2).optional().describe('Only these databases of the sets; all unless told.'),
   erase: z.boolean().optional().describe('Remove old logs, patch files and databases first; true unless told.'),
   form,
   codePage,
@@ -115,8 +137,10 @@ const restore = z.strictObject({
   expect: z
     .strictObject({
       result: z
-        .enum(['ok', 'failed', 'refused'])
-        .describe('failed: a call or the target failed; refused: the agent did not even begin.'),
+        .enum(['ok', 'failed', 'refused', 'vanished', 'hung'])
+        .describe(
+          'failed: a call or the target failed; refused: the agent did not even begin; vanished: the client died; hung: a call never came back.',
+        ),
       ...failureFields,
       reason: text(200).optional().describe('Words that the reason must contain.'),
     })
@@ -124,28 +148,15 @@ const restore = z.strictObject({
     .describe('What must come of it; without it the restore must be ok.'),
 });
 
-const fault = z.strictObject({
-  call: callName.optional().describe('The call that it waits for; any call without it.'),
-  nth: z.int().min(1).max(1_000_000).optional().describe('Which such call from now, the first unless told.'),
-  file: text(100).optional().describe('Instead of a call: name of the file that is being read.'),
-  offsetBytes: z.int().min(0).optional().describe('With file: the byte whose reading it waits for.'),
-  action: z
-    .strictObject({
-      returnCode: codeName.optional().describe('The call answers with this code.'),
-      loseConnection: z.literal(true).optional().describe('The client loses its connection.'),
-      crash: z.enum(['information-store', 'directory']).optional().describe('The process of this service dies.'),
-      corrupt: z
-        .strictObject({ path: text(260), offsetBytes: z.int().min(0) })
-        .optional()
-        .describe('A bit of a file flips on the disk of the server.'),
-      fillDisk: z
-        .string()
-        .regex(/^[A-Za-z]:$/)
-        .optional()
-        .describe('This volume takes no further byte.'),
-    })
-    .refine((action) => Object.keys(action).length === 1, { message: 'give exactly one action' }),
-});
+const fault = z
+  .string({ error: 'expected a fault as text, such as "at HrBackupRead 3, hang"; see: edbproof faults' })
+  .refine((line) => parseFault(line).ok, {
+    error: ({ input }) => {
+      const parsed = parseFault(String(input));
+      return parsed.ok ? '' : `${parsed.problem} (see: edbproof faults)`;
+    },
+  })
+  .describe('A fault as text: at HrBackupRead 3, return hrReadVerifyFailure. See `edbproof faults`.');
 
 const expectations = z.strictObject({
   service,
@@ -162,6 +173,8 @@ const expectations = z.strictObject({
   state: z.enum(['running', 'stopped']).optional().describe('State of the service.'),
   event: z.int().min(1).max(65_535).optional().describe('Id of an event that must be in the event log.'),
   noEvent: z.int().min(1).max(65_535).optional().describe('Id of an event that must not be there.'),
+  eventText: text(200).optional().describe('With event: words that this event must contain.'),
+  noEventText: text(200).optional().describe('Words that no event in the event log may contain, in any case.'),
   restoreKey: z.enum(['present', 'absent']).optional().describe('The "Restore in Progress" key of the service.'),
   patchFiles: z.enum(['present', 'absent']).optional().describe('Patch files beside the logs.'),
   logs: z.int().min(0).optional().describe('Number of closed logs on disk.'),
@@ -185,7 +198,17 @@ const stepFields = {
     .strictObject({
       service,
       expect: z
-        .strictObject({ result: z.enum(['ok', 'failed']), code: codeName.optional() })
+        .strictObject({
+          result: z.enum(['ok', 'failed']),
+          code: codeName.optional(),
+          events: z
+            .array(z.int().min(0).max(65_535))
+            .max(100)
+            .optional()
+            .describe(
+              'Ids of all events that the start writes, in order; several of the same id in a row count as one.',
+            ),
+        })
         .optional()
         .describe('What must come of it; without it the service must start.'),
     })
@@ -204,13 +227,27 @@ const stepFields = {
     .describe('A database file moves to another folder (the service is stopped for it).'),
   deleteLog: oneLog.describe('Somebody deletes a closed log.'),
   forgeLog: oneLog.describe('Somebody puts a closed log in place that does not continue its predecessor.'),
+  deleteFiles: z
+    .strictObject({ service, files: fileNames })
+    .describe('Somebody deletes files of a service that is stopped.'),
+  keepFiles: z
+    .strictObject({ service, files: fileNames, as: setName })
+    .describe('Somebody copies files of a service, running or not, with ordinary file operations.'),
+  putFiles: z.strictObject({ service, from: setName }).describe('Files that were kept are put back where they were.'),
+  holdDatabase: z
+    .strictObject({ database, on: z.boolean() })
+    .describe('Another program, such as a backup that copies files, holds the file of a database; or no longer.'),
+  recoverOffline: z
+    .strictObject({ service })
+    .describe('Somebody runs soft recovery with a tool (eseutil /r, isinteg -patch) while the service is stopped.'),
   deletePatchFiles: z
     .strictObject({ service })
     .describe('Somebody deletes the patch files (the service is stopped for it).'),
   deleteRestoreKey: z.strictObject({ service }).describe('Somebody deletes the "Restore in Progress" key.'),
   setCircularLogging: z.strictObject({ service, on: z.boolean() }).describe('Circular logging is switched.'),
   disableIncremental: z.strictObject({ service }).describe('HrSetCurrentBackupLog(BACKUP_DISABLE_INCREMENTAL).'),
-  fault: fault.describe('Something will go wrong at a later call.'),
+  fault,
+  faults: z.array(fault).min(1).max(100).describe('Several faults, which wait at the same time.'),
   expect: expectations.describe('What must be true now.'),
 } as const;
 

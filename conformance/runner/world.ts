@@ -1,7 +1,10 @@
+import type { VirtualFile } from '../../simulator/engine/index.ts';
 import {
   type DatabaseName,
   ExchangeServer,
   type ExchangeService,
+  FaultPlan,
+  type FiredFault,
   SeededRandom,
   type ServiceName,
   VirtualClock,
@@ -21,6 +24,12 @@ interface ServiceLoad {
   session: unknown;
 }
 
+/** A file as it was, and where it was. */
+interface KeptFile {
+  readonly path: string;
+  readonly file: VirtualFile;
+}
+
 export interface WorldOptions {
   readonly scenario: Scenario;
   readonly seed: number;
@@ -29,6 +38,8 @@ export interface WorldOptions {
   readonly setFolder: string;
   readonly signal?: AbortSignal;
   readonly onNote: (level: 'info' | 'warning', text: string) => void;
+  /** A fault struck. */
+  readonly onFault: (fired: FiredFault) => void;
   readonly onProgress?: (text: string) => void;
 }
 
@@ -48,12 +59,17 @@ export function profileOf(
 export class World {
   readonly options: WorldOptions;
   readonly clock = new VirtualClock(startSeconds);
+  /** They wait on whichever server there is. */
+  readonly faults: FaultPlan;
+  /** Files that somebody copied, by the name that a scenario gives them. */
+  readonly keptFiles = new Map<string, readonly KeptFile[]>();
   readonly #loads = new Map<ServiceName, ServiceLoad>();
   #server: ExchangeServer;
   #serversLost = 0;
 
   constructor(options: WorldOptions) {
     this.options = options;
+    this.faults = new FaultPlan(this.clock, options.onFault);
     this.#server = this.#newServer();
     for (const service of this.#server.services) {
       const started = service.start();
@@ -132,6 +148,7 @@ export class World {
       // A server that is installed anew has signatures of its own.
       seed: this.options.seed + this.#serversLost * 7919,
       clock: this.clock,
+      faults: this.faults,
       ...(processors === undefined ? {} : { processors }),
       ...(readAllocationLimitKiB === undefined ? {} : { readAllocationLimitBytes: readAllocationLimitKiB * 1024 }),
       ...(store === undefined

@@ -36,7 +36,8 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
   const [syntaxError] = document.errors;
   if (syntaxError !== undefined) {
     const message = syntaxError.message.split('\n')[0]?.replace(/ at line .*/, '');
-    return { ok: false, problems: [`${place(syntaxError.pos[0])}: ${message}`] };
+    const hint = syntaxError.code === 'BLOCK_AS_IMPLICIT_KEY' ? '; put quotes around text with a colon in it' : '';
+    return { ok: false, problems: [`${place(syntaxError.pos[0])}: ${message}${hint}`] };
   }
   const root = document.contents;
   const parsed = kind.schema.safeParse(document.toJS({ maxAliasCount: 100 }));
