@@ -43,7 +43,6 @@ export const verified = (...witnesses: readonly (readonly Witness[])[]): Verific
 });
 
 export const impossible = (reason: string): Verification => ({ state: 'impossible', reason });
-export const notYet = (reason: string): Verification => ({ state: 'not-yet', reason });
 
 export const serverEntry = (requirement: Requirement, verification: Verification): CatalogueEntry =>
   Object.freeze({ ...requirement, party: 'server', rule: null, verification });

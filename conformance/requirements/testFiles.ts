@@ -24,8 +24,16 @@ export const protocol = {
 } as const;
 
 export const exchange = {
+  anotherServer: testsIn('simulator/exchange/anotherServer'),
+  bookkeeping: testsIn('simulator/exchange/bookkeeping'),
+  consultedRecords: testsIn('simulator/exchange/consultedRecords'),
+  damagedCheckpoint: testsIn('simulator/exchange/damagedCheckpoint'),
+  heldCheckpoint: testsIn('simulator/exchange/heldCheckpoint'),
+  faults: testsIn('simulator/exchange/faults/act'),
   client: testsIn('simulator/exchange/client'),
   lists: testsIn('simulator/exchange/lists'),
+  openQuestions: testsIn('simulator/exchange/openQuestions'),
+  registryPaths: testsIn('simulator/exchange/registryPaths'),
   reads: testsIn('simulator/exchange/reads'),
   restore: testsIn('simulator/exchange/restore'),
   restoreKey: testsIn('simulator/exchange/restoreKey'),
@@ -49,6 +57,10 @@ export const engine = {
   log: testsIn('simulator/engine/engine.log'),
   rows: testsIn('simulator/engine/engine.rows'),
   copyInvariants: testsIn('simulator/engine/invariants/copy'),
+  laterLogs: testsIn('simulator/engine/invariants/laterLogs'),
+  checksum: testsIn('simulator/engine/format/checksum'),
+  engineFormat: testsIn('simulator/engine/format/engineFormat'),
+  pageCodec: testsIn('simulator/engine/pages/pageCodec'),
   crashInvariants: testsIn('simulator/engine/invariants/crash'),
   restoreInvariants: testsIn('simulator/engine/invariants/restore'),
   hardRecovery: testsIn('simulator/engine/recovery/hardRecovery'),
@@ -62,4 +74,5 @@ export const agent = {
   restoreProcedure: testsIn('conformance/procedures/restore'),
   backupAgent: testsIn('conformance/agent/backupAgent'),
   restoreAgent: testsIn('conformance/agent/restoreAgent'),
+  faultyBackups: testsIn('conformance/properties/faultyBackups'),
 } as const;

@@ -2,7 +2,7 @@ import { requirement } from '../../../simulator/rules/index.ts';
 import { agentEntry, scenarios, testsIn, verified } from '../entry.ts';
 import { agent } from '../testFiles.ts';
 
-const { backupAgent, backupProcedure } = agent;
+const { backupAgent, backupProcedure, faultyBackups } = agent;
 const advice = testsIn('conformance/procedures/advice');
 const documentedOrder =
   'a full backup makes the documented calls in the documented order, and commits before it truncates';
@@ -49,6 +49,9 @@ export const backupRuleEntries = [
     ),
     verified(
       backupProcedure(anyFailure, worldRefuses),
+      faultyBackups(
+        'under any fault rules and engine agree, finished sets verify, nothing is truncated without one, and the next backup works or is refused for its patch file (property)',
+      ),
       backupAgent('a disk that fills at any byte leaves no set, truncates nothing and ends the context (property)'),
       scenarios('truncated-after-failure', 'not-truncated-after-failure'),
     ),

@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { agentEntry, notYet, scenarios, verified } from '../entry.ts';
+import { agentEntry, scenarios, verified } from '../entry.ts';
 import { agent } from '../testFiles.ts';
 
 const { backupAgent, backupProcedure, restoreAgent, restoreProcedure } = agent;
@@ -187,8 +187,12 @@ export const procedureEntries = [
       ['HrBackupPrepare'],
       'Take a full backup after a database was added or removed, one store was restored, logs were deleted by hand, or a start did not roll forward.',
     ),
-    notYet(
-      'deleted logs are in a scenario; the reference agent knows nothing of the other three, which the server may not refuse',
+    verified(
+      backupProcedure(
+        'what happened since the last full backup makes one of the logs only a full one, without asking, and says why (A-43)',
+      ),
+      restoreProcedure('after one of two stores was restored a full backup is asked for (Q191357)'),
+      scenarios('log-missing'),
     ),
   ),
   agentEntry(
@@ -204,6 +208,21 @@ export const procedureEntries = [
       restoreAgent(
         'a restore writes back every byte, and erases old logs, patch files and databases but nothing else',
         'without erasing, a restore removes nothing and warns',
+      ),
+    ),
+  ),
+  agentEntry(
+    null,
+    requirement(
+      'EDB-AGENT-55',
+      'DOCUMENTED',
+      'M-restore, Q155600; edbbcli.md 3.10',
+      ['HrRestorePrepare', 'HrRestoreRegister'],
+      'Restore a directory to the server that it came from and to no other; an information store may go elsewhere.',
+    ),
+    verified(
+      restoreProcedure(
+        'a directory goes back to its own server and to no other, and nothing is called for it (Q155600)',
       ),
     ),
   ),

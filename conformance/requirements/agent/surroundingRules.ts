@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { agentEntry, impossible, notYet, scenarios, testsIn, verified } from '../entry.ts';
+import { agentEntry, impossible, scenarios, testsIn, verified } from '../entry.ts';
 import { agent, engine, rules } from '../testFiles.ts';
 
 const { backupProcedure, restoreAgent } = agent;
@@ -22,7 +22,10 @@ export const surroundingRuleEntries = [
       'Warn of a client computer whose name has 15 characters: remote backups stall with builds before 5.5.2654.15.',
       { level: 'should' },
     ),
-    notYet('the reference agent does not look at the name of its own computer'),
+    verified(
+      backupProcedure('a client computer with a long name is warned of, and backed up from all the same (Q275885)'),
+      scenarios('long-client-name'),
+    ),
   ),
   agentEntry(
     'A-32',
@@ -82,7 +85,7 @@ export const surroundingRuleEntries = [
       [],
       'Load the EDBBCLI.DLL that belongs to the version of the server, and never overwrite a newer one.',
     ),
-    notYet('the reference agent loads no DLL yet'),
+    impossible('The reference agent is handed an API and loads no DLL: whoever hands it one has chosen the file.'),
   ),
   agentEntry(
     'A-41',
@@ -150,8 +153,11 @@ export const surroundingRuleEntries = [
       'Look up the text of an unknown code in the DLL, then in the system, and print its number in hexadecimal and signed.',
       { level: 'should' },
     ),
-    notYet(
-      'no DLL is loaded yet whose messages could be read; an unknown code is printed with the command that explains it',
+    verified(
+      testsIn('conformance/procedures/codeText')(
+        'a code is printed by name, in hexadecimal and signed; its text is the DLL’s, then the system’s (A-48)',
+        'a code that neither knows is printed by its numbers, with the command that explains it (A-48)',
+      ),
     ),
   ),
   agentEntry(

@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { impossible, notYet, serverEntry, verified } from '../entry.ts';
+import { impossible, serverEntry, testsIn, verified } from '../entry.ts';
 import { exchange, protocol, rules } from '../testFiles.ts';
 
 const noRights = 'Windows checks rights before EDBBCLI is asked, and no Windows is simulated: every caller is allowed.';
@@ -119,28 +119,6 @@ export const apiEntries = [
   ),
   serverEntry(
     requirement(
-      'EDB-CONN-5',
-      'DOCUMENTED',
-      'Q192440; edbbcli.md 3.4',
-      ['HrBackupRead'],
-      'A client that does not take the data it reads can lock itself and the server, and ends with a communication error.',
-      { level: 'hazard' },
-    ),
-    impossible(noWire),
-  ),
-  serverEntry(
-    requirement(
-      'EDB-CONN-6',
-      'DOCUMENTED',
-      'Q177807; edbbcli.md 3',
-      ['HrBackupRead'],
-      'The DLL of 5.0 SP1 can end with an access violation while it looks for socket addresses, in a local backup.',
-      { level: 'hazard' },
-    ),
-    impossible(noWire),
-  ),
-  serverEntry(
-    requirement(
       'EDB-RIGHT-1',
       'DOCUMENTED',
       'M-HrBackupPrepare, Q166824; edbbcli.md 3.1',
@@ -213,12 +191,39 @@ export const apiEntries = [
   ),
   serverEntry(
     requirement(
-      'EDB-TARGET-1',
+      'EDB-API-5',
       'DOCUMENTED',
-      'M-restore, Q155600; edbbcli.md 3.10',
-      ['HrRestorePrepare', 'HrRestoreRegister'],
-      'A directory is restored to its own server only; an information store may be restored to another.',
+      'H; edbbcli.md 3.0',
+      [],
+      'The parameters of a function have the types of the header, and of an A and a W function only those of texts differ.',
     ),
-    notYet('the model has nothing by which a directory would know the server it belongs to'),
+    verified(
+      protocol.functions(
+        'the types of HrBackupOpenFile are those of the header, in both forms',
+        'a name is its base name and its form, and the two forms differ in text types only',
+        'the bytes behind the @ are the bytes of the parameters',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-API-6',
+      'DOCUMENTED',
+      'Q177761, Q237767; edbbcli.md 2.3',
+      [],
+      'No function, start or event has an error that came with a later engine, such as -543, -569, -615, -616 or -801.',
+    ),
+    verified(testsIn('simulator/protocol/jetErrors')('the engine has no error of a later one')),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FREE-4',
+      'INFERRED',
+      'M-overview; edbbcli.md 3.9',
+      ['BackupFree', 'HrBackupEnd'],
+      'A list stays until it is freed, also when its context has ended.',
+      { level: 'should' },
+    ),
+    verified(exchange.lists('a list stays as it was until it is freed, also after HrBackupEnd')),
   ),
 ];

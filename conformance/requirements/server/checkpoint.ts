@@ -59,6 +59,38 @@ export const checkpointEntries = [
   ),
   serverEntry(
     requirement(
+      'EDB-CHECK-5',
+      'INFERRED',
+      'Q184578, JET-JetBeginExternalBackup; edbbcli.md 6.5',
+      ['HrBackupPrepare', 'HrBackupTruncateLogs'],
+      'A checkpoint file that was damaged under a running service is not written over before the next start; until then no log goes and no full backup begins.',
+    ),
+    verified(
+      exchange.damagedCheckpoint(
+        'with a damaged checkpoint file nothing is truncated and event 61 or its like says so, but the backup is recorded (Q184578)',
+        'a damaged checkpoint file is written again when the service starts anew; nothing is lost, and logs go again',
+        'under circular logging no log goes while the checkpoint file is damaged',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-CHECK-6',
+      'DOCUMENTED',
+      'Q176239; edbbcli.md 7',
+      [],
+      'While another program holds the checkpoint file circular logging goes by the checkpoint in memory: the log that the file names may be deleted, and after a crash the service does not start until the file is removed.',
+      { level: 'hazard' },
+    ),
+    verified(
+      exchange.heldCheckpoint(
+        'while another program holds edb.chk circular logging goes on deleting, also the log that the file names (Q176239)',
+        'after a crash the store does not start, until edb.chk is removed: then nothing is lost (Q176239)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
       'EDB-CIRC-1',
       'DOCUMENTED',
       'Q229032, Q237767; edbbcli.md 6.3',

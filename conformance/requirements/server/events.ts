@@ -44,4 +44,32 @@ export const eventEntries = [
       products('the event ids that a source prints are these, and the inferred ones keep the offset (edbbcli.md 2.5)'),
     ),
   ),
+  serverEntry(
+    requirement(
+      'EDB-EVENT-4',
+      'DOCUMENTED',
+      'Q219035; edbbcli.md 2.5',
+      ['HrBackupEnd'],
+      'A backup that ends well is event 104 of ESE97.',
+    ),
+    verified(
+      testsIn('simulator/exchange/backupEvents')(
+        'a backup leaves an event for its beginning and one for its end, with the numbers of its engine',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-EVENT-5',
+      'INFERRED',
+      'ESE (jetmsg.mc); edbbcli.md 2.5, 3.5',
+      ['HrBackupOpenFile', 'HrBackupClose', 'HrBackupGetBackupLogs', 'HrBackupTruncateLogs'],
+      'No event tells of the files that are read, of the logs on the list or of those deleted: such events came with Exchange 2000.',
+    ),
+    verified(
+      testsIn('simulator/exchange/backupEvents')(
+        'no event tells of files, of the range of logs or of truncation: those are of Exchange 2000 (ESE jetmsg.mc)',
+      ),
+    ),
+  ),
 ];

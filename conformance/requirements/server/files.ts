@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { notYet, serverEntry, verified } from '../entry.ts';
+import { serverEntry, verified } from '../entry.ts';
 import { engine, exchange, protocol } from '../testFiles.ts';
 
 /** Files of a service: what they are called, how large they are, what is in their headers. */
@@ -206,7 +206,13 @@ export const fileEntries = [
       [],
       'Paths and circular logging of a service are in the registry, under ParametersSystem of MSExchangeIS and Parameters of MSExchangeDS.',
     ),
-    notYet('circular logging is there and tested; the paths are fixed in the model and not written to the registry'),
+    verified(
+      exchange.registryPaths(
+        'setup writes where everything is into the registry, under the names that the articles give (Q200941, Q263548)',
+        'moving a database moves its path in the registry, and the service finds it by that',
+        'logs that were moved by hand are found by the registry; checkpoint and databases stay where they are',
+      ),
+    ),
   ),
   serverEntry(
     requirement(
@@ -218,6 +224,62 @@ export const fileEntries = [
     ),
     verified(
       exchange.restoreKey('the log number of HrSetCurrentBackupLog is kept below the key Backupinformation (Q245211)'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FILE-17',
+      'DOCUMENTED',
+      'Q296787; ese-engine.md 1.1',
+      [],
+      'A log that was closed is never written again.',
+    ),
+    verified(
+      engine.crashInvariants('closed logs never change again'),
+      engine.logWriter('a closed log costs the memory of its records only, and never changes again'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FILE-18',
+      'DOCUMENTED',
+      'Q296787, Q196332; edbbcli.md 6.1',
+      [],
+      'The checkpoint file is in the working directory, and stays there when logs or databases are moved.',
+    ),
+    verified(
+      exchange.registryPaths(
+        'logs that were moved by hand are found by the registry; checkpoint and databases stay where they are',
+        'the locations for a restore are those of the registry, the checkpoint’s its working directory',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FILE-19',
+      'DOCUMENTED',
+      'Q200941, Q240145, BORES; edbbcli.md 6.1',
+      [],
+      'A service reads its paths and circular logging from the registry when it starts; a path that is not there is the default.',
+    ),
+    verified(
+      exchange.registryPaths(
+        'paths are read when the service starts, and at no other time',
+        'circular logging that was switched in the registry holds from the next start on',
+        'a value that is not there means the default (BORES); one that is no path is said, and the service stays down',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FILE-20',
+      'INFERRED',
+      'Q296787; edbbcli.md 4.6, 6.1',
+      [],
+      'Moving a database moves its path in the registry.',
+    ),
+    verified(
+      exchange.registryPaths('moving a database moves its path in the registry, and the service finds it by that'),
     ),
   ),
 ];

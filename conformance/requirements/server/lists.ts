@@ -186,4 +186,24 @@ export const listEntries = [
       scenarios('nightly-backup'),
     ),
   ),
+  serverEntry(
+    requirement(
+      'EDB-LIST-15',
+      'INFERRED',
+      'BT; edbbcli.md 3.3',
+      ['HrBackupOpenFile'],
+      'The token is no part of a file’s name: with it in front the name is that of no file.',
+    ),
+    verified(exchange.lists('a name with its token still in front names no file')),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-NAMES-4',
+      'INFERRED',
+      'ESE; ese-engine.md 4.0',
+      ['HrBackupGetDatabaseNames'],
+      'In a full backup the databases can be listed at any time, also when the logs have been listed.',
+    ),
+    verified(exchange.lists('the databases of a full backup are listed as before when its logs have been listed')),
+  ),
 ];

@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { notYet, scenarios, serverEntry, verified } from '../entry.ts';
+import { scenarios, serverEntry, verified } from '../entry.ts';
 import { engine, exchange, rules } from '../testFiles.ts';
 
 /** Patch files: how they come, what is in them, when they go, and what becomes of a restore without them. */
@@ -48,7 +48,7 @@ export const patchFileEntries = [
       'DOCUMENTED',
       'Q200941, Q271847, Q271987 (against Q158526); edbbcli.md 6.6',
       ['HrBackupRead'],
-      'It holds images of pages of the copied part that changed while the rest was copied; they are written to the database as well.',
+      'A patch file holds images of pages of the copied part that changed while the rest was copied; they are written to the database as well.',
     ),
     verified(
       engine.copies(
@@ -134,7 +134,12 @@ export const patchFileEntries = [
       [],
       'Images of a patch file are used for the logs of its full backup, and for no later ones.',
     ),
-    notYet('recovery does so, and every restore invariant holds with it; no test was seen to fail without it'),
+    verified(
+      engine.laterLogs(
+        'a log behind the last one of its full backup gets no image of a patch file (Q200941)',
+        'an image is used in the logs of its backup only, in whichever of them it is needed',
+      ),
+    ),
   ),
   serverEntry(
     requirement(

@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { notYet, scenarios, serverEntry, verified } from '../entry.ts';
+import { scenarios, serverEntry, testsIn, verified } from '../entry.ts';
 import { engine, exchange } from '../testFiles.ts';
 
 /** What a service does with restored files and with a crash, when it is started. */
@@ -25,7 +25,7 @@ export const recoveryEntries = [
       'DOCUMENTED',
       'Q200941; edbbcli.md 6.7',
       [],
-      'It needs every log from the lowest to the highest of the key; with one missing the start fails.',
+      'Recovery after a restore needs every log from the lowest to the highest of the key; with one missing the start fails.',
     ),
     verified(
       engine.hardRefusals(
@@ -56,7 +56,7 @@ export const recoveryEntries = [
       'DOCUMENTED',
       'Q200941; edbbcli.md 6.7',
       [],
-      'Behind the restored logs it goes on into logs on the disk, edb.log included, as long as sequence and signature hold.',
+      'Behind the restored logs recovery goes on into logs on the disk, edb.log included, as long as sequence and signature hold.',
     ),
     verified(
       engine.hardRecovery(
@@ -80,6 +80,7 @@ export const recoveryEntries = [
       engine.hardRecovery(
         'what lies behind a gap is deleted with a warning, or refused, as the product does (Q179654, Q269782)',
       ),
+      scenarios('newer-logs-deleted', 'log-gap-refused'),
     ),
   ),
   serverEntry(
@@ -95,9 +96,7 @@ export const recoveryEntries = [
       engine.hardRecovery(
         'a database goes to another path when the map says so; one that the logs know by another path is skipped',
       ),
-      engine.softRefusals(
-        'a database at another path than the logs say is skipped in silence, and then found dirty (Q262041)',
-      ),
+      scenarios('path-not-in-map'),
     ),
   ),
   serverEntry(
@@ -230,6 +229,89 @@ export const recoveryEntries = [
       'A database that a file copy holds while its service starts is passed over, and the checkpoint goes on without it.',
       { level: 'hazard' },
     ),
-    notYet('not modelled: no other program can hold a file of a service while it starts'),
+    verified(
+      engine.softRefusals(
+        'recovery goes on without a database it cannot read, and the checkpoint with it: what it missed is lost in silence (Q242063)',
+        'an engine that was mended fails at a database that somebody holds, and loses nothing (Q242063)',
+      ),
+      scenarios('database-held-at-start', 'database-held-at-start-mended'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-18',
+      'DOCUMENTED',
+      'Q200941, Q176239; ese-engine.md 1.5, 3',
+      [],
+      'Without a checkpoint file, or with one that is damaged or of another stream, recovery begins at the lowest log there is.',
+    ),
+    verified(
+      engine.softRecovery(
+        'replay starts at the lowest log when the checkpoint is missing, damaged or of another stream',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-19',
+      'DOCUMENTED',
+      'Q258236; ese-engine.md 1.5, 6',
+      [],
+      'A start whose checkpoint names a log that is not there fails with -509.',
+    ),
+    verified(engine.softRefusals('what is missing or does not belong among the logs is refused, each with its error')),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-20',
+      'DOCUMENTED',
+      'Q191357; edbbcli.md 6.7, ese-engine.md 6',
+      [],
+      'A database of another signature or log stream takes no part in recovery; an event tells of it, and the start goes on.',
+    ),
+    verified(engine.softRefusals('a database of another signature or stream is skipped and told of (Q191357)')),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-21',
+      'INFERRED',
+      'ESE; ese-engine.md 6',
+      [],
+      'A clean database that is older than the logs joins them where it left them; one that is older and was in use fails with -551.',
+    ),
+    verified(
+      engine.softRecovery(
+        'a clean copy from before rolls forward through every later start; an older dirty one is refused',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-22',
+      'DOCUMENTED',
+      'Q200941, Q240145; ese-engine.md 6',
+      [],
+      'Without a checkpoint file a low log that is missing is not noticed, also when a database needs it: no header of the era says which logs it needs.',
+      { level: 'hazard' },
+    ),
+    verified(
+      testsIn('simulator/engine/invariants/lowLogMissing')(
+        'with a needed low log gone too, recovery succeeds and rows are lost: no header of ESE97 says which logs it needs (Q200941)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-23',
+      'DOCUMENTED',
+      'JET-JetExternalRestore; ese-engine.md 6',
+      [],
+      'After hard recovery has failed the files are restored again; what it left half-way is no database to go on with.',
+    ),
+    verified(
+      testsIn('simulator/engine/invariants/hardRecovery')(
+        'a restore that failed can be repeated: whatever was wrong, the files restored again recover as if nothing had been',
+      ),
+    ),
   ),
 ];

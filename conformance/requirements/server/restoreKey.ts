@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { serverEntry, verified } from '../entry.ts';
+import { impossible, serverEntry, verified } from '../entry.ts';
 import { exchange, rules } from '../testFiles.ts';
 
 /** The "Restore in Progress" key, and what HrRestoreRegister writes into it. */
@@ -10,7 +10,7 @@ export const restoreKeyEntries = [
       'DOCUMENTED',
       'Q200941; edbbcli.md 6.7',
       ['HrRestoreRegister'],
-      'The key has eight values, with these names and types: BackupLogPath, CheckpointFilePath, LogPath, EDB_RstMap, EDB_RstMap Size, LowLog Number, HighLog Number, EDB Database recovered.',
+      'The "Restore in Progress" key has eight values, with these names and types: BackupLogPath, CheckpointFilePath, LogPath, EDB_RstMap, EDB_RstMap Size, LowLog Number, HighLog Number, EDB Database recovered.',
     ),
     verified(exchange.restore('registering writes the eight values with their names and types (Q200941)')),
   ),
@@ -122,6 +122,45 @@ export const restoreKeyEntries = [
     ),
     verified(
       exchange.restoreKey('the key outlives a completed restore, and is gone when the service has started (Q200941)'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-KEY-11',
+      'DOCUMENTED',
+      'Q200941; edbbcli.md 6.7',
+      ['HrRestoreRegister'],
+      'The key of a restore is called "Restore in Progress", with its spaces, and is below MSExchangeIS or MSExchangeDS of the services.',
+    ),
+    verified(
+      exchange.restoreKey('the key outlives a completed restore, and is gone when the service has started (Q200941)'),
+      exchange.restore('registering writes the eight values with their names and types (Q200941)'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-KEY-12',
+      'DOCUMENTED',
+      'M-HrRestoreRegister; edbbcli.md 3.12',
+      ['HrRestoreRegister'],
+      'New logs are made in the log path of the registration, wherever the restored ones are.',
+    ),
+    verified(
+      exchange.restoreKey(
+        'new logs are made in the log path of the registration, not beside the restored ones (M-HrRestoreRegister)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-KEY-13',
+      'DOCUMENTED',
+      'Q175298, Q249148; edbbcli.md 3.10',
+      ['HrRestorePrepare'],
+      'It is the System Attendant that answers the restore calls, and it must run.',
+    ),
+    impossible(
+      'The services are the only processes of a simulated server; what answers while they are stopped has no state of its own.',
     ),
   ),
 ];

@@ -139,4 +139,29 @@ export const sessionEntries = [
       scenarios('defragmentation'),
     ),
   ),
+  serverEntry(
+    requirement(
+      'EDB-SESS-11',
+      'INFERRED',
+      'ESE; ese-engine.md 4.0',
+      ['HrBackupOpenFile', 'HrBackupRead', 'HrBackupClose'],
+      'A parameter that is wrong is answered at once, and the session goes on.',
+    ),
+    verified(
+      rules.files('a NULL or empty file name is answered with hrInvalidParameter and ends nothing'),
+      rules.reading(
+        'HrBackupRead without an open file is answered with hrInvalidHandle, with a NULL buffer with hrInvalidParam',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-SESS-12',
+      'INFERRED',
+      'JET-JetReadFile; edbbcli.md 3',
+      ['HrBackupRead'],
+      'Two reads of one open file must not run at the same time.',
+    ),
+    impossible('Calls are synchronous here: no two of them run at the same time.'),
+  ),
 ];

@@ -29,4 +29,30 @@ export const buildVerification = {
     scenarios('long-client-name'),
   ),
   closeBeforeEnd: verified(builds('closing a file before its end may hang the old DLLs, as the facet says (Q185694)')),
+  secondRemoteFile: verified(
+    builds(
+      'Exchange 4.0 fails a remote client on NT 4.0 from the second file on, with the 102 that the facet reads (Q156715)',
+    ),
+    onServer('a remote client on NT 4.0 gets the first file of Exchange 4.0 and not the second (Q156715)'),
+    scenarios('second-file-from-nt4'),
+  ),
+  terminalSession: verified(
+    builds(
+      'a client in a Terminal Server session gets hrCommunicationError until the fix of May 2000 and SP4 (Q245664)',
+    ),
+    onServer('a client in a Terminal Server session is refused, and can still end its backup (Q245664)'),
+    scenarios('terminal-session'),
+  ),
+  undrainedClient: verified(
+    builds('a client that does not take its data is cut off under way, until SP2 of 5.5 (Q192440)'),
+    onServer('a backup to NULL is cut off under way, and the server takes the next one (Q192440)'),
+    scenarios('backup-to-null'),
+  ),
+  socketLookup: verified(
+    builds('the DLL of 5.0 SP1 may end the process of a client on the server itself, and of no remote one (Q177807)'),
+    onServer(
+      'a local client of 5.0 SP1 dies in its first read, and its session goes as that of any client that vanishes (Q177807)',
+    ),
+    scenarios('local-client-dies'),
+  ),
 } satisfies VerificationOf<'build'>;

@@ -15,6 +15,7 @@ export const contextVerification = {
   deadContext: verified(
     contexts('a context whose server has gone away is answered with the code the facet names (Q245664, Q314588)'),
     exchange.client('faults answer, cut the connection or kill the service at the call they wait for'),
+    exchange.faults('the code of a lost connection is that of a dead context in the profile'),
   ),
   cancelled: verified(
     contexts('after the engine has cancelled a session every call but HrBackupEnd is answered with hrNoBackup'),
@@ -27,17 +28,30 @@ export const contextVerification = {
     contexts('a server that cannot be reached is answered with hrCouldNotConnect (Q261160)'),
     exchange.client('targets that lead nowhere are told apart'),
   ),
-  unknownAnnotation: verified(contexts('an annotation that names no service is refused with the code the facet names')),
+  unknownAnnotation: verified(
+    contexts(
+      'an annotation that names no service is refused with the code the facet names',
+      'an annotation in other letter case names the service or nothing, as the facet says',
+    ),
+  ),
   checkBackupLogs: verified(
     contexts('I_HrCheckBackupLogs is not modelled, because no source describes it'),
     exchange.client('what nobody knows is answered with the mark, never with a guess'),
   ),
   sequenceError: verified(
-    contexts('a call that the phase does not allow ends the session or not, as the facet says'),
+    contexts('a call that the phase does not allow ends the session or not, each as its own facet says'),
     rules.files(
       'HrBackupGetDatabaseNames on a LOGS_ONLY context is a sequence error (JET-JetGetAttachInfo)',
       'a database cannot be opened on a LOGS_ONLY context',
     ),
     rules.truncate('truncation before the log list is a sequence error'),
+  ),
+  netbiosOff: verified(
+    contexts('without NetBIOS nobody can connect, and where no endpoints are RPC says so itself (Q261160, Q314588)'),
+    exchange.openQuestions('an obstacle between client and server is met by every call that names the server'),
+  ),
+  noEndpoints: verified(
+    contexts('without NetBIOS nobody can connect, and where no endpoints are RPC says so itself (Q261160, Q314588)'),
+    exchange.openQuestions('an obstacle between client and server is met by every call that names the server'),
   ),
 } satisfies VerificationOf<'context'>;

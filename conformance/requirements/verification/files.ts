@@ -109,4 +109,16 @@ export const fileVerification = {
       'HrBackupClose closes the file at its end or before it, and with no file open is answered with hrInvalidHandle',
     ),
   ),
+  openOverlongName: verified(
+    files('a file name of more than 259 characters is that of a missing file, or is refused for its length'),
+    exchange.openQuestions('a file name of 260 characters is refused before the disk is asked, or is not found'),
+  ),
+  readOverHint: verified(
+    reading('a read larger than the announced size is served or refused, as the facet says; a smaller one is served'),
+    exchange.openQuestions('the size announced at the open is that of the file which is open now'),
+  ),
+  closePatchFile: verified(
+    files('a patch file goes when it was read to its end, or when the backup ends, as the facet says'),
+    exchange.openQuestions('a patch file is on the disk until it was read, or until the backup ends'),
+  ),
 } satisfies VerificationOf<'file'>;

@@ -79,10 +79,17 @@ export const logVerification = {
       'with an unreadable checkpoint no log is deleted, the call succeeds and an event says so (Q184578)',
       'a checkpoint that was unreadable at the log list lets nothing be deleted, even if it is readable again',
     ),
+    exchange.damagedCheckpoint(
+      'with a damaged checkpoint file nothing is truncated and event 61 or its like says so, but the backup is recorded (Q184578)',
+    ),
   ),
   end: verified(end('after HrBackupEnd the context is gone and the next backup can begin, whatever came before')),
   endAborted: verified(end('an aborted full backup is not recorded, wherever backups are recorded')),
   endRecorded: verified(
+    exchange.bookkeeping(
+      'what each way of a backup changes in headers, checkpoint, registry and files, in every product engine',
+      'the same where the end always records, and where truncation does',
+    ),
     end(
       'what each kind of backup leaves on record is what the facet says, in headers and registry alike',
       'a cancelled backup is not recorded at its end, but the truncation it did stays done',
@@ -112,4 +119,8 @@ export const logVerification = {
     scenarios('incremental-disabled'),
   ),
   setCurrentLogRange: verified(exchange.client('what nobody knows is answered with the mark, never with a guess')),
+  truncateTwice: verified(rules.truncate('a session may truncate a second time or not, as the facet says')),
+  setCurrentLogStopped: verified(
+    rules.logs('while the service is stopped HrSetCurrentBackupLog is taken or refused, as the facet says'),
+  ),
 } satisfies VerificationOf<'log'>;

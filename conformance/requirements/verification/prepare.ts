@@ -1,5 +1,5 @@
 import { scenarios, verified } from '../entry.ts';
-import { rules } from '../testFiles.ts';
+import { exchange, rules } from '../testFiles.ts';
 import type { VerificationOf } from './verificationOf.ts';
 
 const { prepare, refusals } = rules;
@@ -28,6 +28,9 @@ export const prepareVerification = {
   checkpointUnreadable: verified(
     prepare(
       'a full backup without a readable checkpoint file fails with hrCheckpointCorrupt; LOGS_ONLY does not read it',
+    ),
+    exchange.damagedCheckpoint(
+      'a full backup reads the checkpoint file: with a damaged or missing one it does not begin (JET-JetBeginExternalBackup)',
     ),
   ),
   stalePatchFile: verified(

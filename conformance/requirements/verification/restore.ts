@@ -61,4 +61,19 @@ export const restoreVerification = {
     ),
   ),
   end: verified(restore('HrRestoreEnd without HrRestoreRegisterComplete leaves the lock in place')),
+  registerAgain: verified(
+    restore('a context that has completed a restore, well or not, may register another or not, as the facet says'),
+  ),
+  registerNoCheckpoint: verified(
+    restore('NULL for the path of the checkpoint is taken or refused, as the facet says (M-HrRestoreRegister, M-loc)'),
+  ),
+  completeAgain: verified(
+    restore('a second HrRestoreRegisterComplete on a context is what the facet says, and changes nothing'),
+  ),
+  locationsAbsent: verified(
+    restore(
+      'a store that the server does not have is left out of the locations or has no path there, as the facet says',
+    ),
+    exchange.openQuestions('a server without a public store lists no place for it, or an entry without a path'),
+  ),
 } satisfies VerificationOf<'restore'>;

@@ -55,6 +55,7 @@ export const serviceVerification = {
   clientGone: verified(
     service('a client that vanishes leaves its session, or its patch files, or nothing, as the facet says'),
     exchange.client('a client that vanishes leaves its patch file, and the next full backup says so (Q297172)'),
+    exchange.faults('a connection lost after: the server has acted, and the contexts are dead'),
   ),
   keyDeleted: verified(
     service('the "Restore in Progress" key can be deleted by hand, and a locked service starts again (Q175116)'),
@@ -73,5 +74,21 @@ export const serviceVerification = {
     exchange.restore(
       '5.0 does not start after a restore when its circular logging is set otherwise: error 2 (Q175469)',
     ),
+  ),
+  foreignDirectory: verified(
+    service('a directory from another server is what the facet says, a store from another server starts (M-restore)'),
+    exchange.anotherServer(
+      'an information store comes back on a server of another name (M-restore)',
+      'a directory on a server of another name: nothing in the API refuses it, and the start is what the facet says (Q155600)',
+    ),
+  ),
+  logDiskFull: verified(
+    rules.service(
+      'a full log disk stops the service, which says so in three events and stays consistent (Q163913, Q246272)',
+    ),
+    exchange.openQuestions(
+      'a full log disk stops the service by itself: 49 of EDB, 1113 of the service, and the databases are consistent',
+    ),
+    scenarios('log-disk-full'),
   ),
 } satisfies VerificationOf<'service'>;
