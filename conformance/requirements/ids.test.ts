@@ -118,7 +118,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-RECOV-16': 'd37f32c8',
   'EDB-RECOV-17': '5c5624af',
   'EDB-RECOV-18': '16a691f3',
-  'EDB-RECOV-19': '437518d6',
+  'EDB-RECOV-19': '36eff7c6',
   'EDB-RECOV-20': '6c3593aa',
   'EDB-RECOV-21': 'cec2d2e7',
   'EDB-RECOV-22': 'fe312df5',

@@ -26,6 +26,8 @@ export function engineOptions(server: ServerContext, core: ServiceCore): EngineO
     createsMissingDatabases: layout.name === 'information-store',
     isHeld: (path) => server.heldFiles.isHeld(path),
     heldDatabase: server.profile.settings.heldDatabase.value,
+    missingCheckpointLog:
+      server.profile.settings.missingCheckpointLog.value === 'hrFileNotFound' ? 'fail-1811' : 'fail-509',
   };
 }
 

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { profileByName, withFacets } from '../profiles/index.ts';
 import { JetError } from '../protocol/index.ts';
 import { fillLogs, insertRows } from './testing/drive.ts';
 import { testServer } from './testing/testServer.ts';
@@ -7,8 +8,13 @@ import { testServer } from './testing/testServer.ts';
 const CHECKPOINT = 'D:\\exchsrvr\\mdbdata\\edb.chk';
 
 /** A store with rows whose checkpoint file another program has held while ten logs were filled. */
-function held(circularLogging: boolean) {
-  const server = testServer({ informationStore: { privateMiB: 1, publicMiB: 0, circularLogging } });
+function held(circularLogging: boolean, facets: Readonly<Record<string, string>> = {}) {
+  const base = profileByName('exchange-5.5');
+  if (base === null) throw new Error('no profile exchange-5.5');
+  const changed = withFacets(base, facets, 'a test');
+  if (!changed.ok) throw new Error(changed.reason);
+  const { profile } = changed;
+  const server = testServer({ profile, informationStore: { privateMiB: 1, publicMiB: 0, circularLogging } });
   const store = server.service('information-store');
   fillLogs(store, 4);
   insertRows(store, 12, 100, 2 ** 42);
@@ -38,6 +44,13 @@ test('after a crash the store does not start, until edb.chk is removed: then not
   const { started, lines } = store.start();
   assert.ok(started, lines.join('; '));
   assert.is(rowCount(store), 12);
+});
+
+test('the article saw -1811 at that start: the facet missing-checkpoint-log answers it (Q176239)', () => {
+  const { server, store } = held(true, { 'missing-checkpoint-log': 'hrFileNotFound' });
+  store.crash();
+  server.heldFiles.release(CHECKPOINT);
+  assert.is(store.start().jetError, JetError.JET_errFileNotFound);
 });
 
 test('a checkpoint file that is let go in time is written on, and a crash does no harm', () => {

@@ -97,6 +97,7 @@ test('what no source settles is open: these facets and no others', () => {
     'longClientName',
     'migrationRecord',
     'misalignedRead',
+    'missingCheckpointLog',
     'missingFullBackupRefusal',
     'missingPatchFile',
     'namesOutOfSequence',

@@ -230,6 +230,22 @@ export const restoreFacets = {
       see: 'the service-specific error, and whether an event names the log',
     },
   ),
+  missingCheckpointLog: facet(
+    'missing-checkpoint-log',
+    'What does a start answer when the log that the checkpoint names is not there?',
+    ['hrMissingPreviousLogFile', 'hrFileNotFound'],
+    {
+      value: 'hrMissingPreviousLogFile',
+      provenance: 'UNKNOWN',
+      source: 'Q177761, Q258236 against Q176239',
+      reason: 'Q177761 has the code for exactly this, and Q258236 saw it; in Q176239 the same start fails with -1811.',
+    },
+    {
+      on: 'any product, the service stopped by a crash and the log of its checkpoint (eseutil /mk) moved away',
+      act: 'a start of the service, with no restore before it',
+      see: 'the service-specific error',
+    },
+  ),
   logGapEvent: facet(
     'log-gap-event',
     'Does an event name the log that a hard recovery finds missing?',

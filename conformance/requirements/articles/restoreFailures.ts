@@ -89,6 +89,7 @@ export const restoreFailures: readonly FailureRow[] = [
       'Event 30, 1111 and a lock that keeps a log from being made are not modelled; a log that another program holds can be returned as a fault, as in row 24.',
   }),
   row(65, 'Q176239', 'The checkpoint file was locked under circular logging: -1811', {
+    facets: ['missing-checkpoint-log'],
     requirements: ['EDB-CHECK-6', 'EDB-AGENT-38'],
   }),
   row(66, 'Q191357', 'One of two databases was restored: events 134 and 1091', { requirements: ['EDB-RECOV-7'] }),

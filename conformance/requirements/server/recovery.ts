@@ -255,9 +255,9 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-19',
       'DOCUMENTED',
-      'Q258236; ese-engine.md 1.5, 6',
+      'Q258236, Q176239; ese-engine.md 1.5, 6',
       [],
-      'A start whose checkpoint names a log that is not there fails with -509.',
+      'A start whose checkpoint names a log that is not there fails: with -509, or with -1811 as the facet missing-checkpoint-log says.',
     ),
     verified(engine.softRefusals('what is missing or does not belong among the logs is refused, each with its error')),
   ),

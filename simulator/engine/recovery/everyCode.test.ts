@@ -75,7 +75,9 @@ const foreign = story(77, { databaseCount: 2 });
 function start(server: TestServer, random: SeededRandom): RecoveryReport {
   const held = random.chance(10) ? server.databases[random.next(2)]?.path : undefined;
   const heldDatabase = random.chance(50) ? 'fails' : 'passed-over';
-  return startEngine({ ...server.options(), isHeld: (path) => path === held, heldDatabase }).report;
+  const missingCheckpointLog = random.chance(50) ? 'fail-1811' : 'fail-509';
+  const isHeld = (path: string) => path === held;
+  return startEngine({ ...server.options(), isHeld, heldDatabase, missingCheckpointLog }).report;
 }
 
 test('whatever is missing or damaged, an ordinary start answers with an error of ESE97 and never of a later engine', () => {

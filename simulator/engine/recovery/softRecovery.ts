@@ -34,7 +34,7 @@ export function softRecover(store: Store, events: RecoveryEvent[]): Failure | nu
 }
 
 function recover(store: Store, events: RecoveryEvent[]): Failure | null {
-  const { disk, logFolder, format } = store.options;
+  const { disk, logFolder, format, missingCheckpointLog } = store.options;
   finishInterruptedRoll(disk, logFolder);
   const generations = numberedLogs(disk, logFolder);
   const currentPath = joinPath(logFolder, CURRENT_LOG_NAME);
@@ -57,7 +57,7 @@ function recover(store: Store, events: RecoveryEvent[]): Failure | null {
   if (start !== current.generation && !generations.includes(start)) {
     const path = numberedLogPath(logFolder, start);
     return failure(
-      JetError.JET_errMissingPreviousLogFile,
+      missingCheckpointLog === 'fail-1811' ? JetError.JET_errFileNotFound : JetError.JET_errMissingPreviousLogFile,
       path,
       `the checkpoint needs ${path}, which is missing; put it back.`,
     );

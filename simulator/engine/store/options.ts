@@ -41,6 +41,8 @@ export interface EngineOptions {
   readonly isHeld?: (path: string) => boolean;
   /** What recovery does about a database that is held: goes on without it (Q242063), or fails. Default passed-over. */
   readonly heldDatabase?: 'passed-over' | 'fails';
+  /** The answer of a start whose checkpoint names a log that is not there (Q258236 against Q176239). Default -509. */
+  readonly missingCheckpointLog?: 'fail-509' | 'fail-1811';
 }
 
 /**
