@@ -1,21 +1,21 @@
-import { CallNeverCompletes } from '../../simulator/exchange/index.ts';
+import { CallNeverCompletes, ClientKilled } from '../../simulator/exchange/index.ts';
 import type { EdbbcliApi } from '../../simulator/protocol/index.ts';
 import {
   type BackupOptions,
   type BackupOutcome,
   backup,
   type CallStep,
-  callsOn,
   done,
   driveInTurns,
   hungOutcome,
+  killedOutcome,
   type Step,
   type StepHandler,
   type WorldAnswer,
 } from '../procedures/index.ts';
 import { isSetName, type SetPlace, SetWriter } from './setWriter.ts';
-import { TraceWriter } from './trace.ts';
-import { breather, interruptedAnswer } from './turns.ts';
+import { type FaultRecord, TraceWriter } from './trace.ts';
+import { breather, interruptedAnswer, tracedCalls } from './turns.ts';
 
 /** How far a backup has come: the file being read. */
 interface BackupProgress {
@@ -34,13 +34,15 @@ export interface BackupJob extends SetPlace {
   onNote?(level: 'info' | 'warning', text: string): void;
   /** Other work on the server, done between two calls. */
   betweenCalls?(): void;
+  /** Faults that strike the server while the backup runs: they are in its trace. */
+  readonly faults?: FaultRecord;
   /** Every line of the trace, also those after the commit, which are too late for the set. */
   onTraceLine?(line: string): void;
 }
 
 export interface BackupReport {
   readonly outcome: BackupOutcome;
-  /** Where the finished set is; null when there is none. */
+  /** Where the finished set is; null when there is none. An agent that died after its commit has one, too. */
   readonly setPath: string | null;
 }
 
@@ -57,7 +59,7 @@ export async function runBackup(job: BackupJob): Promise<BackupResult> {
   const trace = new TraceWriter((line) => {
     writer.addTrace(line);
     job.onTraceLine?.(line);
-  });
+  }, job.faults);
   trace.begin({ server: job.options.server, annotation: job.options.annotation, kind: job.options.kind });
   const handler = backupHandler(job, writer, trace);
   const outcome = await drive(job, handler);
@@ -66,15 +68,17 @@ export async function runBackup(job: BackupJob): Promise<BackupResult> {
     trace.event(outcome.result);
     writer.perform({ kind: 'abandon-set' });
   }
-  return { ok: true, report: { outcome, setPath: outcome.set === null ? null : writer.finalPath } };
+  trace.end();
+  return { ok: true, report: { outcome, setPath: writer.isDurable ? writer.finalPath : null } };
 }
 
-/** Runs the procedure. A call that never comes back ends it from outside, as killing the client does. */
+/** Runs the procedure. A call that never comes back ends it from outside, and so does the death of the client. */
 async function drive(job: BackupJob, handler: StepHandler): Promise<BackupOutcome> {
   try {
     return await driveInTurns(backup(job.options), handler, breather());
   } catch (error) {
     if (error instanceof CallNeverCompletes) return hungOutcome(job.options, `${error.message}.`);
+    if (error instanceof ClientKilled) return killedOutcome(job.options);
     throw error;
   }
 }
@@ -88,7 +92,6 @@ function placeProblem({ storage, folder, name }: SetPlace): string | null {
 }
 
 function backupHandler(job: BackupJob, writer: SetWriter, trace: TraceWriter): StepHandler {
-  const perform = callsOn(job.api);
   const progress = { path: '', fileNumber: 0, doneBytes: 0, sizeBytes: 0 };
   const world = (step: Exclude<Step, CallStep>): WorldAnswer => {
     switch (step.kind) {
@@ -118,12 +121,5 @@ function backupHandler(job: BackupJob, writer: SetWriter, trace: TraceWriter): S
         return writer.perform(step);
     }
   };
-  return {
-    call: (step) => {
-      const answer = perform(step);
-      trace.call(step, answer);
-      return answer;
-    },
-    world,
-  };
+  return { call: tracedCalls(job.api, trace), world };
 }

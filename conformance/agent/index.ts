@@ -6,4 +6,5 @@ export {
   runRestore,
 } from './restoreAgent.ts';
 export type { SetFileWriter, SetStorage, StorageEntry, Stored } from './storage.ts';
+export { type CallSurroundings, type FaultRecord, type TraceRedactor, TraceWriter } from './trace.ts';
 export { type SetVerification, verifySet } from './verifySet.ts';

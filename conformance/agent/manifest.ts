@@ -33,6 +33,8 @@ const manifestSchema = z.strictObject({
   takenAt: z.iso.datetime(),
   /** Which simulated server it came from; null for a real one. */
   origin: z.strictObject({ profile: z.string(), seed: z.int() }).nullable(),
+  /** Calls that belong to the kind that was asked for and were left out for want of permission. */
+  skipped: z.array(z.string().min(1).max(100)).max(100).optional(),
   lowGeneration: generation.nullable(),
   highGeneration: generation.nullable(),
   files: z.array(manifestFile),

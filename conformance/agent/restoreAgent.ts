@@ -1,7 +1,7 @@
+import { CallNeverCompletes, ClientKilled } from '../../simulator/exchange/index.ts';
 import type { EdbbcliApi } from '../../simulator/protocol/index.ts';
 import {
   type CallStep,
-  callsOn,
   done,
   driveInTurns,
   generationOfHeader,
@@ -13,12 +13,13 @@ import {
   restore,
   type Step,
   type StepHandler,
+  unfinishedRestore,
   type WorldAnswer,
 } from '../procedures/index.ts';
 import type { Manifest } from './manifest.ts';
 import { problemAdvice, problemText, type SetStorage } from './storage.ts';
-import { TraceWriter } from './trace.ts';
-import { breather, interruptedAnswer } from './turns.ts';
+import { type FaultRecord, TraceWriter } from './trace.ts';
+import { breather, interruptedAnswer, tracedCalls } from './turns.ts';
 import { verifySet } from './verifySet.ts';
 
 /** The files of the server that is restored to, by UNC path. */
@@ -41,10 +42,14 @@ export interface RestoreJob {
   readonly storage: SetStorage;
   /** Folders of the sets, oldest first. */
   readonly setPaths: readonly string[];
+  /** Only these databases are restored, by file name without its ending, with their patch files; all unless told (Q191357). */
+  readonly databases?: readonly string[];
   readonly options: Omit<RestoreOptions, 'sets'>;
   readonly signal?: AbortSignal;
   onProgress?(path: string, fileNumber: number, fileCount: number): void;
   onNote?(level: 'info' | 'warning', text: string): void;
+  /** Faults that strike the server while the restore runs: they are in its trace. */
+  readonly faults?: FaultRecord;
   onTraceLine?(line: string): void;
 }
 
@@ -64,7 +69,7 @@ export async function runRestore(job: RestoreJob): Promise<RestoreResult> {
   const problems: string[] = [];
   for (const path of job.setPaths) {
     const verified = await verifySet(job.storage, path);
-    if (verified.ok) loaded.push({ path, set: restoreSet(path, verified.manifest) });
+    if (verified.ok) loaded.push({ path, set: restoreSet(path, verified.manifest, job.databases) });
     else problems.push(...verified.problems.map((problem) => `${path}: ${problem}`));
   }
   if (!job.options.deviations.acceptBrokenChain) {
@@ -72,18 +77,35 @@ export async function runRestore(job: RestoreJob): Promise<RestoreResult> {
   }
   if (problems.length > 0) return { ok: false, problems };
   const options: RestoreOptions = { ...job.options, sets: loaded.map(({ set }) => set) };
-  const trace = new TraceWriter((line) => job.onTraceLine?.(line));
+  const trace = new TraceWriter((line) => job.onTraceLine?.(line), job.faults);
   trace.begin({ server: options.server, annotation: options.annotation, kind: 'restore' });
-  const outcome = await driveInTurns(restore(options), restoreHandler(job, loaded, trace), breather());
+  const outcome = await drive(options, restoreHandler(job, loaded, trace));
+  if (outcome.result === 'vanished' || outcome.result === 'hung') trace.event(outcome.result);
+  trace.end();
   return { ok: true, outcome };
 }
 
-function restoreSet(path: string, manifest: Manifest): RestoreSet {
+/** Runs the procedure. A call that never comes back ends it from outside, and so does the death of the client. */
+async function drive(options: RestoreOptions, handler: StepHandler): Promise<RestoreOutcome> {
+  try {
+    return await driveInTurns(restore(options), handler, breather());
+  } catch (error) {
+    if (error instanceof CallNeverCompletes) return unfinishedRestore(`${error.message}.`);
+    if (error instanceof ClientKilled) return unfinishedRestore(null);
+    throw error;
+  }
+}
+
+function restoreSet(path: string, manifest: Manifest, databases?: readonly string[]): RestoreSet {
+  const isWanted = ({ originalPath, generation }: Manifest['files'][number]): boolean =>
+    databases === undefined ||
+    generation !== null ||
+    databases.some((name) => originalPath.toLowerCase().includes(`\\${name}.`));
   return {
     name: path.slice(path.lastIndexOf('/') + 1),
     kind: manifest.kind,
     annotation: manifest.annotation,
-    files: manifest.files.map(({ name, originalPath, token, generation }) => ({
+    files: manifest.files.filter(isWanted).map(({ name, originalPath, token, generation }) => ({
       name,
       path: originalPath,
       token,
@@ -112,7 +134,6 @@ function headerProblems(storage: SetStorage, path: string, set: RestoreSet): str
 }
 
 function restoreHandler(job: RestoreJob, loaded: readonly LoadedSet[], trace: TraceWriter): StepHandler {
-  const perform = callsOn(job.api);
   const fileCount = loaded.reduce((sum, { set }) => sum + set.files.length, 0);
   let fileNumber = 0;
   const world = (step: Exclude<Step, CallStep>): WorldAnswer => {
@@ -135,14 +156,7 @@ function restoreHandler(job: RestoreJob, loaded: readonly LoadedSet[], trace: Tr
         throw new Error(`a restore asked for the backup step '${step.kind}'`);
     }
   };
-  return {
-    call: (step) => {
-      const answer = perform(step);
-      trace.call(step, answer);
-      return answer;
-    },
-    world,
-  };
+  return { call: tracedCalls(job.api, trace), world };
 }
 
 const logFileName = /^edb[0-9a-f]{0,5}\.log$/i;

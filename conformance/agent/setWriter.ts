@@ -41,6 +41,8 @@ export interface SetPlace {
   readonly folder: string;
   readonly name: string;
   readonly origin: SetOrigin;
+  /** Calls that were left out for want of permission; none unless told. */
+  readonly skipped?: readonly string[];
   now(): Date;
 }
 
@@ -54,6 +56,7 @@ export class SetWriter {
   readonly #place: SetPlace;
   readonly #entries: SavedEntry[] = [];
   #begun = false;
+  #durable = false;
   #file: OpenFile | null = null;
   #trace: OpenFile | null = null;
   #unwrittenTrace: string[] = [];
@@ -62,6 +65,11 @@ export class SetWriter {
     this.#place = place;
     this.finalPath = `${place.folder}/${place.name}`;
     this.#temporaryPath = `${this.finalPath}${incompleteSuffix}`;
+  }
+
+  /** The set has its name and will survive; whatever happens to the agent now, it can be restored from. */
+  get isDurable(): boolean {
+    return this.#durable;
   }
 
   /** Adds lines to the trace of the set; what comes after the commit is too late for it. */
@@ -127,7 +135,7 @@ export class SetWriter {
   }
 
   #commit(set: CompletedSet): StorageProblem | null {
-    const { storage, folder, origin } = this.#place;
+    const { storage, folder, origin, skipped } = this.#place;
     const trace = this.#trace;
     if (trace === null) throw new Error('a procedure committed a set that it had not begun');
     const traceProblem = this.#writeTrace() ?? problemOf(trace.writer.finish());
@@ -135,6 +143,7 @@ export class SetWriter {
     if (traceProblem !== null) return traceProblem;
     const manifest = {
       ...manifestHead(set, this.#place.now(), origin),
+      ...(skipped === undefined ? {} : { skipped }),
       files: this.#entries.map((entry, index) => manifestFile(entry, set, index)),
       trace: sealed(trace),
     };
@@ -150,7 +159,8 @@ export class SetWriter {
   #flushParent(folder: string): StorageProblem | null {
     this.#begun = false;
     const flushed = problemOf(this.#place.storage.flushFolder(folder));
-    if (flushed !== null) this.#place.storage.removeFolder(this.finalPath);
+    if (flushed === null) this.#durable = true;
+    else this.#place.storage.removeFolder(this.finalPath);
     return flushed;
   }
 

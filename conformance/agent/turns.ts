@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { WorldAnswer } from '../procedures/index.ts';
+import { CallNeverCompletes, ClientKilled } from '../../simulator/exchange/index.ts';
+import type { EdbbcliApi } from '../../simulator/protocol/index.ts';
+import { callsOn, type StepHandler, type WorldAnswer } from '../procedures/index.ts';
+import type { TraceWriter } from './trace.ts';
 
 /** Pauses between two turns of the event loop: often enough for a signal to feel prompt, seldom enough to cost nothing. */
 const pausesPerTurn = 32;
@@ -10,6 +13,21 @@ export function breather(): () => Promise<void> {
   return async () => {
     pauses += 1;
     if (pauses % pausesPerTurn === 0) await setImmediate();
+  };
+}
+
+/** Calls on an API, each a line of the trace, also the one that is never answered. */
+export function tracedCalls(api: EdbbcliApi, trace: TraceWriter): StepHandler['call'] {
+  const perform = callsOn(api);
+  return (step) => {
+    try {
+      const answer = perform(step);
+      trace.call(step, answer);
+      return answer;
+    } catch (error) {
+      if (error instanceof CallNeverCompletes || error instanceof ClientKilled) trace.unanswered(step);
+      throw error;
+    }
   };
 }
 

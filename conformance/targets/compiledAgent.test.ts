@@ -1,0 +1,196 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { ExchangeServer } from '../../simulator/exchange/index.ts';
+import { profileByName } from '../../simulator/profiles/index.ts';
+import { NodeStorage, runBackup } from '../agent/index.ts';
+import { backupOptions, noDeviations } from '../procedures/index.ts';
+import { type AgentCourse, type AgentProgram, agentDifference, annotations, runHosted } from './testing/agentCourse.ts';
+import { compilerTests } from './testing/compiler.ts';
+import { buildShim } from './testing/targets.ts';
+import { TwinServer } from './testing/twinServer.ts';
+
+const nativeTest = compilerTests('the compiled agent');
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'edbproof-agent-'));
+test.after(() => rmSync(folder, { recursive: true }));
+
+let library: string | null = null;
+const libraryFolder = (): string => {
+  library ??= dirname(buildShim(folder));
+  return library;
+};
+
+let runs = 0;
+
+/** The agent of fixtures/agents, compiled for one form and linked with our library. A pair of texts plants a defect. */
+function compiled(form: 'A' | 'W', [right, wrong]: readonly [string, string] = ['', '']): AgentProgram {
+  runs += 1;
+  const own = join(folder, `agent-${runs}`);
+  mkdirSync(own);
+  const program = join(own, 'agent');
+  const words = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O1', '-Wall', '-Wextra', '-Werror', '-o', program];
+  const unicode = form === 'W' ? ['-DUNICODE'] : [];
+  const text = readFileSync(`${root}fixtures/agents/agent.c`, 'utf8');
+  if (!text.includes(right)) throw new Error(`the agent does not contain "${right}"`);
+  const source = join(own, 'agent.c');
+  writeFileSync(source, text.replaceAll(right, wrong));
+  const sources = [source, `-I${root}binding/shim/include`];
+  const link = [`-L${libraryFolder()}`, '-ledbbcli', `-Wl,-rpath,${libraryFolder()}`];
+  const run = spawnSync('gcc', [...words, ...unicode, ...sources, ...link], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return {
+    name: `compiled agent (${form})`,
+    form,
+    folder: own,
+    start: (parameters) => ({ command: [program, ...parameters], environment: {} }),
+    seen: (path) => path,
+  };
+}
+
+const courses: fc.Arbitrary<AgentCourse> = fc.record({
+  seed: fc.nat({ max: 99_999 }),
+  profileName: fc.constantFrom('exchange-4.0', 'exchange-5.0', 'exchange-5.5', 'exchange-5.5-sp4'),
+  service: fc.constantFrom('store', 'directory'),
+  bufferSizeBytes: fc.integer({ min: 3, max: 128 }).map((pages) => pages * 4096),
+  kinds: fc.tuple(
+    fc.constantFrom('full', 'copy', 'incremental'),
+    fc.constantFrom('incremental', 'differential', 'copy', 'full'),
+  ),
+});
+
+const chain: AgentCourse = {
+  seed: 3,
+  profileName: 'exchange-5.5',
+  service: 'store',
+  bufferSizeBytes: 65_536,
+  kinds: ['full', 'incremental', 'differential'],
+};
+
+nativeTest(
+  'a compiled agent behind the drop-in library makes the calls, files and restores of the reference agent',
+  async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(courses, fc.constantFrom('A', 'W'), async (course, form) => {
+        const found = await agentDifference(compiled(form), course);
+        assert.is(found, null, `${JSON.stringify({ ...course, form })}: ${found}`);
+        for (const word of [...course.kinds, course.service, form]) seen.add(word);
+      }),
+      {
+        seed: 4711,
+        numRuns: 6,
+        endOnFailure: true,
+        examples: [
+          [chain, 'A'],
+          [{ ...chain, service: 'directory' }, 'W'],
+        ],
+      },
+    );
+    assert.is(seen.size, 8, `only ${[...seen].join(', ')} happened`);
+  },
+);
+
+nativeTest(
+  'an agent that forgets to free a list, or does not close a file, is told from the reference agent',
+  async () => {
+    const forgetful = compiled('A', ['BackupFree(list);', '']);
+    assert.match(
+      (await agentDifference(forgetful, { ...chain, kinds: ['full'] })) ?? '',
+      /^full: call \d+ is .*GetBackupLogsA/,
+    );
+    const careless = compiled('W', ['HrBackupClose(hbc)', 'hrNone']);
+    assert.match(
+      (await agentDifference(careless, { ...chain, kinds: ['full'] })) ?? '',
+      /^full: call \d+ is .*instead of .*HrBackupClose/,
+    );
+  },
+);
+
+/** Everything on the disks of a server: a line for each file with its bytes' sum. */
+function onDisk({ disk }: ExchangeServer): readonly string[] {
+  const folders = ['D:\\exchsrvr\\mdbdata', 'D:\\exchsrvr\\dsadata'];
+  return folders.flatMap((place) =>
+    disk.list(place).map((name) => {
+      const file = disk.open(`${place}\\${name}`);
+      const bytes = new Uint8Array(file?.sizeBytes ?? 0);
+      file?.read(0, bytes, 0, bytes.length);
+      return `${name} ${createHash('sha256').update(bytes).digest('hex')}`;
+    }),
+  );
+}
+
+/** A full backup of which only so many calls are made, by the reference agent in this process. */
+async function stopAfter(server: ExchangeServer, calls: number, place: string): Promise<void> {
+  const client = server.connect();
+  const { store } = annotations;
+  const deviations = { ...noDeviations, stopAfterCalls: calls };
+  const options = backupOptions(server.name, store, 'full', { bufferSizeBytes: KILLED_BUFFER_BYTES, deviations });
+  await runBackup({
+    api: client,
+    options,
+    storage: new NodeStorage(),
+    folder: place,
+    name: 'stopped',
+    origin: null,
+    now: () => new Date(0),
+  });
+  client.disconnect();
+}
+
+const KILLED_BUFFER_BYTES = 524_288;
+
+/** The call that failed and its code, from what the agent says. */
+const refusalOf = (output: string): string => {
+  const [, call = 'none', code = 'none'] = /agent: (\w+).*: (0x[0-9A-F]{8})/.exec(output) ?? [];
+  return `${call} ${code}`;
+};
+
+nativeTest('an agent that is killed in any call of a full backup leaves the server as the profile says', async () => {
+  const program = compiled('W');
+  const nextCodes = new Map<string, Set<string>>();
+  for (const profileName of ['exchange-4.0', 'exchange-5.5']) {
+    const profile = profileByName(profileName);
+    if (profile === null) throw new Error(`no profile ${profileName}`);
+    const next = new Set<string>();
+    nextCodes.set(profileName, next);
+    for (let call = 1, reached = true; reached; call += 1) {
+      const [killed, stopped] = [new TwinServer(9, profile), new TwinServer(9, profile)];
+      for (const twin of [killed, stopped]) {
+        twin.start();
+        twin.work(40);
+      }
+      const words = (name: string) => {
+        const set = join(program.folder, `${profileName}-${call}-${name}`);
+        return ['-b', String(KILLED_BUFFER_BYTES), 'backup', killed.server.name, 'store', 'full', set];
+      };
+      const run = await runHosted(killed.server, program, words('killed'), null, {
+        beforeCall: (nth, agent) => void (nth === call && agent.kill('SIGKILL')),
+      });
+      reached = run.signal === 'SIGKILL';
+      if (!reached) break;
+      const place = join(program.folder, `${profileName}-${call}`);
+      mkdirSync(place);
+      await stopAfter(stopped.server, call, place);
+      assert.equal(onDisk(killed.server), onDisk(stopped.server), `${profileName}, killed in call ${call}`);
+
+      const again = await Promise.all(
+        [killed, stopped].map(({ server }, index) => runHosted(server, program, words(`next-${index}`))),
+      );
+      assert.equal(again[0]?.calls, again[1]?.calls, `${profileName}, the backup after one killed in call ${call}`);
+      next.add(again[0]?.exitCode === 0 ? 'good' : refusalOf(again[0]?.output ?? ''));
+    }
+  }
+  // A killed client leaves its patch files, and those stop the next backup: in 4.0 where Q178999 has it, in 5.5 as Q297172 tells.
+  assert.equal(nextCodes.get('exchange-4.0'), new Set(['good', 'HrBackupOpenFile 0xC8000713']));
+  assert.equal(nextCodes.get('exchange-5.5'), new Set(['good', 'HrBackupPrepare 0xC8000713']));
+});
+
+test.run();
