@@ -1,0 +1,213 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import {
+  Annotation,
+  BACKUP_DISABLE_INCREMENTAL,
+  BackupType,
+  Bft,
+  BftFlag,
+  codeInfos,
+  functionInfos,
+} from '../../simulator/protocol/index.ts';
+import { SHIM_MARKER } from '../host/index.ts';
+import { library, run, scratch, shimFolder, testsWith } from './testing/builds.ts';
+
+const linux = testsWith('what the Linux library exports', 'gcc');
+const windows = testsWith('what the Windows libraries export', 'i686-w64-mingw32-gcc', 'x86_64-w64-mingw32-gcc');
+const headers = testsWith(
+  'that the header compiles everywhere',
+  'gcc',
+  'i686-w64-mingw32-gcc',
+  'x86_64-w64-mingw32-gcc',
+);
+
+const names = functionInfos.map(({ name }) => name).sort();
+
+async function printed(program: string, ...words: readonly string[]): Promise<string> {
+  const { exitCode, output } = await run(program, words);
+  assert.is(exitCode, 0, output);
+  return output;
+}
+
+linux('the Linux library exports the 24 functions and nothing else, and needs the C library only', async () => {
+  const file = join(await library('linux-x64'), 'libedbbcli.so');
+  const symbols = await printed('nm', '--dynamic', '--defined-only', '--format=posix', file);
+  const exported = symbols
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ')[0]);
+  assert.equal(exported.sort(), names);
+  const dynamic = await printed('objdump', '-p', file);
+  assert.equal(
+    [...dynamic.matchAll(/NEEDED\s+(\S+)/g)].map(([, needed]) => needed),
+    ['libc.so.6'],
+  );
+  assert.match(dynamic, /SONAME\s+libedbbcli\.so\n/);
+});
+
+const machines = { 'win32-x86': 'i686', 'win32-x64': 'x86_64' } as const;
+type WindowsPlatform = keyof typeof machines;
+
+async function dump(platform: WindowsPlatform, ...words: readonly string[]): Promise<string> {
+  return printed(`${machines[platform]}-w64-mingw32-objdump`, ...words, join(await library(platform), 'edbbcli.dll'));
+}
+
+for (const platform of ['win32-x86', 'win32-x64'] as const) {
+  windows(`${platform}: the 24 names undecorated, and no library that Windows does not have`, async () => {
+    const facts = await dump(platform, '-p');
+    const table = facts.slice(facts.indexOf('[Ordinal/Name Pointer] Table')).split('\n\n')[0] ?? '';
+    assert.equal(
+      [...table.matchAll(/^\t\[ *\d+\] (\S+)$/gm)].map(([, name]) => name),
+      names,
+    );
+    const imported = [...facts.matchAll(/DLL Name: (\S+)/g)].map(([, name]) => name?.toLowerCase()).sort();
+    assert.equal(imported, ['kernel32.dll', 'msvcrt.dll', 'ws2_32.dll']);
+  });
+}
+
+/** Bytes that a function pops: of the first `ret` behind the place where its export begins. */
+async function poppedBytes(platform: WindowsPlatform): Promise<Map<string, number>> {
+  const facts = await dump(platform, '-p');
+  const base = Number.parseInt(/ImageBase\s+([0-9a-f]+)/.exec(facts)?.[1] ?? '', 16);
+  const addresses = [...facts.matchAll(/^\t\[ *(\d+)\] \+base\[ *\d+\] ([0-9a-f]+) Export RVA/gm)].map(
+    ([, , rva = '']) => base + Number.parseInt(rva, 16),
+  );
+  const code = [...(await dump(platform, '-d', '--no-show-raw-insn')).matchAll(/^ *([0-9a-f]+):\t(\S+) *(.*)$/gm)].map(
+    ([, address = '', instruction, operand]) => ({ address: Number.parseInt(address, 16), instruction, operand }),
+  );
+  return new Map(
+    names.map((name, index) => {
+      const first = code.findIndex(({ address }) => address === addresses[index]);
+      const leaving = code.slice(first).find(({ instruction }) => instruction?.startsWith('ret') === true);
+      assert.ok(first >= 0 && leaving !== undefined, name);
+      return [name, Number(leaving?.operand?.replace('$', '') || 0)];
+    }),
+  );
+}
+
+windows('each function of the x86 library pops the bytes that its decorated name says', async () => {
+  const popped = await poppedBytes('win32-x86');
+  for (const { name, stdcallBytes } of functionInfos) assert.is(popped.get(name), stdcallBytes, name);
+});
+
+windows('on x64 nobody pops anything: what was read above is read from the code', async () => {
+  assert.equal(new Set((await poppedBytes('win32-x64')).values()), new Set([0]));
+});
+
+windows('every library carries the mark by which the host tells it from a stranger', async () => {
+  for (const platform of ['linux-x64', 'win32-x86', 'win32-x64'] as const) {
+    const file = platform === 'linux-x64' ? 'libedbbcli.so' : 'edbbcli.dll';
+    assert.ok(readFileSync(join(await library(platform), file)).includes(SHIM_MARKER), platform);
+  }
+});
+
+const agent = `
+#include <stddef.h>
+#include "edbbcli.h"
+#define SAME_SIZE(name, type, size) typedef char name[sizeof(type) == (size) ? 1 : -1]
+SAME_SIZE(ulong_has_32_bits, ULONG, 4);
+SAME_SIZE(dword_has_32_bits, DWORD, 4);
+SAME_SIZE(err_has_32_bits, ERR, 4);
+SAME_SIZE(hresult_has_32_bits, HRESULT, 4);
+SAME_SIZE(count_has_32_bits, C, 4);
+SAME_SIZE(wchar_has_16_bits, WCHAR, 2);
+SAME_SIZE(large_integer_has_64_bits, LARGE_INTEGER, 8);
+SAME_SIZE(context_is_a_pointer, HBC, sizeof(void *));
+SAME_SIZE(a_row_is_two_pointers, EDB_RSTMAP, 2 * sizeof(void *));
+#ifdef UNICODE
+SAME_SIZE(token_is_a_wide_character, BFT, 2);
+#else
+SAME_SIZE(token_is_a_character, BFT, 1);
+#endif
+int main(void) {
+  HBC context = NULL;
+  LARGE_INTEGER size;
+  DWORD bytes = BACKUP_DISABLE_INCREMENTAL;
+  BFT token = (BFT)BFT_LOG_DIR;
+  ERR code = HrBackupPrepare(NULL, NULL, 0, BACKUP_TYPE_FULL, &context);
+  size.QuadPart = 0;
+  if (code == hrNone) code = HrBackupOpenFile(context, NULL, 65536, &size);
+  if (code == hrNone) code = HrBackupRead(context, &token, size.LowPart + (DWORD)size.u.HighPart, &bytes);
+  BackupFree(NULL);
+  return (int)I_HrCheckBackupLogs(NULL);
+}
+`;
+
+headers('the header has the widths of Windows everywhere, and compiles without a warning', async () => {
+  const source = join(scratch(), 'agent.c');
+  writeFileSync(source, agent);
+  for (const compiler of ['gcc', 'i686-w64-mingw32-gcc', 'x86_64-w64-mingw32-gcc']) {
+    for (const standard of ['-std=c99', '-std=c11']) {
+      for (const form of ['-DUNICODE', '-DANSI']) {
+        const words = [standard, form, '-Wall', '-Wextra', '-pedantic', '-Werror', '-fsyntax-only'];
+        await printed(compiler, ...words, '-I', join(shimFolder, 'include'), source);
+      }
+    }
+  }
+});
+
+const header = readFileSync(join(shimFolder, 'include', 'edbbcli.h'), 'utf8');
+
+test('the header has the tokens, values and codes of simulator/protocol', () => {
+  const numbers = [...header.matchAll(/^#define (\w+) (?:\(\(ERR\))?(0x[0-9a-fA-F]+)\)?$/gm)];
+  const defined = new Map(numbers.map(([, name = '', value]) => [name, Number(value)]));
+  const codes = codeInfos.filter(
+    ({ name, layer, origin }) => origin === 'EDBMSG.H' && (layer === 'api' || name === 'hrNone' || name === 'hrNyi'),
+  );
+  const expected = {
+    ...Bft,
+    ...BftFlag,
+    ...BackupType,
+    BACKUP_DISABLE_INCREMENTAL,
+    ...Object.fromEntries(codes.map(({ name, value }) => [name, value])),
+  };
+  assert.is(codes.length, 16);
+  assert.equal(Object.fromEntries([...defined].sort()), Object.fromEntries(Object.entries(expected).sort()));
+  const texts = [...header.matchAll(/^#define (\w+) "(.*)"$/gm)].map(([, name, value]) => [name, value]);
+  assert.equal(Object.fromEntries(texts), Annotation);
+});
+
+test('the header declares each function with the parameters that simulator/protocol has', () => {
+  const declarations = new Map(
+    [...header.matchAll(/^(ERR|VOID) EDBBACK_API (\w+)\(([^)]*)\);$/gm)].map(([, returns, name = '', list = '']) => [
+      name,
+      { returns, list },
+    ]),
+  );
+  assert.equal([...declarations.keys()].sort(), names);
+  for (const { name, returns, parameters } of functionInfos) {
+    const declared = declarations.get(name);
+    assert.is(declared?.returns, returns, name);
+    const types = declared?.list.split(',').map((parameter) =>
+      parameter
+        .trim()
+        .replace(/^(IN|OUT) /, '')
+        .replace(/(\w+)(\[\])?$/, (_, __, rows) => (rows === undefined ? '' : '*'))
+        .replace(/^CHAR /, 'char ')
+        .trim(),
+    );
+    assert.equal(
+      types,
+      parameters.map(({ cType }) => cType),
+      name,
+    );
+  }
+});
+
+test('the library knows the functions by the numbers of WIRE.md', () => {
+  const source = readFileSync(join(shimFolder, 'src', 'functions.h'), 'utf8');
+  const numbered = [...source.matchAll(/^ {2}FUNCTION_(\w+)( = 1)?,?$/gm)].map(([, name]) => name);
+  assert.equal(
+    numbered,
+    functionInfos.map(({ name }) => name),
+  );
+  const table = readFileSync(join(shimFolder, 'src', 'functions.c'), 'utf8');
+  assert.equal(
+    [...table.matchAll(/^ {4}\{"(\w+)", /gm)].map(([, name]) => name),
+    numbered,
+  );
+});
+
+test.run();

@@ -1,0 +1,28 @@
+/* A stream to the host on which nothing waits longer than it may. Deadlines are platform_milliseconds. */
+#ifndef EDBPROOF_SOCKET_H
+#define EDBPROOF_SOCKET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "endpoint.h"
+
+/* A descriptor on Linux, a SOCKET on Windows. */
+typedef intptr_t stream_handle;
+#define NO_STREAM ((stream_handle)-1)
+
+enum transfer { TRANSFER_DONE, TRANSFER_CLOSED, TRANSFER_TOO_LATE };
+
+/* NO_STREAM when nobody listens there, or does not answer in time. */
+stream_handle stream_connect(const struct endpoint *endpoint, uint64_t deadline);
+enum transfer stream_send(stream_handle stream, const void *bytes, size_t size_bytes, uint64_t deadline);
+/* Fills all of it. */
+enum transfer stream_receive(stream_handle stream, void *bytes, size_t size_bytes, uint64_t deadline);
+/* Nothing waits to be read, and the other side is there, as it must be between two calls. */
+bool stream_is_quiet(stream_handle stream);
+/* Wakes a thread that waits for the stream, which stays open. */
+void stream_shut_down(stream_handle stream);
+void stream_close(stream_handle stream);
+
+#endif

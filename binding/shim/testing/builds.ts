@@ -1,0 +1,123 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+/** The folder of the package, seen from where this file is compiled to. */
+export const root = fileURLToPath(new URL('../../../../', import.meta.url));
+export const shimFolder = join(root, 'binding', 'shim');
+
+const isCi = !['', '0', 'false'].includes(process.env['CI'] ?? '');
+
+const packages = {
+  gcc: 'gcc libc6-dev',
+  valgrind: 'valgrind',
+  'i686-w64-mingw32-gcc': 'gcc-mingw-w64-i686-win32',
+  'x86_64-w64-mingw32-gcc': 'gcc-mingw-w64-x86-64-win32',
+} as const;
+export type Tool = keyof typeof packages;
+
+const isThere = (tool: Tool): boolean =>
+  process.platform === 'linux' && process.arch === 'x64' && spawnSync(tool, ['--version']).status === 0;
+
+/** Tests that need these programs: without them they fail in CI, and elsewhere are left out with a word about it. */
+export function testsWith(what: string, ...tools: readonly Tool[]) {
+  const missing = tools.filter((tool) => !isThere(tool));
+  const advice = `${missing.join(', ')} not found, or this is no Linux on x64; on Debian and Ubuntu: apt-get install ${missing.map((tool) => packages[tool]).join(' ')}`;
+  if (missing.length > 0 && !isCi) process.stdout.write(`Not run: ${what}. ${advice}\n`);
+  return (name: string, body: () => void | Promise<void>): void => {
+    if (missing.length === 0) test(name, body);
+    else if (isCi) test(name, () => assert.unreachable(advice));
+  };
+}
+
+export interface Run {
+  readonly exitCode: number;
+  /** Both streams. */
+  readonly output: string;
+}
+
+/** A program with two minutes of time. Its failure is a result. */
+export const run = (program: string, words: readonly string[], env?: NodeJS.ProcessEnv): Promise<Run> =>
+  new Promise((done) => {
+    const options = { timeout: 120_000, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, LC_ALL: 'C', ...env } };
+    execFile(program, words, options, (error, output, errors) => {
+      const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      done({ exitCode, output: `${output}${errors}` });
+    });
+  });
+
+let scratchFolder: string | null = null;
+
+/** One folder for everything that the tests of this folder build; gone when the process ends. */
+export function scratch(): string {
+  if (scratchFolder !== null) return scratchFolder;
+  const made = mkdtempSync(join(tmpdir(), 'edbproof-shim-'));
+  scratchFolder = made;
+  process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+export type BuiltPlatform = 'linux-x64' | 'win32-x86' | 'win32-x64' | 'linux-x64-asan';
+
+const built = new Map<string, Promise<string>>();
+
+/** Does something once in a process, however many tests ask for it. */
+function once(key: string, make: () => Promise<string>): Promise<string> {
+  const known = built.get(key);
+  if (known !== undefined) return known;
+  const making = make();
+  built.set(key, making);
+  return making;
+}
+
+const fileNames = { 'linux-x64': 'libedbbcli.so', 'win32-x86': 'edbbcli.dll', 'win32-x64': 'edbbcli.dll' } as const;
+
+/** Whether `npm run build:shim` has built it since the sources were last changed. */
+function isBuilt(platform: keyof typeof fileNames): boolean {
+  const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = readdirSync(join(shimFolder, 'src')).map((name) => join(shimFolder, 'src', name));
+  const others = ['build.mjs', 'edbbcli.def', join('include', 'edbbcli.h')].map((name) => join(shimFolder, name));
+  const builtAt = changed(join(shimFolder, 'built', platform, fileNames[platform]));
+  return [...sources, ...others].every((path) => changed(path) < builtAt);
+}
+
+/** The folder with a library that was built from the sources as they are now. */
+export const library = (platform: BuiltPlatform): Promise<string> =>
+  once(platform, async () => {
+    if (platform !== 'linux-x64-asan' && isBuilt(platform)) return join(shimFolder, 'built', platform);
+    const folder = join(scratch(), 'built');
+    const script = join(shimFolder, 'build.mjs');
+    const { exitCode, output } = await run(process.execPath, [script, '--out', folder, platform]);
+    if (exitCode !== 0) throw new Error(output);
+    return join(folder, platform);
+  });
+
+const strict = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-I', join(shimFolder, 'include'), '-O1', '-g'];
+const checked = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer'];
+
+/** The driver, linked with the library as an agent is; under the same checkers as the library is built with. */
+export const driverProgram = (platform: 'linux-x64' | 'linux-x64-asan'): Promise<string> =>
+  once(`driver ${platform}`, async () => {
+    const folder = await library(platform);
+    const program = join(scratch(), `driver-${platform}`);
+    const flags = platform === 'linux-x64-asan' ? checked : [];
+    const sources = ['driver.c', 'driverWork.c'].map((name) => join(shimFolder, 'testing', name));
+    const link = ['-L', folder, '-ledbbcli', `-Wl,-rpath,${folder}`, '-pthread', '-rdynamic', '-ldl'];
+    const { exitCode, output } = await run('gcc', [...strict, ...flags, '-o', program, ...sources, ...link]);
+    if (exitCode !== 0) throw new Error(output);
+    return program;
+  });
+
+/** real.c: the library that is recorded. `flags` plant what is wrong with it. */
+export const realLibrary = (name: string, flags: readonly string[] = []): Promise<string> =>
+  once(`real ${name}`, async () => {
+    const path = join(scratch(), `${name}.so`);
+    const source = join(shimFolder, 'testing', 'real.c');
+    const { exitCode, output } = await run('gcc', [...strict, ...flags, '-shared', '-fPIC', '-o', path, source]);
+    if (exitCode !== 0) throw new Error(output);
+    return path;
+  });

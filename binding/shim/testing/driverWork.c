@@ -1,0 +1,158 @@
+#define _GNU_SOURCE
+#include "driver.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bool faulty;
+static unsigned transfers;
+
+void plant_faults(void) { faulty = true; }
+
+/* 0 when a transfer may go on, else the error that stands in its way: each second and third one. */
+static int next_fault(void) {
+  if (!faulty) return 0;
+  transfers += 1;
+  return transfers % 3 == 0 ? EAGAIN : transfers % 3 == 1 ? EINTR : 0;
+}
+
+typedef ssize_t (*send_function)(int, const void *, size_t, int);
+typedef ssize_t (*receive_function)(int, void *, size_t, int);
+
+/* The library finds these before those of the C library, as it does with every program that defines them. */
+ssize_t send(int descriptor, const void *bytes, size_t size, int flags) {
+  send_function next;
+  void *address = dlsym(RTLD_NEXT, "send");
+  memcpy(&next, &address, sizeof next);
+  int fault = next_fault();
+  if (fault == 0) return next(descriptor, bytes, faulty && size > 7 ? 7 : size, flags);
+  errno = fault;
+  return -1;
+}
+
+ssize_t recv(int descriptor, void *bytes, size_t size, int flags) {
+  receive_function next;
+  void *address = dlsym(RTLD_NEXT, "recv");
+  memcpy(&next, &address, sizeof next);
+  /* Whether a connection is quiet is asked between two calls, and no fault of this kind comes there. */
+  int fault = (flags & MSG_PEEK) == 0 ? next_fault() : 0;
+  if (fault == 0) return next(descriptor, bytes, faulty && size > 5 ? 5 : size, flags);
+  errno = fault;
+  return -1;
+}
+
+struct work {
+  pthread_t thread;
+  size_t contexts;
+  size_t reads;
+  unsigned number;
+  unsigned wrong;
+};
+
+/* The host answers with contexts, lists and data that say whose they are: a mixed-up reply is seen. */
+static void *work(void *argument) {
+  struct work *mine = argument;
+  for (size_t context_index = 0; context_index < mine->contexts; context_index += 1) {
+    char server[32];
+    (void)snprintf(server, sizeof server, "T%u-%zu", mine->number, context_index);
+    char annotation[] = EDBBACK_MDB_SERVER;
+    HBC context = NULL;
+    if (HrBackupPrepareA(server, annotation, 0, BACKUP_TYPE_FULL, &context) != hrNone) {
+      mine->wrong += 1;
+      continue;
+    }
+    LPSTR list = NULL;
+    DWORD size = 0;
+    if (HrBackupGetDatabaseNamesA(context, &list, &size) != hrNone || size != strlen(server) + 1 ||
+        memcmp(list, server, size) != 0) {
+      mine->wrong += 1;
+    }
+    for (size_t read_index = 0; read_index < mine->reads; read_index += 1) {
+      unsigned char buffer[512];
+      DWORD bytes_read = 0;
+      DWORD asked = (DWORD)(1 + (read_index * 37 + mine->number) % sizeof buffer);
+      memset(buffer, 0xEE, sizeof buffer);
+      ERR code = HrBackupRead(context, buffer, asked, &bytes_read);
+      if (code != hrNone || bytes_read != asked) mine->wrong += 1;
+      for (DWORD at = 0; at < asked; at += 1) {
+        if (buffer[at] != (unsigned char)(uintptr_t)context) mine->wrong += 1;
+      }
+      if (asked < sizeof buffer && buffer[asked] != 0xEE) mine->wrong += 1;
+    }
+    BackupFree(list);
+    if (HrBackupEnd(context) != hrNone) mine->wrong += 1;
+  }
+  return NULL;
+}
+
+void run_threads(size_t count, size_t contexts, size_t reads) {
+  struct work *all = calloc(count, sizeof *all);
+  if (all == NULL) fail("no memory");
+  unsigned wrong = 0;
+  for (size_t index = 0; index < count; index += 1) {
+    all[index].contexts = contexts;
+    all[index].reads = reads;
+    all[index].number = (unsigned)index;
+    if (pthread_create(&all[index].thread, NULL, work, &all[index]) != 0) fail("no thread");
+  }
+  for (size_t index = 0; index < count; index += 1) {
+    (void)pthread_join(all[index].thread, NULL);
+    wrong += all[index].wrong;
+  }
+  free(all);
+  printf("wrong=%u", wrong);
+}
+
+/* The child uses its parent's context and its parent's newest list, then makes a context of its own. */
+void run_fork(HBC inherited, void *list) {
+  fflush(stdout);
+  int ends[2];
+  if (pipe(ends) != 0) fail("no pipe");
+  pid_t child = fork();
+  if (child == 0) {
+    char server[] = "child";
+    char annotation[] = EDBBACK_MDB_SERVER;
+    HBC own = NULL;
+    unsigned before = (unsigned)HrBackupClose(inherited);
+    if (list != NULL) BackupFree(list);
+    unsigned prepared = (unsigned)HrBackupPrepareA(server, annotation, 0, BACKUP_TYPE_FULL, &own);
+    unsigned after = (unsigned)HrBackupClose(own);
+    dprintf(ends[1], "inherited=%08x prepared=%08x own=%08x child=%d", before, prepared, after, (int)getpid());
+    close(ends[1]);
+    exit(0);
+  }
+  close(ends[1]);
+  char line[200];
+  size_t used = 0;
+  for (ssize_t got = 1; got > 0 && used < sizeof line - 1; used += (size_t)got) {
+    got = read(ends[0], line + used, sizeof line - 1 - used);
+    if (got < 0) got = 0;
+  }
+  line[used] = '\0';
+  int status = 0;
+  (void)waitpid(child, &status, 0);
+  printf("%s status=%d", line, status);
+}
+
+void plant_overrun(void) {
+  volatile char *memory = malloc(8);
+  if (memory == NULL) fail("no memory");
+  volatile size_t beyond = 8;
+  printf("beyond=%d", memory[beyond] == 0);
+  free((void *)(uintptr_t)memory);
+}
+
+void plant_leak(void) {
+  /* Overwritten at once, so that no register still points there when the checker looks. */
+  void *volatile lost = malloc(1234);
+  lost = NULL;
+  printf("lost=%d", lost == NULL);
+}
