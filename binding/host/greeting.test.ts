@@ -1,0 +1,87 @@
+import { connect } from 'node:net';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Hosted, TOKEN, until, withHost } from './testing/hosted.ts';
+import { MAXIMUM_REQUEST_SIZE_BYTES, WelcomeStatus } from './wire.ts';
+import { helloFrame, WireClient } from './wireClient.ts';
+
+/** Everything that a host says to somebody who sends these bytes, until it closes the connection. */
+function saidTo({ endpoint }: Hosted, bytes: Uint8Array): Promise<Buffer> {
+  if (endpoint.kind !== 'tcp') throw new Error('this test speaks TCP');
+  return new Promise((resolve) => {
+    const pieces: Buffer[] = [];
+    const socket = connect({ host: endpoint.address, port: endpoint.port });
+    socket.on('data', (piece) => pieces.push(piece));
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(Buffer.concat(pieces)));
+    socket.write(bytes);
+  });
+}
+
+const length = (sizeBytes: number): Uint8Array => {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, sizeBytes, true);
+  return bytes;
+};
+
+test('a wrong token is refused, and nothing reaches the server', async () => {
+  await withHost({}, async ({ endpoint, calls, happened }) => {
+    for (const token of ['', TOKEN.slice(1), `${TOKEN}x`, TOKEN.toUpperCase()]) {
+      const connection = await WireClient.connect(endpoint, { token });
+      assert.equal(connection, { ok: false, status: WelcomeStatus.wrongToken, reason: 'the token is wrong' });
+    }
+    assert.equal([calls.length, happened.came.length], [0, 0]);
+  });
+});
+
+test('another version is told which one the host speaks', async () => {
+  await withHost({}, async ({ endpoint }) => {
+    const connection = await WireClient.connect(endpoint, { token: TOKEN, version: 2 });
+    assert.is(connection.ok, false);
+    if (connection.ok) return;
+    assert.is(connection.status, WelcomeStatus.wrongVersion);
+    assert.match(connection.reason, 'speaks version 1 of the protocol, not 2');
+  });
+});
+
+test('whatever is no HELLO gets no answer at all', async () => {
+  await withHost({}, async (hosted) => {
+    const call = Uint8Array.of(2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+    const samples = [
+      Buffer.from('GET / HTTP/1.1\r\n\r\n'),
+      Buffer.concat([length(call.length), call]),
+      length(MAXIMUM_REQUEST_SIZE_BYTES + 1),
+      length(0xffff_ffff),
+      length(0),
+      Buffer.concat([helloFrame({ token: TOKEN }).subarray(0, 30), new Uint8Array(200)]),
+    ];
+    for (const sample of samples) assert.is((await saidTo(hosted, sample)).length, 0);
+    assert.is(hosted.calls.length, 0);
+    assert.is(hosted.happened.refused.length, samples.length);
+  });
+});
+
+test('who does not say HELLO in time is sent away', async () => {
+  await withHost({ limits: { hello: 30 } }, async (hosted) => {
+    const said = await saidTo(hosted, helloFrame({ token: TOKEN }).subarray(0, 20));
+    assert.is(said.length, 0);
+    assert.equal(hosted.happened.refused, ['no HELLO came in time']);
+  });
+});
+
+test('connections that never say HELLO leave room for those that do', async () => {
+  await withHost({ limits: { hello: 60_000 } }, async (hosted) => {
+    const { endpoint } = hosted;
+    if (endpoint.kind !== 'tcp') return;
+    const sockets = Array.from({ length: 64 }, () => connect({ host: endpoint.address, port: endpoint.port }));
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.on('connect', resolve))));
+    await until(() => true, 'accepted');
+    assert.is((await saidTo(hosted, new Uint8Array(0))).length, 0, 'the 65th stranger is closed at once');
+    sockets[0]?.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await hosted.client();
+    for (const socket of sockets) socket.destroy();
+  });
+});
+
+test.run();

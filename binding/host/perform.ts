@@ -1,0 +1,210 @@
+import {
+  type EdbbcliApi,
+  type ExportName,
+  type FunctionInfo,
+  type Hbc,
+  Hr,
+  type Hresult,
+  NOT_MODELLED,
+  type RestoreMapRow,
+} from '../../simulator/protocol/index.ts';
+import type { HandleTable } from './handles.ts';
+import type { ListTable } from './lists.ts';
+import { emptyBody, type ReadReply, replyFrame, replyShape } from './reply.ts';
+import type { CallRequest, WireArgument, WireMap } from './request.ts';
+import { MAXIMUM_MAP_ROWS, MAXIMUM_READ_SIZE_BYTES } from './wire.ts';
+
+/** What a call is performed on. */
+export interface Performance {
+  readonly api: EdbbcliApi;
+  readonly handles: HandleTable;
+  readonly lists: ListTable;
+  readonly reads: ReadReply;
+}
+
+/** A call on its way: its arguments as the agent passed them, with the handles that it holds. */
+export interface Begun {
+  readonly request: CallRequest;
+  readonly arguments: readonly unknown[];
+  readonly room: Room | null;
+}
+
+/** A call that was answered: what goes back, and what a trace says of it. */
+export interface Performed {
+  readonly frame: Uint8Array;
+  /** As the agent gets it; undefined for BackupFree. */
+  readonly result: unknown;
+  readonly data: Uint8Array | null;
+  readonly refusal: string | null;
+}
+
+interface Room {
+  readonly frame: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+type CallableApi = {
+  readonly [Name in ExportName]: (...callArguments: Parameters<EdbbcliApi[Name]>) => ReturnType<EdbbcliApi[Name]>;
+};
+
+/** Takes the arguments of a call; a list that is given back has no number from here on. */
+export function begin(on: Performance, request: CallRequest): Begun {
+  const room = roomOf(on, request);
+  return { request, room, arguments: request.arguments.map((argument) => tracedArgument(argument, on, room)) };
+}
+
+/**
+ * Performs a call. What the API throws is thrown on: a call that never comes back, a client that is killed, a defect.
+ * What the model does not cover is answered NOT_MODELLED with the reason.
+ */
+export function perform(on: Performance, { request, arguments: taken, room }: Begun): Performed {
+  const { info } = request;
+  const refusal = refusalOf(on, request);
+  if (refusal !== null) return refuse(on, request, refusal);
+  const passed = request.arguments.map((argument, index) =>
+    argument.kind === 'handle' ? on.handles.find(argument.handle) : taken[index],
+  );
+  const result = callByName(on.api, info.name, passed);
+  return room === null ? answer(on, request, result) : answerRead(on, request, room, result);
+}
+
+/** The one place where bytes from outside become typed arguments: `readRequest` took them by the same prototypes. */
+function callByName<Name extends ExportName>(
+  api: CallableApi,
+  name: Name,
+  values: readonly unknown[],
+): ReturnType<EdbbcliApi[Name]> {
+  return api[name](...(values as Parameters<EdbbcliApi[Name]>));
+}
+
+/** Where a read puts its data; null for the other functions, and for a read that will be refused. */
+function roomOf({ reads }: Performance, request: CallRequest): Room | null {
+  if (replyShape(request.info) !== 'read') return null;
+  const given = request.arguments.some((argument) => argument.kind === 'buffer' && argument.given);
+  const sizeBytes = given ? readSizeBytes(request) : 0;
+  return reads.prepare(sizeBytes <= MAXIMUM_READ_SIZE_BYTES ? sizeBytes : 0);
+}
+
+/** The size that a read asks for; 0 for any other call. */
+export function readSizeBytes({ info, arguments: values }: CallRequest): number {
+  const size = info.name === 'HrBackupRead' ? values.find((argument) => argument.kind === 'number') : undefined;
+  return size?.value ?? 0;
+}
+
+function tracedArgument(argument: WireArgument, { lists }: Performance, room: Room | null): unknown {
+  switch (argument.kind) {
+    case 'text':
+      return argument.text;
+    case 'number':
+      return argument.value;
+    case 'handle':
+      return argument.handle as Hbc;
+    case 'buffer':
+      return argument.given ? room?.data : null;
+    case 'list':
+      return lists.take(argument.number);
+    case 'map':
+      return rowsOf(argument);
+  }
+}
+
+const rowsOf = ({ rows }: WireMap): readonly RestoreMapRow<Uint8Array | string>[] =>
+  rows.map(({ databaseName, newDatabaseName }) => ({
+    databaseName: databaseName ?? '',
+    newDatabaseName: newDatabaseName ?? '',
+  }));
+
+/** Why the model has no answer to the call; null when it has one. */
+function refusalOf({ handles, lists }: Performance, request: CallRequest): string | null {
+  const { info, missing } = request;
+  if (missing.length > 0)
+    return `${info.name} with NULL for ${missing.join(' and ')}: what a real library does is unknown`;
+  const sizeBytes = readSizeBytes(request);
+  if (sizeBytes > MAXIMUM_READ_SIZE_BYTES) {
+    const gives = request.arguments.some((argument) => argument.kind === 'buffer' && argument.given);
+    if (gives)
+      return `HrBackupRead of ${sizeBytes} bytes: more than ${MAXIMUM_READ_SIZE_BYTES} do not go through the shim at once`;
+  }
+  const shape = replyShape(info);
+  if (shape === 'list' && lists.isFull)
+    return `${info.name}: the client holds ${lists.count} lists that it never freed`;
+  if (shape === 'context' && handles.isFull)
+    return `${info.name}: the client holds too many contexts that it never ended`;
+  for (const argument of request.arguments) {
+    const problem = argument.kind === 'map' ? mapProblem(argument) : null;
+    if (problem !== null) return `${info.name} with ${problem}: what a real library does is unknown`;
+  }
+  return null;
+}
+
+function mapProblem({ given, count, rows }: WireMap): string | null {
+  if (count > MAXIMUM_MAP_ROWS) return `a count of ${count | 0} in crstmap`;
+  if (!given && count > 0) return `NULL for rgrstmap and ${count} in crstmap`;
+  const isNull = ({ databaseName, newDatabaseName }: WireMap['rows'][number]) =>
+    databaseName === null || newDatabaseName === null;
+  return rows.some(isNull) ? 'a NULL name in rgrstmap' : null;
+}
+
+function refuse(on: Performance, request: CallRequest, refusal: string): Performed {
+  const code = NOT_MODELLED;
+  const common = { data: null, refusal };
+  const shape = replyShape(request.info);
+  if (shape === 'read') {
+    const { frame } = on.reads.prepare(0);
+    return { ...common, frame: on.reads.finish(frame, request, code, 0), result: { code, bytesRead: 0 } };
+  }
+  return { ...common, frame: replyFrame(request, code, emptyBody(shape)), result: emptyResult(request.info, code) };
+}
+
+/** The result of a failed call, in the API's own terms. */
+function emptyResult(info: FunctionInfo, code: Hresult): object {
+  const shape = replyShape(info);
+  if (shape === 'context') return { code, hbc: null };
+  if (shape === 'list') return { code, list: null, sizeBytes: 0 };
+  return shape === 'size' ? { code, fileSizeBytes: 0 } : { code };
+}
+
+type AnyResult = ReturnType<EdbbcliApi[ExportName]>;
+
+function answerRead({ reads }: Performance, request: CallRequest, { frame, data }: Room, result: AnyResult): Performed {
+  if (result === undefined || !('bytesRead' in result)) throw new Error('HrBackupRead did not say how much it read');
+  const { code, bytesRead } = result;
+  if (bytesRead > data.length) throw new Error(`HrBackupRead read ${bytesRead} bytes into ${data.length}`);
+  return {
+    frame: reads.finish(frame, request, code, bytesRead),
+    result,
+    data: data.subarray(0, bytesRead),
+    refusal: null,
+  };
+}
+
+function answer(on: Performance, request: CallRequest, result: AnyResult): Performed {
+  const common = { data: null, refusal: null };
+  if (result === undefined) {
+    return { ...common, frame: replyFrame(request, Hr.hrNone, { kind: 'none' }), result };
+  }
+  const { code } = result;
+  if ('hbc' in result) {
+    const handle = result.hbc === null ? 0n : on.handles.add(result.hbc);
+    const frame = replyFrame(request, code, { kind: 'context', handle });
+    return { ...common, frame, result: { code, hbc: result.hbc === null ? null : (handle as Hbc) } };
+  }
+  if ('list' in result) {
+    const { list } = result;
+    const number = list === null ? 0 : on.lists.add(list);
+    const frame = replyFrame(request, code, { kind: 'list', number, list: list ?? new Uint8Array(0) });
+    return { ...common, frame, result };
+  }
+  if ('fileSizeBytes' in result) {
+    const frame = replyFrame(request, code, { kind: 'size', sizeBytes: result.fileSizeBytes });
+    return { ...common, frame, result };
+  }
+  endContext(on.handles, request, code);
+  return { ...common, frame: replyFrame(request, code, { kind: 'none' }), result };
+}
+
+/** The two functions after whose success a handle means nothing any more. */
+function endContext(handles: HandleTable, { info, arguments: values }: CallRequest, code: Hresult): void {
+  if (code !== Hr.hrNone || (info.name !== 'HrBackupEnd' && info.name !== 'HrRestoreEnd')) return;
+  for (const argument of values) if (argument.kind === 'handle') handles.remove(argument.handle);
+}
