@@ -48,7 +48,16 @@ test('an unknown command or option ends with 2 and names the nearest', async () 
   assert.not.match(far.err, 'did you mean');
   const badSeed = await run(['play', 'x.yaml', '--seed', '1.5']);
   assert.equal([badSeed.exitCode, badSeed.err.includes('whole number')], [2, true]);
-  assert.is((await run(['play'])).exitCode, 2);
+  const swallowing = await run(['play', '--sed', 'x.yaml']);
+  assert.equal(
+    [swallowing.exitCode, swallowing.err.split('\n')[0]],
+    [2, 'edbproof: Unknown argument: sed; did you mean --seed?'],
+  );
+  const ofNothing = await run(['play']);
+  assert.equal(
+    [ofNothing.exitCode, ofNothing.err.split('\n')[0]],
+    [2, 'edbproof: play of what? See: edbproof play --help'],
+  );
 });
 
 test('explain tells a code in every form, and says when it does not know it', async () => {
@@ -76,6 +85,9 @@ test('profiles lists the versions, and tells every facet of one', async () => {
   const all = await run(['profiles']);
   assert.match(all.out, /exchange-5\.5 +Microsoft Exchange Server 5\.5/);
   const one = await run(['profiles', 'exchange-5.5']);
+  assert.match(one.out, 'Edbbcli.dll 5.5.1960.3. Source: file list of 5.5');
+  assert.match(one.out, 'databases say 0x620,2  [DOCUMENTED]');
+  assert.match(one.out, 'headers say Windows 4.0 build 1381 SP 6  [UNKNOWN]');
   assert.match(one.out, /circular-logging-refusal = hrCircularLogging {2}\[UNKNOWN\]/);
   const listed: { name: string }[] = JSON.parse((await run(['profiles', '--json'])).out);
   assert.ok(listed.some(({ name }) => name === 'exchange-4.0'));
@@ -134,6 +146,8 @@ test('play keeps sets and traces with --set, where verify-set finds them good or
     assert.equal(readdirSync(join(sets, 'round')), ['restore-4.trace.jsonl', 'sunday', 'sunday.trace.jsonl']);
     const again = await run(['play', file, '--set', sets]);
     assert.equal([again.exitCode, again.err.includes('nothing is overwritten')], [2, true]);
+    const inFile = await run(['play', file, '--set', file]);
+    assert.equal([inFile.exitCode, inFile.err], [2, `${file}: it is no folder; give another --set\n`]);
 
     const set = join(sets, 'round', 'sunday');
     const good = await run(['verify-set', `${set}/`], { errorIsTerminal: true });

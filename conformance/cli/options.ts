@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { parseFault } from '../../simulator/exchange/index.ts';
 
 /** `--json`, the same in every command that has it. */
 export const withJson = <Options>(yargs: Argv<Options>) =>
@@ -24,4 +25,22 @@ export const withWorld = <Options>(yargs: Argv<Options>) =>
     .check(({ seed }) => {
       if (seed === undefined || (Number.isInteger(seed) && seed >= 0 && seed <= 0x7fffffff)) return true;
       throw new Error('--seed must be a whole number from 0 to 2147483647');
+    });
+
+/** `--fault`, as often as there are faults: what goes wrong besides what a scenario says. */
+export const withFaults = <Options>(yargs: Argv<Options>) =>
+  yargs
+    .option('fault', {
+      type: 'string',
+      array: true,
+      nargs: 1,
+      default: [],
+      describe: 'A fault that waits from the beginning; see: edbproof faults',
+    })
+    .check(({ fault }) => {
+      for (const text of fault) {
+        const parsed = parseFault(text);
+        if (!parsed.ok) throw new Error(`--fault '${text}': ${parsed.problem}\nThe language: edbproof faults`);
+      }
+      return true;
     });

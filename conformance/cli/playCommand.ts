@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import type { Fault } from '../../simulator/exchange/index.ts';
 import type { Profile } from '../../simulator/profiles/index.ts';
 import { NodeStorage } from '../agent/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
-import { play, type RunEvent, readScenario } from '../runner/index.ts';
+import { play, type RunEvent } from '../runner/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { progressLine } from './progressLine.ts';
 import { readText } from './readText.ts';
+import { givenFault, scenarioInput } from './scenarioInput.ts';
 import { ScenarioPrinter } from './scenarioPrinter.ts';
 
 export interface PlayArguments {
@@ -17,11 +16,14 @@ export interface PlayArguments {
   readonly seed: number | undefined;
   /** Name of a product, or a profile file. */
   readonly profile: string | undefined;
+  /** Faults as text; each can be read. */
+  readonly faults: readonly string[];
 }
 
 /** What is the same for every scenario of a run. */
-interface Playing extends Omit<PlayArguments, 'profile'> {
+interface Playing extends Omit<PlayArguments, 'profile' | 'faults'> {
   readonly profile: Profile | null;
+  readonly faults: readonly Fault[];
 }
 
 /** Plays scenarios one after the other. The worst of them decides the exit code; an unusable file ends nothing else. */
@@ -31,7 +33,8 @@ export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitC
     io.err(chosen.problems.map((problem) => `${problem}\n`).join(''));
     return ExitCode.usage;
   }
-  const given: Playing = { ...asked, profile: chosen === null ? null : chosen.profile };
+  const faults = asked.faults.map(givenFault);
+  const given: Playing = { ...asked, faults, profile: chosen === null ? null : chosen.profile };
   const results: { readonly file: string; readonly exitCode: ExitCodeValue }[] = [];
   for (const file of given.scenarios) {
     if (io.signal.aborted) break;
@@ -48,21 +51,12 @@ export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitC
 }
 
 async function playFile(file: string, given: Playing, io: Io): Promise<ExitCodeValue> {
-  const text = readText(file);
-  if (text === null) {
-    io.err(`${file}: there is no such file, or it cannot be read\n`);
+  const input = scenarioInput(file, given.set);
+  if (!input.ok) {
+    io.err(input.problems.map((problem) => `${problem}\n`).join(''));
     return ExitCode.usage;
   }
-  const reading = readScenario(text, file);
-  if (!reading.ok) {
-    io.err(reading.problems.map((problem) => `${problem}\n`).join(''));
-    return ExitCode.usage;
-  }
-  const folder = setFolder(file, given.set);
-  if (!folder.ok) {
-    io.err(`${folder.problem}\n`);
-    return ExitCode.usage;
-  }
+  const { scenario, lines, setFolder } = input;
   const progress = progressLine(io);
   const printer = new ScenarioPrinter(io.color);
   const onEvent = (event: RunEvent): void => {
@@ -71,13 +65,14 @@ async function playFile(file: string, given: Playing, io: Io): Promise<ExitCodeV
   };
   try {
     const result = await play({
-      scenario: reading.scenario,
-      lines: reading.lines,
+      scenario,
+      lines,
       file,
       storage: new NodeStorage(),
-      setFolder: folder.path,
+      setFolder,
       ...(given.seed === undefined ? {} : { seed: given.seed }),
       ...(given.profile === null ? {} : { profile: given.profile }),
+      faults: given.faults,
       signal: io.signal,
       onEvent,
       onProgress: (line) => progress.show(line),
@@ -90,27 +85,6 @@ async function playFile(file: string, given: Playing, io: Io): Promise<ExitCodeV
     if (result.interrupted) return ExitCode.interrupted;
     return result.met ? ExitCode.good : ExitCode.unmet;
   } finally {
-    if (folder.isTemporary) rmSync(folder.path, { recursive: true, force: true });
-  }
-}
-
-type SetFolder =
-  | { readonly ok: true; readonly path: string; readonly isTemporary: boolean }
-  | { readonly ok: false; readonly problem: string };
-
-/** A folder of its own for every scenario: their sets often have the same names. */
-function setFolder(file: string, folder: string | undefined): SetFolder {
-  if (folder === undefined) return { ok: true, path: mkdtempSync(join(tmpdir(), 'edbproof-')), isTemporary: true };
-  const path = join(folder, basename(file).replace(/\.ya?ml$/i, ''));
-  try {
-    mkdirSync(folder, { recursive: true });
-    mkdirSync(path);
-    return { ok: true, path, isTemporary: false };
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    const reason = exists
-      ? 'exists already, and nothing is overwritten: remove it, or give another --set'
-      : String(error);
-    return { ok: false, problem: `${path}: ${reason}` };
+    input.dispose();
   }
 }

@@ -18,10 +18,38 @@ export function listProfiles(name: string | undefined, json: boolean, io: Io): E
     io.out(
       `${JSON.stringify({ ...summary(profile), facets: facetNames.map((facet) => facetView(profile, facet)) }, null, 2)}\n`,
     );
-  else io.out(`${line(profile)}${facetNames.map((facet) => facetText(facetView(profile, facet))).join('')}`);
+  else {
+    const texts = facetNames.map((facet) => facetText(facetView(profile, facet)));
+    io.out(`${line(profile)}${factsText(profile)}${texts.join('')}`);
+  }
   return ExitCode.good;
 }
 
-const summary = ({ name, product, engine }: Profile) => ({ name, product, engine });
+const summary = ({ name, product, engine, components, files }: Profile) => ({
+  name,
+  product,
+  engine,
+  components,
+  files,
+});
 
-const line = ({ name, product, engine }: Profile): string => `${name.padEnd(18)} ${product} (${engine})\n`;
+const nameWidth = Math.max(...profiles.map(({ name }) => name.length));
+
+const line = ({ name, product, engine }: Profile): string => `${name.padEnd(nameWidth)} ${product} (${engine})\n`;
+
+/** What a product is known to consist of, and what it stamps into its files: facts, with nothing to choose from. */
+function factsText({ components, files: { database, log, windows } }: Profile): string {
+  const { major, minor, build, servicePack } = windows.value;
+  const facts = [
+    ['databases say', `0x${database.value.version.toString(16)},${database.value.update}`, database],
+    ['logs say', `${log.value.major}.${log.value.minor}.${log.value.update}`, log],
+    ['headers say Windows', `${major}.${minor} build ${build} SP ${servicePack}`, windows],
+  ] as const;
+  return [
+    ...components.map(({ file, version, source }) => `  ${file} ${version}. Source: ${source}\n`),
+    ...facts.map(
+      ([what, text, { provenance, source, reason }]) =>
+        `  ${what} ${text}  [${provenance}]\n    ${reason} Source: ${source}\n`,
+    ),
+  ].join('');
+}

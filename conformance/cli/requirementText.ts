@@ -1,4 +1,5 @@
-import type { CatalogueEntry, Party, Verification, Witness } from '../requirements/index.ts';
+import type { CatalogueEntry, Verification, Witness } from '../requirements/index.ts';
+import { inSections } from './requirementSections.ts';
 
 /** How many requirements there are, and how many of them are shown to be kept. */
 export interface RequirementCounts {
@@ -67,25 +68,76 @@ export function detailOf(entry: CatalogueEntry): string {
   return `${lines.join('\n')}\n`;
 }
 
-const headings: Readonly<Record<Party, string>> = { server: 'The server', agent: 'The agent' };
-
-/** The catalogue as a page. */
+/** The catalogue as a page: a specification, in the order to read in. */
 export function markdownOf(entries: readonly CatalogueEntry[]): string {
-  const sections = (['server', 'agent'] as const).flatMap((party) => {
-    const rows = entries.filter((entry) => entry.party === party).map(rowOf);
-    if (rows.length === 0) return [];
-    const head =
-      '| id | statement | level | known | calls | source | verified by |\n| --- | --- | --- | --- | --- | --- | --- |';
-    return [`## ${headings[party]}\n\n${head}\n${rows.join('\n')}\n`];
-  });
-  return `# Requirements\n\n${totalOf(entries)}.\n\n${sections.join('\n')}`;
+  const parts = inSections(entries);
+  const contents = parts.map(({ heading, entries: { length } }) => `- [${heading}](#${anchorOf(heading)}): ${length}`);
+  const body = parts.map(
+    ({ heading, about, entries: found }) => `## ${heading}\n\n${about}\n\n${found.map(itemOf).join('\n')}\n`,
+  );
+  return `${introduction}\n${totalOf(entries)}.\n\n${contents.join('\n')}\n\n${body.join('\n')}`;
 }
 
-function rowOf(entry: CatalogueEntry): string {
+const introduction = `# Requirements of the Exchange online-backup API
+
+What a server behind EDBBCLI.DLL (Exchange 4.0, 5.0, 5.5) does, and what a backup agent must do. Each statement has an id
+that never changes.
+
+| level  | what it means to do otherwise                                                            |
+| ------ | ---------------------------------------------------------------------------------------- |
+| must   | a server diverges, an agent makes an error                                               |
+| should | a server uses a choice that the sources leave it, an agent gets away with it             |
+| hazard | no server does: this is how it is, and whoever takes its success for safety loses data   |
+
+| known      | where it comes from                                                                |
+| ---------- | ---------------------------------------------------------------------------------- |
+| DOCUMENTED | a published source says so                                                         |
+| INFERRED   | it follows from published sources                                                  |
+| UNKNOWN    | no source settles it; \`edbproof facets --open\` says what would                   |
+| OBSERVED   | it was seen on a real server                                                       |
+
+Sources: Qnnnnnn is an article of the Knowledge Base; M-NAME a page of MSDN; H the header EDBBCLI.H; L its import
+library; BT the sample backtest.c; NTM, DS-NAME and E2K-NAME the siblings of this API; JET-NAME the engine calls beneath;
+ESE the published engine; LIB libesedb; XSP1 the notes of 5.5 SP1; BORES the BackOffice Resource Kit. Sections are of
+edbbcli.md and ese-engine.md, A-n a rule of dialects.md (d).
+`;
+
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+
+function itemOf(entry: CatalogueEntry): string {
   const { id, text, level, provenance, calls, profiles, rule, source, verification } = entry;
-  const products = profiles === null ? '' : ` (${profiles.join(', ')})`;
-  const sources = rule === null ? source : `${rule}: ${source}`;
-  const shown = verification.state === 'verified' ? verification.by.map(witnessText).join('<br>') : gapOf(verification);
-  const cells = [id, `${text}${products}`, level, provenance, calls.join(', '), sources, shown ?? ''];
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const facts = [
+    ...(calls.length === 0 ? [] : [`Calls: ${calls.join(', ')}.`]),
+    ...(profiles === null ? [] : [`Products: ${profiles.join(', ')}.`]),
+    `Source: ${rule === null ? source : `${rule}; ${source}`}.`,
+  ];
+  const shown =
+    verification.state === 'verified'
+      ? `Shown by ${witnessesMarkdown(verification.by)}.`
+      : `${capitalised(gapOf(verification) ?? '')}`;
+  return `- **${id}** (${level}, ${provenance}) ${escaped(text)}\n  ${escaped(facts.join(' '))}\n  ${shown}`;
 }
+
+/** The witnesses by file, each file once. */
+function witnessesMarkdown(witnesses: readonly Witness[]): string {
+  const files = [...new Set(witnesses.map(({ file }) => file))];
+  const ofFile = (file: string) => {
+    const titles = witnesses.flatMap((it) =>
+      it.kind === 'test' && it.file === file ? [`"${escaped(it.title)}"`] : [],
+    );
+    return [`\`${file}\``, titles.join(', ')].join(' ').trimEnd();
+  };
+  return files.map(ofFile).join('; ');
+}
+
+const capitalised = (sentence: string): string => {
+  const text = escaped(sentence);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+};
+
+/** What Markdown would take for its own: backslashes of paths, asterisks, angle brackets. */
+const escaped = (text: string): string => text.replace(/[\\*<>|_`]/g, (sign) => `\\${sign}`);

@@ -30,7 +30,7 @@ test('requirements can be those of one party, those that nothing verifies, or si
   const gaps = await run(['requirements', '--unverified']);
   assert.match(gaps.out, ': 0 verified, ');
   assert.not.match(gaps.out, 'EDB-PREP-1 ');
-  assert.match(gaps.out, /EDB-RECOV-17 +\w+ +\w+ +not-yet .*\n +not verified yet: not modelled/);
+  assert.match(gaps.out, /EDB-RIGHT-1 +\w+ +\w+ +impossible .*\n +cannot be verified here: Windows/);
   const two = await run(['requirements', 'edb-names-3', 'EDB-AGENT-13']);
   for (const part of [
     'EDB-NAMES-3  server must  [DOCUMENTED]',
@@ -55,14 +55,44 @@ test('requirements --json has every field, and the counts', async () => {
   assert.equal(parsed.requirements, JSON.parse(JSON.stringify(catalogue)));
 });
 
-test('requirements --markdown is a page with a row for each, in tables that are whole', async () => {
+test('requirements --markdown is a specification: a legend, contents, and every statement once, by subject and number', async () => {
   const { out } = await run(['requirements', '--markdown']);
-  assert.match(out, /^# Requirements\n\n\d+ requirements/);
-  const rows = out.split('\n').filter((line) => line.startsWith('| EDB-'));
-  assert.is(rows.length, catalogue.length);
-  for (const row of rows) assert.is(row.split(/(?<!\\)\|/).length, 9, row);
+  assert.match(out, /^# Requirements of the Exchange online-backup API\n/);
+  for (const word of ['must', 'should', 'hazard', 'DOCUMENTED', 'INFERRED', 'UNKNOWN', 'OBSERVED']) {
+    assert.ok(out.includes(`| ${word} `), `${word} is explained`);
+  }
+  const ids = [...out.matchAll(/^- \*\*(EDB-[A-Z]+-\d+)\*\* \((?:must|should|hazard), [A-Z]+\) \S/gm)].map(
+    ([, id]) => id,
+  );
+  assert.equal([...ids].sort(), catalogue.map(({ id }) => id).sort());
+  const headings = [...out.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+  assert.is(headings.at(0), 'The DLL');
+  assert.is(headings.at(-1), 'The agent');
+  assert.not.ok(headings.includes('Further statements'), 'every area of ids has a section: see requirementSections.ts');
+  const counts = [...out.matchAll(/^- \[.*\]\(#[a-z0-9-]+\): (\d+)$/gm)].map(([, count]) => Number(count));
+  assert.is(counts.length, headings.length);
+  assert.is(
+    counts.reduce((sum, count) => sum + count, 0),
+    catalogue.length,
+  );
+  const order = ids.map((id = '') => id.replace(/-\d+$/, ''));
+  assert.is(
+    order.filter((area, index) => area !== order[index - 1]).length,
+    new Set(order).size,
+    'areas stay together',
+  );
+});
+
+test('requirements --markdown says what shows a statement, or why nothing does, and escapes what Markdown would eat', async () => {
+  const { out } = await run(['requirements', '--markdown']);
+  assert.match(out, '\n  Shown by `simulator/rules/prepare.test.ts` "');
+  assert.match(out, /\n {2}Cannot be verified here: Windows checks rights/);
+  assert.match(out, '\\\\\\\\SERVER\\\\D$', 'the backslashes of a path');
   const agent = await run(['requirements', '--markdown', '--party', 'agent']);
-  assert.not.match(agent.out, '## The server');
+  assert.equal(
+    [...agent.out.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading),
+    ['The agent'],
+  );
   const both = await run(['requirements', '--markdown', '--json']);
   assert.equal([both.exitCode, both.err.includes('exclude each other')], [2, true]);
 });

@@ -18,6 +18,10 @@ export class ScenarioPrinter {
       }
       case 'note':
         return `      ${event.level === 'warning' ? yellow('note:') : dim('note:')} ${event.text}\n`;
+      case 'fault':
+        return `      ${yellow('fault:')} ${event.text}\n`;
+      case 'never-struck':
+        return event.faults.map((fault) => `${yellow('never struck:')} ${fault}\n`).join('');
       case 'step': {
         const unmet = event.unmet.map(
           ({ expected, seen, hint }) =>

@@ -5,7 +5,7 @@ export { Expectations } from './expectation.ts';
 export type { Guest } from './guest.ts';
 export { nameOfStep } from './performStep.ts';
 export { play } from './play.ts';
-export { readScenario } from './scenarioFile.ts';
+export { readScenario, type StepLines } from './scenarioFile.ts';
 export { type Scenario, type StepFields, scenarioJsonSchema } from './schema.ts';
 export { countText, generationsText, sizeText } from './textOf.ts';
 export type { World } from './world.ts';

@@ -52,17 +52,14 @@ test('an unknown key is named with its place and the known key that is nearest',
 });
 
 test('a wrong value is named with its place and what was expected', () => {
-  assert.match(
-    changed('seed: 7', 'seed: seven'),
-    'a.yaml:6:9: server.seed: Invalid input: expected number, received string',
-  );
+  assert.match(changed('seed: 7', 'seed: seven'), 'a.yaml:6:9: server.seed: expected a number, not "seven"');
   assert.match(
     changed('kind: full', 'kind: huge'),
-    /a\.yaml:11:21: steps\[2\]\.backup\.kind: Invalid option: expected one of "full"/,
+    /a\.yaml:11:21: steps\[2\]\.backup\.kind: expected one of full, .*, not "huge"/,
   );
   assert.match(
     changed('exchange-5.5', 'exchange-6'),
-    /a\.yaml:5:12: server\.profile: Invalid option: expected one of "exchange-4\.0"/,
+    /a\.yaml:5:12: server\.profile: expected one of exchange-4\.0, .*, not "exchange-6"; did you mean "exchange-/,
   );
   assert.match(changed('set: sunday', 'set: ../x'), 'expected letters, digits');
   assert.match(changed('transactions: 10', 'transactions: 0'), 'steps[1].load.transactions: Too small');
@@ -98,7 +95,20 @@ test('text that is no YAML, too much text, and a key given twice are refused wit
   assert.match(problemsOf('name: [unclosed'), /^a\.yaml:1:\d+: /);
   assert.match(problemsOf('name: a\nname: b\n'), 'a.yaml:2:1: Map keys must be unique');
   assert.match(problemsOf('x'.repeat(1_000_001)), 'too many for a scenario');
-  assert.match(problemsOf(''), 'a.yaml:1:1: the scenario: Invalid input: expected object');
+  assert.is(problemsOf(''), 'a.yaml:1:1: the scenario: expected keys with values, not nothing');
+  assert.match(problemsOf('some words'), 'the scenario: expected keys with values, not "some words"');
+  assert.match(problemsOf('- a\n'), 'the scenario: expected keys with values, not a list');
+});
+
+test('aliases that stand for billions of words, or for nothing, are refused in one line', () => {
+  const names = [...'abcdefgh'];
+  const levels = names.slice(1).map((name, index) => `${name}: &${name} [${`*${names[index]}, `.repeat(9)}]`);
+  const bomb = [`a: &a [${'x, '.repeat(9)}]`, ...levels].join('\n');
+  assert.is(problemsOf(bomb), 'a.yaml: its aliases stand for too much; write it out');
+  assert.match(
+    problemsOf('a: *nothing\n'),
+    'a.yaml: the alias *nothing stands for nothing: put an anchor of that name before it',
+  );
 });
 
 const fixtures = new URL('../../../fixtures/', import.meta.url);

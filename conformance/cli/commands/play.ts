@@ -1,0 +1,57 @@
+import type { Argv } from 'yargs';
+import { scenarioJsonSchema } from '../../runner/index.ts';
+import { listFaults } from '../faults.ts';
+import { withFaults, withJson, withWorld } from '../options.ts';
+import { playScenarios } from '../playCommand.ts';
+import type { Session } from '../session.ts';
+
+/** Scenarios, and the languages that they are written in. */
+export const playCommands = (parser: Argv, session: Session): Argv =>
+  parser
+    .command(
+      'play <scenario..>',
+      'Play scenarios: a server, what happens to it, and what must come of it',
+      (command) =>
+        withFaults(
+          withWorld(
+            withJson(
+              command
+                .positional('scenario', {
+                  type: 'string',
+                  array: true,
+                  demandOption: true,
+                  describe: 'Scenario files (YAML)',
+                })
+                .option('set', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'Keep sets and traces in DIR/SCENARIO instead of a temporary folder',
+                }),
+            ),
+          ),
+        )
+          .example('$0 play fixtures/scenarios/nightly-backup.yaml', 'Back up, lose the disks, restore, compare')
+          .example('$0 play --seed 42 --set /tmp/sets *.yaml', 'Another seed, and keep what was saved')
+          .example("$0 play nightly.yaml --fault 'at HrBackupRead 3, hang'", 'What if? As often as there are faults')
+          .epilogue(
+            'Exit codes: 0 as expected, 1 an expectation was not met, 2 bad input, 3 internal error, 130 interrupted.',
+          ),
+      async ({ scenario, set, json, seed, profile, fault }) => {
+        session.end(await playScenarios({ scenarios: scenario, set, json, seed, profile, faults: fault }, session.io));
+      },
+    )
+    .command(
+      'faults',
+      'Show the language of faults: what can go wrong in a scenario, and when',
+      (command) =>
+        withJson(command)
+          .example('$0 faults', 'Every moment and every action, with an example')
+          .example("$0 play x.yaml --fault 'at HrBackupRead 3, hang'", 'One of them'),
+      ({ json }) => session.end(listFaults(json, session.io)),
+    )
+    .command(
+      'schema',
+      'Print the JSON Schema of scenario files',
+      (command) => command.example('$0 schema > scenario.schema.json', 'For editors that check YAML'),
+      () => session.io.out(scenarioJsonSchema()),
+    );

@@ -1,0 +1,25 @@
+import { type DoctorFinding, examine, ownPlatform } from '../hosting/index.ts';
+import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+
+/** Says which parts are there, and how to get the others. Good when an agent of this machine can be hosted. */
+export async function doctor(
+  json: boolean,
+  io: Io,
+  look: () => Promise<readonly DoctorFinding[]> = examine,
+): Promise<ExitCodeValue> {
+  const findings = await look();
+  const width = Math.max(...findings.map(({ part }) => part.length));
+  io.out(json ? `${JSON.stringify(findings, null, 2)}\n` : findings.map((finding) => line(finding, width)).join(''));
+  const isReady = findings.some(({ part, found }) => found && part.startsWith(ownPlatform));
+  if (!json) {
+    io.out(
+      isReady
+        ? `\nThe drop-in library for this machine is there. What is missing is needed only for what stands beside it.\n`
+        : `\nThere is no drop-in library for this machine's own agents. Everything that runs in this program works without.\n`,
+    );
+  }
+  return isReady ? ExitCode.good : ExitCode.unmet;
+}
+
+const line = ({ part, use, found, text }: DoctorFinding, width: number): string =>
+  `${found ? 'there  ' : 'missing'}  ${part.padEnd(width)}  ${found ? text : `${use}; get it with: ${text}`}\n`;

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { parseEndpoint } from '../../binding/host/index.ts';
+import { NodeStorage } from '../agent/index.ts';
+import {
+  type AgentReport,
+  type AgentSurroundings,
+  type HostingOptions,
+  hostScenario,
+  type PlayedScenario,
+  type RunAgent,
+} from '../hosting/index.ts';
+import { chooseProfile } from '../profiles/index.ts';
+import type { RunEvent } from '../runner/index.ts';
+import { agentReportText } from './agentReportText.ts';
+import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { progressLine } from './progressLine.ts';
+import { readText } from './readText.ts';
+import { givenFault, scenarioInput } from './scenarioInput.ts';
+import { ScenarioPrinter } from './scenarioPrinter.ts';
+import { verifySaved } from './verifySaved.ts';
+
+/** What `serve` and `run` have in common. */
+export interface HostedArguments {
+  readonly scenario: string;
+  readonly at: number | undefined;
+  readonly set: string | undefined;
+  readonly seed: number | undefined;
+  readonly profile: string | undefined;
+  readonly faults: readonly string[];
+  readonly listen: string;
+  readonly trace: string | undefined;
+  readonly redact: boolean;
+  readonly disk: string | undefined;
+  readonly saved: string | undefined;
+  readonly json: boolean;
+}
+
+/** What an agent is run with. */
+export interface Hosting {
+  readonly run: RunAgent;
+  /** Stops the playing of steps. */
+  readonly signal: AbortSignal;
+  onListening(surroundings: AgentSurroundings): void;
+}
+
+/** Plays a scenario with an agent in the place of one step, and says what came of both. */
+export async function hostedScenario(asked: HostedArguments, hosting: Hosting, io: Io): Promise<ExitCodeValue> {
+  const prepared = prepare(asked);
+  if (!prepared.ok) {
+    io.err(prepared.problems.map((problem) => `${problem}\n`).join(''));
+    return ExitCode.usage;
+  }
+  const { played, endpoint, dispose } = prepared;
+  const progress = progressLine(io);
+  const printer = new ScenarioPrinter(io.color);
+  let isUnmetTold = false;
+  const say = (event: RunEvent): void => {
+    progress.clear();
+    isUnmetTold ||= event.event === 'step' && event.unmet.length > 0;
+    io.out(asked.json ? `${JSON.stringify(event)}\n` : printer.textOf(event));
+  };
+  const defects: unknown[] = [];
+  const options: HostingOptions = {
+    endpoint,
+    run: hosting.run,
+    trace: asked.trace ?? (asked.set === undefined ? null : join(played.setFolder, 'agent-%p.trace.jsonl')),
+    redact: asked.redact,
+    disk: asked.disk ?? null,
+    saved: asked.saved ?? null,
+    onListening: (surroundings) => {
+      progress.clear();
+      hosting.onListening(surroundings);
+    },
+    onNote: (level, text) => say({ event: 'note', step: 0, level, text }),
+    onDefect: (error) => defects.push(error),
+  };
+  try {
+    const result = await hostScenario({
+      ...played,
+      at: asked.at,
+      hosting: options,
+      signal: hosting.signal,
+      onEvent: say,
+      onProgress: (line) => progress.show(line),
+    });
+    progress.clear();
+    if (!result.ok) {
+      io.err(`${result.problem}\n`);
+      return ExitCode.usage;
+    }
+    if (result.report !== null) sayReport(result.report, isUnmetTold, asked.json, io);
+    for (const defect of defects)
+      io.err(`edbproof: internal error: ${defect instanceof Error ? defect.stack : defect}\n`);
+    if (defects.length > 0) return ExitCode.internal;
+    if (result.report?.ending.kind === 'not-started') return ExitCode.usage;
+    if (result.interrupted || result.report?.ending.kind === 'interrupted') return ExitCode.interrupted;
+    return result.met ? ExitCode.good : ExitCode.unmet;
+  } finally {
+    dispose();
+  }
+}
+
+/** The agent's end, with a verification of every file that it saved faithfully. */
+function sayReport(report: AgentReport, isUnmetTold: boolean, json: boolean, io: Io): void {
+  const paths = report.streams.flatMap((stream) => ('savedAs' in stream ? (stream.savedAs ?? []) : []));
+  const verdicts = verifySaved([...new Set(paths)]);
+  if (json) io.out(`${JSON.stringify({ event: 'agent', ...report, verified: Object.fromEntries(verdicts) })}\n`);
+  else io.out(agentReportText(report, verdicts, isUnmetTold ? [] : report.unmet, io.color));
+}
+
+type Prepared =
+  | {
+      readonly ok: true;
+      readonly played: Omit<PlayedScenario, 'signal' | 'onEvent' | 'onProgress'>;
+      readonly endpoint: HostingOptions['endpoint'];
+      readonly dispose: () => void;
+    }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+function prepare(asked: HostedArguments): Prepared {
+  const listen = parseEndpoint(asked.listen);
+  if (!listen.ok) return { ok: false, problems: [`--listen: ${listen.problem}`] };
+  const chosen = asked.profile === undefined ? null : chooseProfile(asked.profile, readText);
+  if (chosen?.ok === false) return chosen;
+  const input = scenarioInput(asked.scenario, asked.set);
+  if (!input.ok) return input;
+  const { scenario, lines, setFolder, dispose } = input;
+  return {
+    ok: true,
+    endpoint: listen.endpoint,
+    dispose,
+    played: {
+      scenario,
+      lines,
+      file: asked.scenario,
+      storage: new NodeStorage(),
+      setFolder,
+      ...(asked.seed === undefined ? {} : { seed: asked.seed }),
+      ...(chosen === null ? {} : { profile: chosen.profile }),
+      faults: asked.faults.map(givenFault),
+    },
+  };
+}

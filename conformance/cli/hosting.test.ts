@@ -1,0 +1,222 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { examine } from '../hosting/index.ts';
+import { smallScenario } from '../hosting/testing/hostText.ts';
+import { withScratch } from '../hosting/testing/scratch.ts';
+import { takeBackup, wireAgentFile } from '../hosting/testing/wireAgent.ts';
+import { doctor } from './doctor.ts';
+import { run } from './testing/run.ts';
+
+const backupScenario = smallScenario([
+  'load: { transactions: 10 }',
+  'backup: { kind: full, set: sunday, loadDuring: 1 }',
+  'expect: { state: running, patchFiles: absent }',
+]);
+
+/** A folder with a scenario in it. */
+const withScenario = (
+  test: (scratch: { folder: string; scenario: string }) => Promise<void>,
+  text = backupScenario,
+): Promise<void> =>
+  withScratch(async (folder) => {
+    const scenario = join(folder, 'a.yaml');
+    writeFileSync(scenario, text);
+    await test({ folder, scenario });
+  });
+
+const agent = (order: unknown): readonly string[] => ['--', process.execPath, wireAgentFile, JSON.stringify(order)];
+
+test('run hosts a scenario, runs the agent and says what came of it', async () => {
+  await withScenario(async ({ folder, scenario }) => {
+    const saved = join(folder, 'tape');
+    const set = join(folder, 'kept');
+    const words = ['run', scenario, '--saved', saved, '--set', set, '--redact'];
+    const { exitCode, out, err } = await run([...words, ...agent({ action: 'backup', save: saved })]);
+    assert.is(exitCode, 0, err + out);
+    assert.match(out, /2 {2}backup full, by an agent that exited with 0: \d+ calls, 3 files read to the end/);
+    assert.match(out, 'as expected: Every committed transaction came back');
+    assert.match(out, `saved faithfully as ${join(saved, 'priv.edb')}; sound`);
+    assert.match(out, 'information-store: running');
+    assert.match(out, 'every list freed');
+    const [trace = ''] = /\S+agent-\d+\.trace\.jsonl/.exec(out) ?? [];
+    assert.match(readFileSync(trace, 'utf8'), '"server":"server-1"');
+  });
+});
+
+test('run says it in JSON for programs, a line for each event', async () => {
+  await withScenario(async ({ scenario }) => {
+    const { exitCode, out } = await run(['run', scenario, '--json', ...agent({ action: 'leave-open' })]);
+    assert.is(exitCode, 1);
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.equal(
+      events.map(({ event }) => event),
+      ['begin', 'step', 'starting', 'step', 'step', 'verdict', 'agent'],
+    );
+    const last = events.at(-1);
+    assert.equal([last.ending, last.clients[0].unfreedLists], [{ kind: 'exited', code: 3 }, 1]);
+    assert.is(last.unmet[0].seen, 'the agent exited with 3');
+  });
+});
+
+test('an agent that crashes, hangs, dies by a fault or takes too long is a result', async () => {
+  const said = async (order: unknown, ...words: string[]): Promise<string> => {
+    let text = '';
+    await withScenario(async ({ scenario }) => {
+      const { exitCode, out } = await run(['run', scenario, ...words, ...agent(order)]);
+      assert.is(exitCode, 1, out);
+      text = out;
+    });
+    return text;
+  };
+  const backup = { action: 'backup' };
+  assert.match(await said({ action: 'crash' }), 'the agent was killed by SIGSEGV');
+  assert.match(await said({ action: 'sleep' }, '--time-limit', '0.6'), 'was killed after 0.6 seconds, its time limit');
+  const hung = await said(backup, '--hang-limit', '0.1', '--fault', 'at HrBackupClose, hang');
+  assert.match(hung, 'hung in HrBackupClose, and was killed 0.1 seconds later');
+  const killed = await said(backup, '--fault', 'at HrBackupClose, kill client');
+  assert.match(killed, 'was killed in HrBackupClose by a fault of the scenario');
+  assert.match(
+    await said(backup, '--fault', 'at HrBackupRead, return hrReadVerifyFailure'),
+    'answered with something else',
+  );
+});
+
+test('Ctrl-C ends the agent and the run', async () => {
+  await withScenario(async ({ scenario }) => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 700);
+    const { exitCode, out } = await run(['run', scenario, ...agent({ action: 'sleep' })], { signal: stop.signal });
+    assert.is(exitCode, 130);
+    assert.match(out, 'the agent was interrupted');
+  });
+});
+
+test('an agent that comes after all steps is judged too', async () => {
+  await withScenario(
+    async ({ scenario }) => {
+      const { exitCode, out } = await run(['run', scenario, ...agent({ action: 'leave-open' })]);
+      assert.is(exitCode, 1);
+      assert.match(out, 'the agent exited with 0; seen: the agent exited with 3');
+    },
+    smallScenario(['load: { transactions: 3 }']),
+  );
+});
+
+test('serve hosts until it is stopped, then plays on', async () => {
+  await withScenario(async ({ folder, scenario }) => {
+    const stop = new AbortController();
+    let said = '';
+    let backups = 0;
+    const out = (text: string): void => {
+      said += text;
+      const found = /EDBPROOF_ENDPOINT=(\S+)\n.*EDBPROOF_TOKEN=(\S+)\n.*EDBPROOF_SERVER=(\S+)\n/.exec(text);
+      if (found === null) return;
+      const [, endpoint, token, server] = found;
+      const environment = { EDBPROOF_ENDPOINT: endpoint, EDBPROOF_TOKEN: token, EDBPROOF_SERVER: server };
+      const twice = async (): Promise<void> => {
+        for (let count = 0; count < 2; count += 1) backups += 1 - (await takeBackup({ action: 'backup' }, environment));
+      };
+      void twice().finally(() => stop.abort());
+    };
+    const listen = `unix:${join(folder, 'socket')}`;
+    const { exitCode } = await run(['serve', scenario, '--listen', listen], { out, signal: stop.signal });
+    assert.is(backups, 2, said);
+    assert.is(exitCode, 0, said);
+    assert.match(said, `server EXCH1 listens at ${listen}; Ctrl-C ends it`);
+    assert.match(said, 'by agents of your own: ');
+    assert.match(said, 'the server was hosted until you ended it: ');
+    assert.match(said, '3  expect: information-store is running; no patch files.');
+  });
+});
+
+test('serve that is stopped before its turn is interrupted, and SIGTERM stops it as Ctrl-C does', async () => {
+  await withScenario(async ({ scenario }) => {
+    const stop = new AbortController();
+    stop.abort();
+    const early = await run(['serve', scenario], { signal: stop.signal });
+    assert.is(early.exitCode, 130);
+    let said = '';
+    const out = (text: string): void => {
+      said += text;
+      if (text.includes('"listening"')) process.emit('SIGTERM');
+    };
+    const { exitCode } = await run(['serve', scenario, '--json'], { out });
+    assert.is(exitCode, 0, said);
+    assert.is(process.listenerCount('SIGTERM'), 0);
+  });
+});
+
+test('what cannot be run is refused with the word that was wrong', async () => {
+  await withScenario(async ({ folder, scenario }) => {
+    const problemOf = async (...words: string[]): Promise<string> => {
+      const { exitCode, err } = await run(words);
+      assert.is(exitCode, 2, words.join(' '));
+      return err;
+    };
+    assert.match(await problemOf('run', scenario), 'say which agent to run: edbproof run SCENARIO -- COMMAND ARGS...');
+    assert.match(await problemOf('run', scenario, 'agent'), 'Unknown argument: agent');
+    assert.match(await problemOf('run', 'nowhere.yaml', '--', 'x'), 'nowhere.yaml: there is no such file');
+    assert.match(await problemOf('run', scenario, '--', '/nowhere/agent'), '');
+    assert.match(await problemOf('run', scenario, '--at', '1', '--', 'x'), 'step 1 is no backup and no restore');
+    assert.match(
+      await problemOf('run', scenario, '--listen', 'tcp:0.0.0.0:1', '--', 'x'),
+      '--listen: 0.0.0.0 is no loopback',
+    );
+    assert.match(await problemOf('run', scenario, '--time-limit', '0', '--', 'x'), 'more than 0 and at most 86400');
+    assert.match(await problemOf('run', scenario, '--profile', 'exchange-9', '--', 'x'), 'exchange-9');
+    assert.match(await problemOf('run', scenario, '--platform', 'vms', '--', 'x'), 'Invalid values');
+    assert.match(await problemOf('run', scenario, '--disk', folder, '--', 'x'), 'is not empty');
+    mkdirSync(join(folder, 'kept', 'a'), { recursive: true });
+    assert.match(await problemOf('serve', scenario, '--set', join(folder, 'kept')), 'exists already');
+    writeFileSync(scenario, 'name: x');
+    assert.match(await problemOf('serve', scenario), 'a.yaml');
+  });
+});
+
+test('shim says where the library is, and installs and undoes it', async () => {
+  await withScratch(async (folder) => {
+    const path = await run(['shim', 'path']);
+    const isBuilt = path.exitCode === 0;
+    if (!isBuilt) assert.match(path.err, 'is not there: build it with: npm run build:shim');
+    const install = await run(['shim', 'install', folder]);
+    assert.is(install.exitCode, isBuilt ? 0 : 1);
+    const undo = await run(['shim', 'undo', folder]);
+    assert.is(undo.exitCode, isBuilt ? 0 : 2);
+    if (isBuilt) assert.match(undo.out, 'there was none before');
+    assert.is((await run(['shim', 'install', join(folder, 'nowhere')])).exitCode, isBuilt ? 2 : 1);
+    assert.is((await run(['shim'])).exitCode, 2);
+  });
+});
+
+test('doctor says what is missing and how to get it', async () => {
+  const said = { out: '' };
+  const io = {
+    out: (text: string) => {
+      said.out += text;
+    },
+    err: () => {},
+    color: false,
+    errorIsTerminal: false,
+    signal: new AbortController().signal,
+  };
+  await withScratch(async (folder) => {
+    const exitCode = await doctor(false, io, () => examine(() => Promise.resolve(null), folder));
+    assert.is(exitCode, 1);
+    assert.match(said.out, /missing {2}Wine +runs Windows agents on this machine; get it with: apt-get install/);
+    assert.match(said.out, 'Everything that runs in this program works without.');
+    mkdirSync(join(folder, 'linux-x64'));
+    writeFileSync(join(folder, 'linux-x64', 'libedbbcli.so'), '');
+    said.out = '';
+    assert.is(await doctor(true, io, () => examine(() => Promise.resolve(null), folder)), 0);
+    assert.is(JSON.parse(said.out)[0].found, true);
+  });
+  const { exitCode } = await run(['doctor']);
+  assert.ok([0, 1].includes(exitCode));
+});
+
+test.run();

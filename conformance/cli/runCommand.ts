@@ -1,0 +1,57 @@
+import type { ShimPlatform } from '../../binding/host/index.ts';
+import {
+  type AgentSurroundings,
+  agentEnvironment,
+  agentProcess,
+  buildAdvice,
+  builtLibrary,
+  platformOfCommand,
+} from '../hosting/index.ts';
+import { type HostedArguments, hostedScenario } from './hostedScenario.ts';
+import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { stopSignal } from './stopSignal.ts';
+
+export interface RunArguments extends HostedArguments {
+  /** The agent: a program and its parameters. */
+  readonly agent: readonly string[];
+  readonly platform: ShimPlatform | undefined;
+  readonly timeLimit: number;
+  readonly hangLimit: number;
+}
+
+/** Hosts the server of a scenario for one agent that is started for it. */
+export async function runAgent(asked: RunArguments, io: Io): Promise<ExitCodeValue> {
+  const [command, ...parameters] = asked.agent;
+  if (command === undefined) {
+    io.err('say which agent to run: edbproof run SCENARIO -- COMMAND ARGS...\n');
+    return ExitCode.usage;
+  }
+  const platform = asked.platform ?? platformOfCommand(asked.agent, process.env);
+  const stop = stopSignal(io);
+  try {
+    const hosting = {
+      signal: stop.signal,
+      run: agentProcess({
+        command,
+        parameters,
+        environment: (surroundings) => agentEnvironment(process.env, platform, surroundings),
+        // With --json our own words are for a program: the agent's go to the other stream.
+        stdio: asked.json ? ['inherit', 2, 2] : 'inherit',
+        timeLimitSeconds: asked.timeLimit,
+        hangLimitSeconds: asked.hangLimit,
+        signal: stop.signal,
+      }),
+      onListening: (surroundings: AgentSurroundings) => io.out(startingText(asked, platform, surroundings)),
+    };
+    return await hostedScenario(asked, hosting, io);
+  } finally {
+    stop.dispose();
+  }
+}
+
+function startingText({ agent, json }: RunArguments, platform: ShimPlatform, { endpoint }: AgentSurroundings): string {
+  const library = builtLibrary(platform);
+  if (json) return `${JSON.stringify({ event: 'starting', agent, platform, endpoint, library })}\n`;
+  const missing = `no drop-in library for ${platform} (${buildAdvice}): only an agent that brings its own can connect`;
+  return `      ${platform}, ${endpoint}, ${library ?? missing}\n      starting: ${agent.join(' ')}\n`;
+}

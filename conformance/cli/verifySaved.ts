@@ -1,0 +1,33 @@
+import { crossCheck, type FileReport, verifyFile } from '../../simulator/engine/index.ts';
+import { NodeFile, problemOfFile } from './verifyNodeFile.ts';
+
+/**
+ * What the engine's verification says of files that an agent saved, each alone and all against each other; half a
+ * sentence for each path. What is found is the server's, which gave the bytes out so.
+ */
+export function verifySaved(paths: readonly string[]): ReadonlyMap<string, string> {
+  const verdicts = new Map<string, string>();
+  const reports: FileReport[] = [];
+  for (const path of paths) {
+    try {
+      const file = new NodeFile(path);
+      try {
+        reports.push(verifyFile(path, file, () => {}));
+      } finally {
+        file.close();
+      }
+    } catch (error) {
+      verdicts.set(path, problemOfFile(error));
+    }
+  }
+  for (const report of crossCheck(reports)) verdicts.set(report.name, verdictOf(report));
+  return verdicts;
+}
+
+function verdictOf(report: FileReport): string {
+  if (report.kind === 'unusable') return `not verified: ${report.reason}`;
+  const { findingCount } = report;
+  if (findingCount === 0) return 'sound';
+  const count = findingCount === 1 ? '1 finding' : `${findingCount} findings`;
+  return `${count}; see: edbproof verify ${report.name}`;
+}

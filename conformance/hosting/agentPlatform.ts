@@ -1,0 +1,57 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { basename, delimiter, isAbsolute, join, sep } from 'node:path';
+import type { ShimPlatform } from '../../binding/host/index.ts';
+import { ownPlatform } from './shimLibrary.ts';
+
+/** `Machine` of a PE file. Source: Microsoft's PE format. */
+const PE_X86 = 0x014c;
+const PE_X64 = 0x8664;
+
+/**
+ * Which library a command will load: told by the machine of the first Windows program among its words, which may stand
+ * behind `wine`. Whatever is no Windows program is one of this computer.
+ */
+export function platformOfCommand(words: readonly string[], environment: NodeJS.ProcessEnv): ShimPlatform {
+  for (const [index, word] of words.entries()) {
+    const isProgram = index === 0 || /\.exe$/i.test(word);
+    const path = isProgram ? findProgram(word, environment) : null;
+    const platform = path === null ? null : windowsPlatform(path);
+    if (platform !== null) return platform;
+  }
+  const [command = ''] = words;
+  // A Windows program that lies inside Wine's own disks cannot be looked at from here.
+  if (/^wine(64)?$/.test(basename(command))) return 'win32-x64';
+  return ownPlatform;
+}
+
+/** A word of the command line as a file: itself, or found on the PATH as a shell would. */
+function findProgram(word: string, { PATH }: NodeJS.ProcessEnv): string | null {
+  if (isAbsolute(word) || word.includes(sep) || word.includes('/')) return isFile(word) ? word : null;
+  if (/\.exe$/i.test(word) && isFile(word)) return word;
+  const folders = (PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, word)).find(isFile) ?? null;
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** The platform of a PE file, null for every other file. */
+function windowsPlatform(path: string): ShimPlatform | null {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch {
+    // A program that may be run and not read: it is none of Wine's.
+    return null;
+  }
+  try {
+    const head = new DataView(new ArrayBuffer(64));
+    if (readSync(descriptor, head, 0, 64, 0) < 64 || head.getUint16(0) !== 0x4d5a) return null;
+    const signature = new DataView(new ArrayBuffer(6));
+    if (readSync(descriptor, signature, 0, 6, head.getUint32(0x3c, true)) < 6) return null;
+    if (signature.getUint32(0) !== 0x50450000) return null;
+    const machine = signature.getUint16(4, true);
+    return machine === PE_X86 ? 'win32-x86' : machine === PE_X64 ? 'win32-x64' : null;
+  } finally {
+    closeSync(descriptor);
+  }
+}

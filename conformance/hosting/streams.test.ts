@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { CompletedCall } from '../../binding/host/index.ts';
+import { type Hbc, Hr } from '../../simulator/protocol/index.ts';
+import { StreamLedger } from './streams.ts';
+
+const base = {
+  client: { number: 1, platform: 'linux-x64', processId: 1, codePage: null, computerName: null },
+  threadId: 1,
+  startedAt: 0,
+  endedAt: 0,
+  data: null,
+  refusal: null,
+} as const;
+const one = 4n as unknown as Hbc;
+const two = 8n as unknown as Hbc;
+
+const open = (hbc: Hbc, name: string, fileSizeBytes: number, code = Hr.hrNone): CompletedCall => ({
+  ...base,
+  function: 'HrBackupOpenFileW',
+  arguments: [hbc, name, 0],
+  result: { code, fileSizeBytes },
+});
+const read = (hbc: Hbc, text: string): CompletedCall => ({
+  ...base,
+  function: 'HrBackupRead',
+  arguments: [hbc, new Uint8Array(9), 9],
+  result: { code: Hr.hrNone, bytesRead: text.length },
+  data: Buffer.from(text),
+});
+const close = (hbc: Hbc): CompletedCall => ({
+  ...base,
+  function: 'HrBackupClose',
+  arguments: [hbc],
+  result: { code: Hr.hrNone },
+});
+
+const seen = (calls: readonly CompletedCall[]): readonly (readonly [string, number, boolean])[] => {
+  const ledger = new StreamLedger();
+  for (const call of calls) ledger.take(call);
+  ledger.endAll();
+  return ledger.streams.map(({ name, readBytes, isWhole }) => [name, readBytes, isWhole] as const);
+};
+
+test('a stream is whole when each byte of it was read', () => {
+  const ledger = new StreamLedger();
+  for (const call of [open(one, 'a', 4), read(one, 'ab'), read(one, 'cd'), close(one)]) ledger.take(call);
+  assert.equal(ledger.streams, [
+    { name: 'a', sizeBytes: 4, readBytes: 4, isWhole: true, sha256: createHash('sha256').update('abcd').digest('hex') },
+  ]);
+});
+
+test('streams of several contexts are kept apart', () => {
+  const calls = [open(one, 'a', 2), open(two, 'b', 4), read(two, 'xxxx'), read(one, 'a'), close(two), close(one)];
+  assert.equal(seen(calls), [
+    ['b', 4, true],
+    ['a', 1, false],
+  ]);
+});
+
+test('a file that did not open is none, one that is opened anew is another, and one left open is not whole', () => {
+  assert.equal(seen([open(one, 'a', 2, Hr.hrError), read(one, 'ab')]), []);
+  assert.equal(seen([open(one, 'a', 2), read(one, 'a'), open(one, 'a', 2), read(one, 'ab')]), [
+    ['a', 1, false],
+    ['a', 2, true],
+  ]);
+  assert.equal(seen([open(one, 'a', 2), read(one, 'a')]), [['a', 1, false]]);
+});
+
+test.run();

@@ -1,0 +1,72 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { CompletedCall } from '../../binding/host/index.ts';
+import { Hr } from '../../simulator/protocol/index.ts';
+
+/** A file of the server that an agent opened. */
+export interface ReadStream {
+  /** As it was opened; the bytes of an A call are shown one character each. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly readBytes: number;
+  /** Read from its beginning to its end, each byte once. */
+  readonly isWhole: boolean;
+  /** Of what was read. */
+  readonly sha256: string;
+}
+
+interface OpenStream {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly hash: Hash;
+  readBytes: number;
+}
+
+/** More files than any backup has; what comes beyond is not looked at. */
+const MAXIMUM_STREAMS = 100_000;
+
+/** What agents read through their contexts, from one open to its close. */
+export class StreamLedger {
+  readonly #open = new Map<unknown, OpenStream>();
+  readonly #ended: ReadStream[] = [];
+
+  /** In the order in which they were closed. */
+  get streams(): readonly ReadStream[] {
+    return this.#ended;
+  }
+
+  take(call: CompletedCall): void {
+    const { function: name, data } = call;
+    if (name === 'HrBackupOpenFileA' || name === 'HrBackupOpenFileW') {
+      const [hbc, fileName] = call.arguments;
+      if (call.result.code === Hr.hrNone) this.#begin(hbc, fileName, call.result.fileSizeBytes);
+    } else if (name === 'HrBackupRead') {
+      const open = this.#open.get(call.arguments[0]);
+      if (open === undefined || data === null) return;
+      open.hash.update(data);
+      open.readBytes += data.length;
+    } else if (name === 'HrBackupClose' || name === 'HrBackupEnd') {
+      this.#end(call.arguments[0]);
+    }
+  }
+
+  /** What was still open when the agent ended was not read to its end by anybody. */
+  endAll(): void {
+    for (const hbc of [...this.#open.keys()]) this.#end(hbc);
+  }
+
+  #begin(hbc: unknown, fileName: Uint8Array | string | null, sizeBytes: number): void {
+    this.#end(hbc);
+    if (this.#ended.length + this.#open.size >= MAXIMUM_STREAMS) return;
+    const name = typeof fileName === 'string' ? fileName : Buffer.from(fileName ?? []).toString('latin1');
+    this.#open.set(hbc, { name, sizeBytes, hash: createHash('sha256'), readBytes: 0 });
+  }
+
+  #end(hbc: unknown): void {
+    const open = this.#open.get(hbc);
+    if (open === undefined) return;
+    this.#open.delete(hbc);
+    const { name, sizeBytes, readBytes, hash } = open;
+    const isWhole = readBytes === sizeBytes;
+    this.#ended.push({ name, sizeBytes, readBytes, isWhole, sha256: hash.digest('hex') });
+  }
+}
