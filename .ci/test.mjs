@@ -3,11 +3,14 @@ import { coverageCommand } from './coverage.mjs';
 import { programs, runNode } from './programs.mjs';
 import { runTests } from './runTests.mjs';
 import { filesEndingWith } from './testFiles.mjs';
+import { missing } from './windows/place.mjs';
 
 /** The folders with our code; tests stand beside what they test. */
 const sourceFolders = ['simulator', 'binding', 'conformance', 'reports', 'fixtures'];
 
 const foldersWithSources = sourceFolders.filter((folder) => filesEndingWith(folder, '.ts').length > 0);
+
+const isCi = !['', '0', 'false'].includes(process.env.CI ?? '');
 
 const counts = { passed: 0, failed: 0 };
 
@@ -60,6 +63,15 @@ await programStage('arrows between folders (dependency-cruiser)', [
 await programStage('dead code (knip)', [[programs.knip]]);
 await stage('the runner itself (uvu)', () => runTests('.ci', '.test.mjs'));
 
+await stage('the drop-in library (gcc, mingw)', async () => {
+  const { output } = await runNode(['binding/shim/build.mjs']);
+  const missingCompilers = output.split('\n').filter((line) => line.includes(' was not found'));
+  // A machine without a compiler can do everything else; CI has all of them.
+  const isWrong = /: not built, .* failed/.test(output) || (missingCompilers.length > 0 && isCi);
+  const words = missingCompilers.map((line) => `Not run: ${line}\n`).join('');
+  return { passed: isWrong ? 0 : 1, failed: isWrong ? 1 : 0, output: output + words };
+});
+
 if (built) {
   await stage('every test file was compiled', async () => {
     const compiledTests = new Set(filesEndingWith('dist', '.test.js'));
@@ -80,5 +92,10 @@ if (built) {
   process.stdout.write('- tests were not run, because the build failed\n');
 }
 
+const absent = missing();
+if (absent.length > 0) {
+  process.stdout.write('Not run: programs for Windows under Wine. On Debian 12, as root: bash .ci/windows/install; ');
+  process.stdout.write('then: npm run test:windows\n');
+}
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;

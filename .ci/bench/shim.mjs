@@ -1,0 +1,80 @@
+// Round trips and bytes of the drop-in library against the simulator, beside a bare C client and a Node server that move the same
+// bytes: over a Unix socket and over TCP, taking turns. Needs gcc and the built library.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { median } from './world.mjs';
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const library = here('../../binding/shim/built/linux-x64');
+const ROUNDS = 7;
+const SMALL = 10_000;
+const READS = 8_000;
+const SIZE_MIB = 512;
+const TOKEN = 'a token for the benchmark';
+
+/** Starts a server and waits for the line with its endpoint. */
+function started(script, ...args) {
+  const child = spawn(process.execPath, [here(script), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.stdout.once('data', (line) => resolve({ child, endpoint: String(line).trim() }));
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+  });
+}
+
+/** Seconds of the small calls and of the reads, with this server. */
+function timed(program, way, endpoint) {
+  const environment = { ...process.env, LD_LIBRARY_PATH: library, EDBPROOF_ENDPOINT: endpoint, EDBPROOF_TOKEN: TOKEN };
+  const output = execFileSync(program, [way, String(SMALL), String(READS)], { env: environment, encoding: 'utf8' });
+  const [small, reads] = output.trim().split(' ').map(Number);
+  return { small, reads };
+}
+
+async function overTransport(name, program, endpoints) {
+  const echo = await started('shim/echo.mjs', endpoints.echo);
+  const host = await started('shim/host.mjs', endpoints.host, TOKEN, String(SIZE_MIB));
+  const times = { bare: [], api: [] };
+  try {
+    timed(program, 'bare', echo.endpoint);
+    timed(program, 'api', host.endpoint);
+    for (let round = 0; round < ROUNDS; round++) {
+      times.bare.push(timed(program, 'bare', echo.endpoint));
+      times.api.push(timed(program, 'api', host.endpoint));
+    }
+  } finally {
+    echo.child.kill();
+    host.child.kill();
+  }
+  const middle = (way, what) => median(times[way].map((time) => time[what]));
+  const row = (what, unit, figure) => {
+    const [bare, api] = [middle('bare', what), middle('api', what)];
+    return {
+      name: `${unit} of the drop-in library over ${name}`,
+      figure: `library ${figure(api)}, bare client and server ${figure(bare)}, ratio ${(bare / api).toFixed(2)} (median of ${ROUNDS})`,
+      goal: 'ratio at least 0.8',
+      met: bare / api >= 0.8,
+    };
+  };
+  return [
+    row('small', 'round trips', (time) => `${(SMALL / time / 1000).toFixed(1)} k/s`),
+    row('reads', 'bytes', (time) => `${((READS * 65_536) / time / 1e9).toFixed(2)} GB/s`),
+  ];
+}
+
+export async function shim() {
+  if (!existsSync(join(library, 'libedbbcli.so'))) throw new Error('build the library first: npm run build:shim');
+  const folder = mkdtempSync(join(tmpdir(), 'edbproof-bench-'));
+  try {
+    const program = join(folder, 'client');
+    const include = here('../../binding/shim/include');
+    const flags = ['-std=gnu99', '-O2', '-Wall', '-Wextra', '-o', program, here('shim/client.c'), `-I${include}`];
+    execFileSync('gcc', [...flags, `-L${library}`, '-ledbbcli'], { stdio: 'inherit' });
+    const unix = { echo: `unix:${join(folder, 'echo')}`, host: `unix:${join(folder, 'host')}` };
+    const tcp = { echo: 'tcp:127.0.0.1:0', host: 'tcp:127.0.0.1:0' };
+    return [...(await overTransport('a Unix socket', program, unix)), ...(await overTransport('TCP', program, tcp))];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,92 @@
+// Where the things are that `.ci/windows/install` made, and how Windows programs are compiled and run with them.
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root } from '../programs.mjs';
+
+export const place = process.env.EDBPROOF_WINDOWS ?? '/var/cache/edbproof/windows';
+const wine = join(root, '.ci/windows/wine');
+
+/** 32-bit and 64-bit Windows. */
+export const widths = ['x86', 'x64'];
+
+const compilers = { x86: 'i686-w64-mingw32-gcc', x64: 'x86_64-w64-mingw32-gcc' };
+const madeByInstall = ['i386/.complete', 'prefix-x64/.complete', 'prefix-x86/.complete', 'node-x64', 'node-x86'];
+
+/** What is not there, for a person; empty when the tests can run. */
+export const missing = () => [
+  ...Object.values(compilers).filter((compiler) => spawnSync(compiler, ['--version']).status !== 0),
+  ...madeByInstall.map((name) => join(place, name)).filter((path) => !existsSync(path)),
+  ...(process.getuid?.() === 0 ? [] : ['the rights of root, for the root of 32-bit programs']),
+];
+
+/** A scratch folder that Windows programs see as drive W:. */
+export function workFolder() {
+  mkdirSync(join(place, 'work'), { recursive: true });
+  const folder = mkdtempSync(join(place, 'work', 'run-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A path in the work folder as Windows programs name it. */
+export const onDriveW = (work, path) => `w:\\${relative(work, path).replaceAll('/', '\\')}`;
+
+/** The folder of our library for Windows, as `npm run build:shim` left it. */
+export const shimFolder = (width) => join(root, 'binding/shim/built', `win32-${width}`);
+
+/** Compiles the agent of fixtures/agents, linked with our DLL by its undecorated names. */
+export function compileAgent(width, form, target) {
+  const unicode = form === 'W' ? ['-DUNICODE'] : [];
+  const warnings = ['-std=c99', '-O1', '-Wall', '-Wextra', '-Werror', '-Wl,--enable-stdcall-fixup'];
+  const sources = [join(root, 'fixtures/agents/agent.c'), `-I${join(root, 'binding/shim/include')}`];
+  const link = ['-static-libgcc', `-L${shimFolder(width)}`, '-l:edbbcli.dll'];
+  const run = spawnSync(compilers[width], [...warnings, ...unicode, '-o', target, ...sources, ...link], {
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) throw new Error(run.stderr);
+}
+
+/** The command line of a Windows program; `work` becomes its drive W:. */
+export const wineCommand = (width, words) => ['bash', wine, width, ...words];
+
+export const wineEnvironment = (work) => ({ EDBPROOF_WINE_WORK: work });
+
+/**
+ * Runs a Windows program to its end. What it prints goes through a file: Windows Node under Wine cannot print to a pipe.
+ *
+ * @returns {Promise<{ exitCode: number | null, output: string }>}
+ */
+export function runWine(width, words, work, environment = {}) {
+  const printed = join(work, 'printed.txt');
+  const descriptor = openSync(printed, 'w');
+  const [command, ...parameters] = wineCommand(width, words);
+  const child = spawn(command, parameters, {
+    env: { ...process.env, ...wineEnvironment(work), ...environment },
+    stdio: ['ignore', descriptor, descriptor],
+    timeout: 300_000,
+  });
+  closeSync(descriptor);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode, output: readFileSync(printed, 'utf8') }));
+  });
+}
+
+/** Puts this project, compiled, and the Windows binary of koffi where Windows Node finds them. */
+export function installProject(width, work) {
+  const folder = join(work, `project-${width}`);
+  mkdirSync(join(folder, 'node_modules'), { recursive: true });
+  for (const name of ['package.json', 'dist', 'binding'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  for (const [path, { dev, optional }] of Object.entries(lock.packages)) {
+    if (!path.startsWith('node_modules/') || dev === true || optional === true) continue;
+    cpSync(join(root, path), join(folder, path), { recursive: true });
+  }
+  const architecture = { x86: 'ia32', x64: 'x64' }[width];
+  cpSync(join(place, `koffi-${width}`), join(folder, `node_modules/@koromix/koffi-win32-${architecture}`), {
+    recursive: true,
+  });
+  cpSync(join(place, `node-${width}`), join(work, `node-${width}`), { recursive: true });
+  return { folder, node: onDriveW(work, join(work, `node-${width}`, 'bin', 'node.exe')) };
+}
