@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { root } from './programs.mjs';
+
+let known = null;
+
+/** What `npm pack` would put into the package, built or not. */
+function packed() {
+  known ??= listed();
+  return known;
+}
+
+function listed() {
+  const npm = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
+  assert.is(npm.status, 0, npm.stderr);
+  const [{ files }] = JSON.parse(npm.stdout);
+  return files.map(({ path }) => path);
+}
+
+const inCi = !['', '0', 'false'].includes(process.env.CI ?? '');
+
+test('the package holds what its users need, and nothing that only tests need', () => {
+  const paths = packed();
+  const needed = [
+    'README.md',
+    'LICENSE',
+    'CHANGELOG.md',
+    'binding/shim/build.mjs',
+    'binding/shim/edbbcli.def',
+    'binding/shim/include/edbbcli.h',
+    'binding/shim/src/exports.c',
+    'fixtures/agents/agent.c',
+    'fixtures/scenarios/nightly-backup.yaml',
+    'dist/conformance/cli/main.js',
+  ];
+  assert.equal(
+    needed.filter((path) => !paths.includes(path)),
+    [],
+  );
+  const unwanted = paths.filter((path) => /(\.test\.|\/testing\/|^\.ci\/|^coverage\/|asan|tsan)/.test(path));
+  assert.equal(unwanted, []);
+});
+
+test('where there are compilers the package holds the drop-in library for all three platforms', () => {
+  const libraries = packed().filter((path) => path.startsWith('binding/shim/built/'));
+  const all = ['linux-x64/libedbbcli.so', 'win32-x64/edbbcli.dll', 'win32-x86/edbbcli.dll'];
+  const wanted = all.map((name) => `binding/shim/built/${name}`);
+  if (inCi) assert.equal(libraries.sort(), wanted);
+  else
+    assert.equal(
+      libraries.filter((path) => !wanted.includes(path)),
+      [],
+    );
+});
+
+test.run();
