@@ -12,7 +12,7 @@ import { profileByName } from '../../simulator/profiles/index.ts';
 import { NodeStorage, runBackup } from '../agent/index.ts';
 import { backupOptions, noDeviations } from '../procedures/index.ts';
 import { type AgentCourse, type AgentProgram, agentDifference, annotations, runHosted } from './testing/agentCourse.ts';
-import { compilerTests } from './testing/compiler.ts';
+import { compiler, compilerTests } from './testing/compiler.ts';
 import { buildShim } from './testing/targets.ts';
 import { TwinServer } from './testing/twinServer.ts';
 
@@ -44,7 +44,7 @@ function compiled(form: 'A' | 'W', [right, wrong]: readonly [string, string] = [
   writeFileSync(source, text.replaceAll(right, wrong));
   const sources = [source, `-I${root}binding/shim/include`];
   const link = [`-L${libraryFolder()}`, '-ledbbcli', `-Wl,-rpath,${libraryFolder()}`];
-  const run = spawnSync('gcc', [...words, ...unicode, ...sources, ...link], { encoding: 'utf8' });
+  const run = spawnSync(compiler, [...words, ...unicode, ...sources, ...link], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr);
   return {
     name: `compiled agent (${form})`,

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 const isCi = !['', '0', 'false'].includes(process.env['CI'] ?? '');
-const compiler = process.env['CC'] ?? 'gcc';
+export const compiler = process.env['CC'] ?? 'gcc';
 const hasCompiler = process.platform === 'linux' && spawnSync(compiler, ['--version']).status === 0;
 const missing = 'gcc not found, or this is no Linux; on Debian and Ubuntu: apt-get install gcc libc6-dev';
 
