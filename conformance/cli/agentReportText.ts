@@ -21,7 +21,7 @@ export function agentReportText(
   const head = `the ${ending.kind === 'closed' ? 'server' : 'agent'} ${endingText(ending)}`;
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['expected, and not seen', unmet.map(({ expected, seen }) => `${expected}; seen: ${seen}`)],
-    ['who called', clients.length === 0 ? ['nobody: the agent never connected'] : clients.map(clientText)],
+    ['who called', clients.length === 0 ? ['nobody: the agent never connected'] : limited(clients.map(clientText))],
     ['calls that were answered with something else than success', failureLines(report)],
     [
       savedIn === null ? 'files it read' : `files it read, and what of them is in ${savedIn}`,
@@ -42,13 +42,15 @@ function clientText({ processId, platform, unfreedLists }: AgentReport['clients'
   return `process ${processId}, ${platform}, ${unfreedLists === null ? 'still connected' : lists}`;
 }
 
-function failureLines({ failures }: AgentReport): readonly string[] {
+function failureLines({ failures, failedCalls }: AgentReport): readonly string[] {
   const counts = new Map<string, number>();
   for (const { call, code } of failures) {
     const text = `${call}: ${code}`;
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
-  return limited([...counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`)));
+  const lines = limited([...counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`)));
+  const others = failedCalls - failures.length;
+  return others === 0 ? lines : [...lines, `and ${countText(others, 'call')} after the first ${failures.length}`];
 }
 
 function streamLines({ streams, savedIn }: AgentReport, verdicts: ReadonlyMap<string, string>): readonly string[] {

@@ -195,6 +195,11 @@ test('a scenario that cannot be read or played ends with 2 and says where', () =
     assert.match((await run(['play', file])).err, 'step 1 speaks of pub.edb, which the server does not have');
     writeFileSync(file, scenario('  - stop: {}\n', ['seed: 7', 'seed: 7\n  facets: { no-such-facet: x }']));
     assert.match((await run(['play', file])).err, 'there is no facet "no-such-facet"');
+    writeFileSync(file, scenario('  - stop: {}\n', ['seed: 7', 'seed: 7\n  facets: { end-of-fil: zero-bytes }']));
+    assert.is(
+      (await run(['play', file])).err,
+      `${file}: there is no facet "end-of-fil"; did you mean "end-of-file"?\n`,
+    );
     assert.match((await run(['play', file, '--profile', 'x'])).err, 'there is no profile "x"');
     writeFileSync(join(folder, 'a-file'), '');
     const blocked = await run(['play', file, '--set', join(folder, 'a-file')]);

@@ -162,6 +162,10 @@ nativeTest('what does not fit together is refused before anything is loaded', as
     [[...restore, '--allow-truncate'], /^--allow-truncate belongs to a backup/],
     [[...restore, '--allow-complete'], /^--allow-complete completes what --allow-register began: give both\.$/m],
     [[...restore, '--allow-register'], /^Say with --disk DIR where the disks of EXCH1 are/],
+    [
+      [...restore, '--allow-register', '--disk', `${folder}/nodisk`],
+      /^There is no folder .*nodisk for the disks of EXCH1: --disk names it\.$/m,
+    ],
     [['--kind', 'restore', '--set', set('absent')], /^There is no set .*absent\.$/m],
     [
       ['--kind', 'copy', '--set', set('there')],

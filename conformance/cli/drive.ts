@@ -141,7 +141,10 @@ function pathProblem(job: DriveJob, trace: TraceOutput): string | null {
   if (trace.exists) return `${trace.path} exists already, and nothing is overwritten: give another --trace.`;
   if (job.task === 'restore') {
     const missing = job.setPaths.find((path) => !existsSync(path));
-    return missing === undefined ? null : `There is no set ${missing}.`;
+    if (missing !== undefined) return `There is no set ${missing}.`;
+    // Else it would be found out when the server is marked as being restored already.
+    const hasDisk = job.disk === null || existsSync(job.disk);
+    return hasDisk ? null : `There is no folder ${job.disk} for the disks of ${job.server}: --disk names it.`;
   }
   if (!existsSync(job.folder)) return `There is no folder ${job.folder} for the set: create it.`;
   const path = `${job.folder}/${job.name}`;

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { examine } from '../hosting/index.ts';
@@ -60,6 +62,19 @@ test('run says it in JSON for programs, a line for each event', async () => {
     const last = events.at(-1);
     assert.equal([last.ending, last.clients[0].unfreedLists], [{ kind: 'exited', code: 3 }, 1]);
     assert.is(last.unmet[0].seen, 'the agent exited with 3');
+  });
+});
+
+test('with --json what the agent prints does not get between the events', async () => {
+  await withScenario(async ({ scenario }) => {
+    const program = fileURLToPath(new URL('./main.js', import.meta.url));
+    const words = ['run', scenario, '--json', '--', process.execPath, '-e', 'console.log("noise")'];
+    const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8' });
+    assert.is(status, 1, stderr);
+    assert.match(stderr, 'noise');
+    assert.not.match(stdout, /^noise/m);
+    const last = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+    assert.is(last.unmet[0].expected, 'the agent calls the server');
   });
 });
 
@@ -162,6 +177,9 @@ test('what cannot be run is refused with the word that was wrong', async () => {
     assert.match(await problemOf('run', scenario, 'agent'), 'Unknown argument: agent');
     assert.match(await problemOf('run', 'nowhere.yaml', '--', 'x'), 'nowhere.yaml: there is no such file');
     assert.match(await problemOf('run', scenario, '--', '/nowhere/agent'), '');
+    assert.match(await problemOf('run', scenario, '--', `${scenario}/agent`), '');
+    assert.match(await problemOf('run', scenario, '--', ''), '');
+    assert.match(await problemOf('run', scenario, '--at', 'two', '--', 'x'), '--at must be the number of a step');
     assert.match(await problemOf('run', scenario, '--at', '1', '--', 'x'), 'step 1 is no backup and no restore');
     assert.match(
       await problemOf('run', scenario, '--listen', 'tcp:0.0.0.0:1', '--', 'x'),
@@ -175,6 +193,46 @@ test('what cannot be run is refused with the word that was wrong', async () => {
     assert.match(await problemOf('serve', scenario, '--set', join(folder, 'kept')), 'exists already');
     writeFileSync(scenario, 'name: x');
     assert.match(await problemOf('serve', scenario), 'a.yaml');
+  });
+});
+
+test('a terminal that is closed ends the agent too', async () => {
+  await withScenario(async ({ scenario }) => {
+    let said = '';
+    const out = (text: string): void => {
+      said += text;
+      if (text.includes('starting')) setTimeout(() => process.emit('SIGHUP'), 200);
+    };
+    const { exitCode } = await run(['run', scenario, ...agent({ action: 'sleep' })], { out });
+    assert.is(exitCode, 130, said);
+    assert.match(said, 'the agent was interrupted');
+    assert.is(process.listenerCount('SIGHUP'), 0);
+  });
+});
+
+test('what serve says can be pasted into a shell, whatever the folders are called', async () => {
+  await withScenario(async ({ folder, scenario }) => {
+    const stop = new AbortController();
+    const set = join(folder, "Bob's sets; $HOME");
+    let said = '';
+    const out = (text: string): void => {
+      said += text;
+      if (text.includes('EDBPROOF_SETS')) stop.abort();
+    };
+    const { exitCode, err } = await run(['serve', scenario, '--set', set], { out, signal: stop.signal });
+    assert.is(exitCode, 0, err);
+    const exports = said.split('\n').filter((line) => line.startsWith('export '));
+    const shell = spawnSync('sh', ['-c', `${exports.join('\n')}\nprintf %s "$EDBPROOF_SETS"`], { encoding: 'utf8' });
+    assert.is(shell.stdout, join(set, 'a'), shell.stderr);
+  });
+});
+
+test('more failures than are listed are counted', async () => {
+  await withScenario(async ({ scenario }) => {
+    const { out } = await run(['run', scenario, ...agent({ action: 'fail-often', times: 1_234 })]);
+    assert.match(out, 'HrBackupEnd: ');
+    assert.match(out, '(1000 times)');
+    assert.match(out, 'and 234 calls after the first 1000');
   });
 });
 

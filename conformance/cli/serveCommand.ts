@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type AgentSurroundings, builtLibrary, ownPlatform } from '../hosting/index.ts';
 import { type HostedArguments, hostedScenario } from './hostedScenario.ts';
 import type { ExitCodeValue, Io } from './io.ts';
@@ -22,7 +23,7 @@ export async function serve(asked: HostedArguments, io: Io): Promise<ExitCodeVal
         io.out(listeningText(surroundings, asked.json));
       },
       run: async () => {
-        if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+        if (!stop.signal.aborted) await new Promise((done) => stop.signal.addEventListener('abort', done));
         isHosting = false;
         return { kind: 'closed' } as const;
       },
@@ -36,14 +37,20 @@ export async function serve(asked: HostedArguments, io: Io): Promise<ExitCodeVal
 function listeningText({ endpoint, token, server, sets, disk }: AgentSurroundings, json: boolean): string {
   const library = builtLibrary(ownPlatform);
   if (json) return `${JSON.stringify({ event: 'listening', endpoint, token, server, sets, disk, library })}\n`;
+  const exported = (name: string, value: string): string => `export ${name}=${shellWord(value)}`;
   const lines = [
     `      server ${server} listens at ${endpoint}; Ctrl-C ends it. For an agent:`,
-    `export EDBPROOF_ENDPOINT=${endpoint}`,
-    `export EDBPROOF_TOKEN=${token}`,
-    `export EDBPROOF_SERVER=${server}`,
-    `export EDBPROOF_SETS=${sets}`,
-    ...(disk === null ? [] : [`export EDBPROOF_DISK=${disk}`]),
-    ...(library === null ? [] : [`export LD_LIBRARY_PATH=${library.slice(0, library.lastIndexOf('/'))}`]),
+    exported('EDBPROOF_ENDPOINT', endpoint),
+    exported('EDBPROOF_TOKEN', token),
+    exported('EDBPROOF_SERVER', server),
+    // The agent may be started in another folder.
+    exported('EDBPROOF_SETS', resolve(sets)),
+    ...(disk === null ? [] : [exported('EDBPROOF_DISK', resolve(disk))]),
+    ...(library === null ? [] : [exported('LD_LIBRARY_PATH', library.slice(0, library.lastIndexOf('/')))]),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** A word as a shell takes it for itself, whatever is in it. */
+const shellWord = (text: string): string =>
+  /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -52,6 +52,12 @@ const surroundings = {
   onUnanswered: () => {},
 };
 
+test('a program that cannot be there is one of this computer', () => {
+  assert.is(platformOfCommand([`${process.execPath}/agent`], {}), ownPlatform);
+  assert.is(platformOfCommand(['wine', `${process.execPath}/agent.exe`], {}), 'win32-x64');
+  assert.is(platformOfCommand(['agent'], { PATH: `${process.execPath}:/nowhere` }), ownPlatform);
+});
+
 test('an agent for Linux finds the library before every other', () => {
   const base = { LD_LIBRARY_PATH: '/opt/lib', EDBPROOF_RECORD: '/real.so', EDBPROOF_TRACE: 'x', HOME: '/h' };
   const environment = agentEnvironment(base, 'linux-x64', { ...surroundings, disk: null });

@@ -32,7 +32,14 @@ function findProgram(word: string, { PATH }: NodeJS.ProcessEnv): string | null {
   return folders.map((folder) => join(folder, word)).find(isFile) ?? null;
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // Nothing there, a file in the place of a folder, a link to itself: whoever starts it will say what is wrong.
+    return false;
+  }
+}
 
 /** The platform of a PE file, null for every other file. */
 function windowsPlatform(path: string): ShimPlatform | null {

@@ -89,9 +89,30 @@ test('Ctrl-C is passed on, and whoever does not listen is killed', async () => {
   assert.equal(await ran(FOREVER, { signal: stopped.signal }), { kind: 'interrupted' });
 });
 
+test('what an interrupted agent started and left behind is killed with it', async () => {
+  await withScratch(async (folder) => {
+    const [ready, alive] = [join(folder, 'ready'), join(folder, 'alive')];
+    const write = (path: string) => `require('fs').writeFileSync(${JSON.stringify(path)}, '')`;
+    const child = `process.on('SIGINT', () => {}); ${write(ready)}; setTimeout(() => ${write(alive)}, 900)`;
+    const spawned = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}])`;
+    const stop = new AbortController();
+    const ending = ran(`process.on('SIGINT', () => process.exit(1)); ${spawned}; ${FOREVER}`, { signal: stop.signal });
+    while (!existsSync(ready)) await new Promise((resolve) => setTimeout(resolve, 10));
+    stop.abort();
+    assert.equal(await ending, { kind: 'interrupted' });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    assert.not.ok(existsSync(alive), 'its child lived on');
+  });
+});
+
 test('a program that is not there, or may not be run, is told', async () => {
   const missing = await ran('', { command: '/nowhere/agent' });
   assert.equal(missing, { kind: 'not-started', problem: 'there is no program /nowhere/agent; check the path' });
+  assert.equal(await ran('', { command: '' }), { kind: 'not-started', problem: 'its name is empty' });
+  const belowFile = await ran('', { command: `${process.execPath}/agent` });
+  assert.match(belowFile.kind === 'not-started' ? belowFile.problem : '', 'there is no program');
+  const tooLong = await ran('', { parameters: ['x'.repeat(4 * 1024 * 1024)] });
+  assert.match(tooLong.kind === 'not-started' ? tooLong.problem : '', 'E2BIG');
   await withScratch(async (folder) => {
     const file = join(folder, 'agent');
     writeFileSync(file, 'x', { mode: 0o644 });

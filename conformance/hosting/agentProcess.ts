@@ -22,7 +22,27 @@ const GRACE_MILLISECONDS = 3_000;
 export const agentProcess =
   (command: AgentCommand): RunAgent =>
   (surroundings) =>
-    new Promise((resolve) => new AgentProcess(command, surroundings, resolve));
+    new Promise((resolve) => {
+      const child = start(command, surroundings);
+      if (child instanceof Error) resolve({ kind: 'not-started', problem: startProblem(command.command, child) });
+      else new AgentProcess(child, command, surroundings, resolve);
+    });
+
+/** Most reasons why a program cannot be started come as an event; those that Node throws are values too. */
+function start(command: AgentCommand, surroundings: AgentSurroundings): ChildProcess | Error {
+  const environment = command.environment(surroundings);
+  try {
+    return spawn(command.command, [...command.parameters], {
+      env: environment,
+      stdio: command.stdio ?? 'inherit',
+      // A group of its own: what the agent starts is killed with it.
+      detached: process.platform !== 'win32',
+    });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return error;
+    throw error;
+  }
+}
 
 class AgentProcess {
   readonly #child: ChildProcess;
@@ -33,15 +53,15 @@ class AgentProcess {
   /** Why we killed it; null when it ends by itself. */
   #cause: AgentEnding | null = null;
 
-  constructor(command: AgentCommand, surroundings: AgentSurroundings, resolve: (ending: AgentEnding) => void) {
+  constructor(
+    child: ChildProcess,
+    command: AgentCommand,
+    surroundings: AgentSurroundings,
+    resolve: (ending: AgentEnding) => void,
+  ) {
     this.#command = command;
     this.#resolve = resolve;
-    this.#child = spawn(command.command, [...command.parameters], {
-      env: command.environment(surroundings),
-      stdio: command.stdio ?? 'inherit',
-      // A group of its own: what the agent starts is killed with it.
-      detached: process.platform !== 'win32',
-    });
+    this.#child = child;
     this.#child.on('error', (error) =>
       this.#end({ kind: 'not-started', problem: startProblem(command.command, error) }),
     );
@@ -93,7 +113,8 @@ const endingOf = (code: number | null, signal: string | null): AgentEnding =>
 
 function startProblem(command: string, error: Error): string {
   const code = 'code' in error ? error.code : null;
-  if (code === 'ENOENT') return `there is no program ${command}; check the path`;
+  if (command === '') return 'its name is empty';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `there is no program ${command}; check the path`;
   if (code === 'EACCES') return `${command} may not be run: chmod +x, or name the program that runs it`;
   return error.message;
 }

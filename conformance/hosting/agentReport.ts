@@ -15,6 +15,8 @@ export interface AgentReport {
   readonly readBytes: number;
   /** Calls that were answered with something else than success, the first thousand. */
   readonly failures: readonly { readonly call: string; readonly code: string }[];
+  /** How many there were in all. */
+  readonly failedCalls: number;
   /** Logs that the server deleted. */
   readonly truncated: number;
   /** Files that the agent opened, in the order in which they were closed. */
@@ -29,6 +31,7 @@ export interface AgentReport {
 /** What an agent's run is judged by. */
 export interface Seen {
   readonly ending: AgentEnding;
+  readonly calls: number;
   readonly failures: readonly FailedCall[];
   readonly truncated: number;
   readonly streams: readonly (ReadStream | SavedStream)[];
@@ -39,6 +42,7 @@ export function unmetOf(step: HostedStep, seen: Seen): readonly Unmet[] {
   const expectations = new Expectations('look at the trace: --trace FILE');
   const expected = step.backup?.expect ?? step.restore?.expect;
   checkEnding(expectations, expected?.result ?? 'ok', seen.ending);
+  checkDeeds(expectations, step, seen);
   checkFailure(expectations, expected, seen.failures);
   const truncated = step.backup?.expect?.truncated;
   if (truncated === 'some') expectations.holds(seen.truncated > 0, 'some logs truncated', 'none');
@@ -66,6 +70,18 @@ function checkEnding(expectations: Expectations, result: ExpectedResult, ending:
   } else {
     const told = ending.kind === 'exited' && ending.code !== 0;
     expectations.holds(told, 'the agent exited with another status than 0, because it must fail', seen);
+  }
+}
+
+/** An exit status alone proves nothing: whoever says that a backup is taken has called the server and read a file. */
+function checkDeeds(expectations: Expectations, { backup }: HostedStep, { ending, calls, streams }: Seen): void {
+  if (ending.kind !== 'exited') return;
+  const result = backup?.expect?.result ?? 'ok';
+  const mustRead = backup !== null && (result === 'ok' || result === 'warned') && ending.code === 0;
+  if (calls === 0) expectations.holds(false, 'the agent calls the server', 'no call');
+  else if (mustRead) {
+    const whole = streams.some(({ isWhole }) => isWhole);
+    expectations.holds(whole, 'a file that the agent read to its end', `${countText(calls, 'call')}, and no such file`);
   }
 }
 

@@ -14,6 +14,8 @@ export class CallCounts {
   readonly #clients: { processId: number; platform: string; unfreedLists: number | null }[] = [];
   readonly #failures: FailedCall[] = [];
   calls = 0;
+  /** Of which some were answered with something else than success. */
+  failedCalls = 0;
   readBytes = 0;
 
   /** Every process that came, and the lists it never freed; null while it is still there. */
@@ -43,8 +45,8 @@ export class CallCounts {
     this.calls += 1;
     this.readBytes += call.data?.length ?? 0;
     const code = call.result?.code ?? Hr.hrNone;
-    if (code !== Hr.hrNone && this.#failures.length < MAXIMUM_FAILURES) {
-      this.#failures.push({ call: call.function, code });
-    }
+    if (code === Hr.hrNone) return;
+    this.failedCalls += 1;
+    if (this.#failures.length < MAXIMUM_FAILURES) this.#failures.push({ call: call.function, code });
   }
 }

@@ -46,9 +46,7 @@ const MAXIMUM_NOTES = 20;
 
 /** Hosts the server of a world for one agent, from its start to its end. */
 export async function hostAgent(world: World, step: HostedStep, options: HostingOptions): Promise<HostingResult> {
-  const shown = options.disk === null ? null : DiskMirror.show(world.server, options.disk);
-  if (shown?.ok === false) return shown;
-  const hosting = new Hosting(world, step, options, shown?.mirror ?? null);
+  const hosting = new Hosting(world, step, options);
   return hosting.run();
 }
 
@@ -56,19 +54,19 @@ class Hosting {
   readonly #world: World;
   readonly #step: HostedStep;
   readonly #options: HostingOptions;
-  readonly #mirror: DiskMirror | null;
   readonly #counts = new CallCounts();
   readonly #streams = new StreamLedger();
   readonly #trace: TraceSink | null;
   readonly #token = randomBytes(24).toString('hex');
-  #surroundings: AgentSurroundings | null = null;
+  readonly #warnings = new Set<string>();
   #noteCount = 0;
+  #mirror: DiskMirror | null = null;
+  #surroundings: AgentSurroundings | null = null;
 
-  constructor(world: World, step: HostedStep, options: HostingOptions, mirror: DiskMirror | null) {
+  constructor(world: World, step: HostedStep, options: HostingOptions) {
     this.#world = world;
     this.#step = step;
     this.#options = options;
-    this.#mirror = mirror;
     const { trace, redact } = options;
     this.#trace =
       trace === null
@@ -83,14 +81,28 @@ class Hosting {
   }
 
   async run(): Promise<HostingResult> {
-    const { endpoint, run, onListening } = this.#options;
+    const { endpoint, disk } = this.#options;
     const host = this.#newHost(endpoint);
     const listening = await host.listen();
     if (!listening.ok) return listening;
+    try {
+      // Only now: a host that cannot listen leaves no filled folder behind.
+      const shown = disk === null ? null : DiskMirror.show(this.#world.server, disk);
+      if (shown?.ok === false) return shown;
+      this.#mirror = shown?.mirror ?? null;
+      return { ok: true, report: await this.#host(host, listening.endpoint) };
+    } finally {
+      await host.close();
+      this.#trace?.close();
+    }
+  }
+
+  async #host(host: Host, endpoint: Endpoint): Promise<AgentReport> {
+    const { run, onListening } = this.#options;
     const service = this.#world.service(this.#serviceName());
     const logsBefore = closedGenerations(service);
     const surroundings: AgentSurroundings = {
-      endpoint: endpointText(listening.endpoint),
+      endpoint: endpointText(endpoint),
       token: this.#token,
       server: this.#world.server.name,
       sets: this.#world.options.setFolder,
@@ -105,28 +117,27 @@ class Hosting {
     this.#takeOver('the end of the agent');
     this.#streams.endAll();
     const traces = this.#trace?.paths ?? [];
-    this.#trace?.close();
     const { saved } = this.#options;
     const found = saved === null ? null : findSaved(saved, this.#streams.streams);
     for (const problem of found?.problems ?? []) this.#note('warning', problem);
     const logsAfter = new Set(closedGenerations(service));
     const truncated = logsBefore.filter((generation) => !logsAfter.has(generation)).length;
     const streams = found?.streams ?? this.#streams.streams;
-    const { clients, calls, readBytes, failures } = this.#counts;
-    const report: AgentReport = {
+    const { clients, calls, readBytes, failures, failedCalls } = this.#counts;
+    return {
       ending,
       clients,
       calls,
       readBytes,
       failures: failuresOf(this.#counts),
+      failedCalls,
       truncated,
       streams,
       savedIn: saved,
       server: serverState(this.#world.server),
       traces,
-      unmet: unmetOf(this.#step, { ending, failures, truncated, streams }),
+      unmet: unmetOf(this.#step, { ending, calls, failures, truncated, streams }),
     };
-    return { ok: true, report };
   }
 
   #serviceName() {
@@ -198,9 +209,12 @@ class Hosting {
     this.#note('info', `Taken over from ${this.#options.disk} at ${when}: ${what}.`);
   }
 
+  /** A warning is not said twice: an agent that repeats a mistake must not hide the next one. */
   #note(level: 'info' | 'warning', text: string): void {
+    if (this.#noteCount === MAXIMUM_NOTES || this.#warnings.has(text)) return;
+    if (level === 'warning') this.#warnings.add(text);
     this.#noteCount += 1;
-    if (this.#noteCount <= MAXIMUM_NOTES) this.#options.onNote(level, text);
+    this.#options.onNote(level, text);
     if (this.#noteCount === MAXIMUM_NOTES) this.#options.onNote('info', 'Further notes on the agent are left out.');
   }
 

@@ -1,14 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Annotation, type Hbc, NOT_MODELLED } from '../../simulator/protocol/index.ts';
 import type { RunAgent } from './agent.ts';
 import type { AgentReport } from './agentReport.ts';
-import { type HostedText, hostText, nodeAgent, smallScenario } from './testing/hostText.ts';
+import { environmentOf, type HostedText, hostText, nodeAgent, smallScenario } from './testing/hostText.ts';
 import { backupHere, backupUntilUnanswered, callsHere } from './testing/inProcess.ts';
 import { restoreAgentFile } from './testing/restoreAgent.ts';
 import { withScratch } from './testing/scratch.ts';
+import { connected } from './testing/wireAgent.ts';
 
 const STORE = Annotation.EDBBACK_MDB_SERVER;
 
@@ -224,16 +226,96 @@ test('what the model does not cover is answered so, and said to the person', asy
   });
 });
 
-test('strangers are told of, the first few', async () => {
+test('strangers are told of, the first few, and the same is said once', async () => {
   await withScratch(async (folder) => {
     const agent = callsHere(async (_client, surroundings) => {
       for (let count = 0; count < 30; count += 1) {
         await callsHere(async () => {})({ ...surroundings, token: 'wrong' }).catch(() => {});
       }
+      for (let count = 0; count < 30; count += 1) await sendTooLongFrame(surroundings.endpoint, 300_000 + count);
     });
-    const hosted = await hostText(backupScenario, folder, agent);
-    assert.is(hosted.notes.filter((note) => note.includes('the token is wrong')).length, 20);
-    assert.match(hosted.notes.at(-1) ?? '', 'left out');
+    const { notes } = await hostText(backupScenario, folder, agent);
+    assert.is(notes.filter((note) => note.includes('the token is wrong')).length, 1);
+    assert.is(notes.filter((note) => note.includes('at most 262144 are allowed')).length, 19);
+    assert.match(notes.at(-1) ?? '', 'left out');
+  });
+});
+
+/** Knocks with the length of a frame that is refused, and waits until it was. */
+const sendTooLongFrame = (endpoint: string, sizeBytes: number): Promise<void> =>
+  new Promise((resolve) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(sizeBytes);
+    const socket = createConnection(Number(endpoint.split(':').at(-1)), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.on('close', () => resolve());
+    socket.write(length);
+  });
+
+test('whoever is still connected when the agent ends is cut off before the server is looked at', async () => {
+  await withScratch(async (folder) => {
+    const left: RunAgent = async (surroundings) => {
+      const client = await connected(environmentOf(surroundings));
+      const { hbc } = await client.call('HrBackupPrepareW', 'EXCH1', STORE, 0, 1);
+      if (hbc !== null) await client.call('HrBackupGetDatabaseNamesW', hbc);
+      return { kind: 'exited', code: 0 };
+    };
+    const trace = join(folder, 'trace');
+    const hosted = await hostText(backupScenario, folder, left, { trace });
+    const report = reportOf(hosted);
+    assert.is(report.clients[0]?.unfreedLists, 1);
+    assert.is(report.server[0]?.session, null);
+    assert.equal(
+      hosted.notes.map((note) => note.replace(/process \d+/, 'process N')),
+      ['Still connected when the agent had ended: process N.'],
+    );
+    assert.match(readFileSync(trace, 'utf8'), /"event":"unfreed","lists":1\}\n.*"event":"gone".*\n$/);
+    assert.match(unmetOf(hosted), 'a file that the agent read to its end / 2 calls, and no such file');
+  });
+});
+
+test('what an agent writes after its last call reaches the disks too', async () => {
+  await withScratch(async (folder) => {
+    const disk = join(folder, 'disk');
+    const late = callsHere(async () => {
+      writeFileSync(join(disk, 'D$', 'exchsrvr', 'mdbdata', 'late.txt'), 'late');
+    });
+    const { notes } = await hostText(backupScenario, folder, late, { disk });
+    assert.is(notes.join(), `Taken over from ${disk} at the end of the agent: 1 files written and 0 removed.`);
+  });
+});
+
+test('an agent that did nothing proves nothing, whatever its exit status says', async () => {
+  await withScratch(async (folder) => {
+    const exits =
+      (code: number): RunAgent =>
+      async () => ({ kind: 'exited', code });
+    assert.match(unmetOf(await hostText(backupScenario, folder, exits(0))), 'the agent calls the server / no call');
+    const refused = smallScenario(['backup: { kind: incremental, set: a, expect: { result: failed } }']);
+    assert.is(unmetOf(await hostText(refused, folder, exits(1))), 'the agent calls the server / no call');
+    const none = await hostText(smallScenario(['load: { transactions: 3 }']), folder, exits(0));
+    assert.ok(!isMet(none));
+  });
+});
+
+test('an agent whose start throws leaves nothing that listens', async () => {
+  await withScratch(async (folder) => {
+    let endpoint = '';
+    const thrower: RunAgent = async (surroundings) => {
+      endpoint = surroundings.endpoint;
+      throw new Error('planted');
+    };
+    let said = '';
+    await hostText(backupScenario, folder, thrower).catch((error: Error) => {
+      said = error.message;
+    });
+    assert.is(said, 'planted');
+    const code = await new Promise((resolve) => {
+      const socket = createConnection(Number(endpoint.split(':').at(-1)), '127.0.0.1');
+      socket.on('error', (error) => resolve('code' in error ? error.code : error.message));
+      socket.on('connect', () => resolve('connected'));
+    });
+    assert.is(code, 'ECONNREFUSED');
   });
 });
 
@@ -262,7 +344,9 @@ test('what cannot be hosted is said before anything is started', async () => {
     assert.match(await problemOf({ disk: folder }), 'is not empty: give an empty folder');
     assert.match(await problemOf({ disk: join(folder, 'full') }), 'cannot be filled');
     const socket = join(folder, 'nowhere', 'socket');
-    assert.match(await problemOf({ endpoint: { kind: 'unix', path: socket } }), 'a folder that is there');
+    const disk = join(folder, 'disk');
+    assert.match(await problemOf({ endpoint: { kind: 'unix', path: socket }, disk }), 'a folder that is there');
+    assert.not.ok(existsSync(disk), 'a host that does not listen shows no disks');
     assert.is(started, 0);
   });
 });

@@ -52,6 +52,25 @@ test('bytes stay bytes, and lists keep their tokens', () => {
   }
 });
 
+test('a computer is found behind every beginning that Windows knows, with either slash', () => {
+  const shown = (path: string): string => new Redactor().path(path);
+  assert.is(shown('\\\\?\\UNC\\EXCH01\\D$\\exch01'), '\\\\?\\UNC\\server-1\\D$\\server-1');
+  assert.is(shown('\\\\.\\unc\\EXCH01\\D$'), '\\\\.\\unc\\server-1\\D$');
+  assert.is(shown('//EXCH01/D$/x'), '//server-1/D$/x');
+  assert.is(shown('\\/EXCH01/D$\\EXCH01'), '\\/server-1/D$\\server-1');
+  assert.is(shown('\\\\10.0.0.5\\D$\\10.0.0.5'), '\\\\server-1\\D$\\server-1');
+  assert.is(shown('\\\\?\\D:\\mdbdata\\priv.edb'), '\\\\?\\D:\\mdbdata\\priv.edb', 'no computer at all');
+  assert.is(shown('\\\\?'), '\\\\?');
+  assert.is(shown('\\\\?\\UNC\\'), '\\\\?\\UNC\\');
+});
+
+test('of two names that stand in one place the longer is replaced', () => {
+  const redactor = new Redactor();
+  redactor.server('EXCH01');
+  redactor.server('exch01.corp.example');
+  assert.is(redactor.path('D:\\EXCH01.corp.example\\EXCH01.log'), 'D:\\server-2\\server-1.log');
+});
+
 test('more names than are told apart stay hidden all the same', () => {
   const redactor = new Redactor();
   for (let count = 1; count <= 256; count += 1) assert.is(redactor.server(`S${count}`), `server-${count}`);

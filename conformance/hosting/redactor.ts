@@ -3,7 +3,11 @@ import type { TraceRedactor } from '../agent/index.ts';
 /** Names that are told apart. Further ones share a reference: they stay hidden all the same. */
 const MAXIMUM_NAMES = 256;
 const MAXIMUM_NAME_LENGTH = 255;
-const BACKSLASH = '\\';
+
+/** Before the name of a computer, with either slash: `\\`, `\\?\UNC\` or `\\.\UNC\`. */
+const BEFORE_SERVER = /^[\\/]{2}(?:[?.][\\/]UNC[\\/])?/i;
+/** `\\?\D:\x` and the like lead to a device of the same computer. */
+const OWN_DEVICE = /^[\\/]{2}[?.](?:$|[\\/](?!UNC[\\/]))/i;
 
 interface KnownName {
   readonly folded: string;
@@ -13,9 +17,8 @@ interface KnownName {
 
 /**
  * Replaces the names of servers, and of the computers of agents, by server-1, server-2 … in the order of their first
- * appearance, whatever the case of their letters. The rule is the one of the shim's record mode: a name is learnt as the
- * server of a call and behind the two backslashes that begin a path, and replaced there and in paths wherever it
- * stands as a word.
+ * appearance, whatever the case of their letters. A name is learnt as the server of a call and at the beginning of a path
+ * that Windows would take for one on another computer, and replaced there and in paths wherever it stands as a word.
  */
 export class Redactor implements TraceRedactor {
   readonly #names: KnownName[] = [];
@@ -52,10 +55,10 @@ export class Redactor implements TraceRedactor {
   }
 
   #path(units: string): string {
-    const behind = units.startsWith(BACKSLASH + BACKSLASH) ? 2 : 0;
-    const server = behind === 0 ? '' : (/^[^\\]*/.exec(units.slice(behind))?.[0] ?? '');
-    const head = server === '' ? units.slice(0, behind) : `${BACKSLASH}${BACKSLASH}${this.#referenceOf(server)}`;
-    return head + this.#words(units, behind + server.length);
+    const before = OWN_DEVICE.test(units) ? '' : (BEFORE_SERVER.exec(units)?.[0] ?? '');
+    const server = before === '' ? '' : (/^[^\\/]*/.exec(units.slice(before.length))?.[0] ?? '');
+    const head = server === '' ? before : `${before}${this.#referenceOf(server)}`;
+    return head + this.#words(units, before.length + server.length);
   }
 
   /** The rest of a path from there on, with every known name that stands as a word replaced. */
@@ -71,12 +74,15 @@ export class Redactor implements TraceRedactor {
 
   #wordAt(units: string, at: number): KnownName | null {
     if (at > 0 && isNameUnit(units.charAt(at - 1))) return null;
+    let longest: KnownName | null = null;
     for (const name of this.#names) {
       const end = at + name.folded.length;
       if (foldCase(units.slice(at, end)) !== name.folded) continue;
-      if (end === units.length || !isNameUnit(units.charAt(end))) return name;
+      const isWord = end === units.length || !isNameUnit(units.charAt(end));
+      // Of EXCH01 and EXCH01.corp.example the one that leaves less behind.
+      if (isWord && (longest === null || name.folded.length > longest.folded.length)) longest = name;
     }
-    return null;
+    return longest;
   }
 
   #referenceOf(name: string): string {

@@ -33,7 +33,10 @@ export function findSaved(folder: string, streams: readonly ReadStream[]): Saved
       if (!entry.isFile()) continue;
       count += 1;
       const { size } = statSync(inner);
-      if (wanted.has(size)) bySize.set(size, [...(bySize.get(size) ?? []), inner]);
+      if (!wanted.has(size)) continue;
+      const sameSize = bySize.get(size);
+      if (sameSize === undefined) bySize.set(size, [inner]);
+      else sameSize.push(inner);
     }
   };
   try {

@@ -50,6 +50,16 @@ test('a library that is not ours is not touched unless told, then kept, then put
   });
 });
 
+test('an installation that fails leaves the folder as it was', async () => {
+  await withAgent(({ folder, read }) => {
+    writeFileSync(join(folder, 'edbbcli.dll'), THEIRS);
+    const library = join(folder, '..', 'nowhere');
+    const refused = installShim({ folder, platform, library, replace: true });
+    assert.match(refused.ok ? '' : refused.problem, 'ENOENT');
+    assert.equal([readdirSync(folder), read('edbbcli.dll')], [['edbbcli.dll'], THEIRS]);
+  });
+});
+
 test('what was kept is never overwritten, and what somebody put in our place stays', async () => {
   await withAgent(({ folder, library, read }) => {
     writeFileSync(join(folder, 'edbbcli.dll'), THEIRS);

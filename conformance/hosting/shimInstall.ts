@@ -41,13 +41,20 @@ export function installShim(order: InstallOrder): InstallResult {
     const target = join(folder, name);
     const kept = keptPath(folder, name);
     const lines: string[] = [];
-    if (isThere(target) && !isOurs(target)) {
+    const isStrange = isThere(target) && !isOurs(target);
+    if (isStrange) {
       if (!replace) return refuse(`${target} is not ours, and was not touched: say --replace to keep it as ${kept}`);
       if (isThere(kept)) return refuse(`${kept} is there already, from another time: move it away first`);
       copyWhole(target, kept);
       lines.push(`kept ${target} as ${kept}`);
     }
-    copyWhole(library, target);
+    try {
+      copyWhole(library, target);
+    } catch (error) {
+      // Nothing was replaced: what was kept for that would stand in the way of the next time.
+      if (isStrange) rmSync(kept, { force: true });
+      throw error;
+    }
     lines.push(`installed ${target}; undo it with: edbproof shim undo ${folder}`);
     return { ok: true, lines };
   });

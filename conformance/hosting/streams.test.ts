@@ -43,6 +43,11 @@ const seen = (calls: readonly CompletedCall[]): readonly (readonly [string, numb
   return ledger.streams.map(({ name, readBytes, isWhole }) => [name, readBytes, isWhole] as const);
 };
 
+test('a file of which more bytes came than it has was not read as it is', () => {
+  const calls = [open(one, 'a', 4), read(one, 'abcd'), read(one, 'e'), close(one)];
+  assert.equal(seen(calls), [['a', 5, false]]);
+});
+
 test('a stream is whole when each byte of it was read', () => {
   const ledger = new StreamLedger();
   for (const call of [open(one, 'a', 4), read(one, 'ab'), read(one, 'cd'), close(one)]) ledger.take(call);

@@ -98,6 +98,47 @@ test('each process has a file of its own where the name has a place for it, else
   });
 });
 
+test('names that would break a line of JSON do not: lone surrogates, quotes and line ends', async () => {
+  const strange = ['EX\ud800CH', 'a"b\\', 'one\r\ntwo\u2028three', '\udc00\u0001'];
+  const agent = callsHere(async (client) => {
+    for (const name of strange) await client.call('HrBackupPrepareW', name, name, 0, 1);
+    const bytes = Uint8Array.of(0x22, 0x0a, 0xff, 0x80, 0x5c);
+    await client.call('HrBackupPrepareA', bytes, bytes, 0, 1);
+  });
+  for (const redact of [false, true]) {
+    await withScratch(async (folder) => {
+      const trace = join(folder, 'trace');
+      await hostText(scenario, folder, agent, { trace, redact });
+      const lines = linesOf(trace);
+      const calls = lines.filter((line) => 'call' in line).map((line) => line['arguments']);
+      assert.is(calls.length, 5);
+      const text = readFileSync(trace, 'utf8');
+      assert.is(text.trimEnd().split('\n').length, lines.length);
+      assert.not.match(text, /\r|\ufffd/);
+      if (!redact) assert.equal(JSON.parse(JSON.stringify(calls))[0][0], 'EX\ud800CH');
+    });
+  }
+});
+
+test('more processes than there may be traces are told of once', async () => {
+  const many: RunAgent = async (surroundings) => {
+    const [, address = '', port = ''] = surroundings.endpoint.split(':');
+    for (let processId = 1; processId <= 270; processId += 1) {
+      const endpoint = { kind: 'tcp', address, port: Number(port) } as const;
+      const connection = await WireClient.connect(endpoint, { token: surroundings.token, processId });
+      if (!connection.ok) throw new Error(connection.reason);
+      connection.client.destroy();
+    }
+    return { kind: 'exited', code: 0 };
+  };
+  await withScratch(async (folder) => {
+    mkdirSync(join(folder, 'apart'));
+    const hosted = await hostText(scenario, folder, many, { trace: join(folder, 'apart', '%p') });
+    assert.is(readdirSync(join(folder, 'apart')).length, 256);
+    assert.is(hosted.notes.filter((note) => note.includes('there are 256 traces already')).length, 1);
+  });
+});
+
 test('lists that were never freed are a line at the end of their process', async () => {
   await withScratch(async (folder) => {
     const agent = callsHere(async (client, { server }) => {

@@ -78,7 +78,12 @@ export class TraceSink {
     const path = this.#options.template.replaceAll('%p', String(processId));
     const known = this.#files.get(path);
     if (known !== undefined) return known;
+    // Whoever came beyond the limit is told of once and not remembered: processes without end fill no memory.
+    if (this.#files.size > MAXIMUM_FILES) return null;
     const file = this.#files.size < MAXIMUM_FILES ? this.#begin(path) : null;
+    if (this.#files.size === MAXIMUM_FILES) {
+      this.#options.onProblem(`${path} and what comes after it is left out: there are ${MAXIMUM_FILES} traces already`);
+    }
     this.#files.set(path, file);
     return file;
   }
@@ -102,7 +107,10 @@ export class TraceSink {
     const writeLine = (line: string): void => {
       if (!isOpen) return;
       try {
-        sizeBytes += writeSync(descriptor, line);
+        const bytes = Buffer.from(line);
+        // A disk that is nearly full takes a part of a line, and says that it is full when the rest comes.
+        for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+        sizeBytes += bytes.length;
         if (sizeBytes < MAXIMUM_TRACE_SIZE_BYTES) return;
         writeSync(descriptor, `${JSON.stringify({ event: 'cut', bytes: sizeBytes })}\n`);
         onProblem(`${path} has ${sizeBytes} bytes and is cut there`);

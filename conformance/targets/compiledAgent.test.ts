@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -113,6 +113,42 @@ nativeTest(
     );
   },
 );
+
+nativeTest('an agent that is interrupted ends its session, and the next backup is good', async () => {
+  const program = compiled('W');
+  const profile = profileByName('exchange-5.5');
+  if (profile === null) throw new Error('no profile');
+  const twin = new TwinServer(9, profile);
+  twin.start();
+  twin.work(40);
+  const words = (name: string) => ['backup', twin.server.name, 'store', 'full', join(program.folder, name)];
+  const run = await runHosted(twin.server, program, words('interrupted'), null, {
+    beforeCall: (nth, agent) => void (nth === 5 && agent.kill('SIGINT')),
+  });
+  assert.is(run.exitCode, 1, run.output);
+  assert.match(run.output, /agent: interrupted in /);
+  assert.match(run.calls.at(-1) ?? '', 'HrBackupEnd');
+  assert.not.ok(existsSync(join(program.folder, 'interrupted', 'files.txt')), 'it is no set');
+  const next = await runHosted(twin.server, program, words('next'));
+  assert.is(next.exitCode, 0, next.output);
+});
+
+nativeTest('an agent takes no buffer that a server cannot give it, and restores no set that lacks a file', () => {
+  const program = compiled('A');
+  const said = (...words: string[]) => {
+    const { command } = program.start(words);
+    const run = spawnSync(command[0] ?? '', command.slice(1), { encoding: 'utf8' });
+    return `${run.status} ${run.stderr}`;
+  };
+  for (const size of ['8192', '70000', '528384', '65536x', '-1', '']) {
+    assert.match(said('-b', size, 'backup', 'EXCH1', 'store', 'full', join(program.folder, 'x')), /^2 usage: agent/);
+  }
+  const set = join(program.folder, 'incomplete');
+  mkdirSync(set);
+  writeFileSync(join(set, 'files.txt'), '45 4096 0 \\\\EXCH1\\D$\\priv.edb\n');
+  // Nobody listens: it must fail before the first call.
+  assert.match(said('restore', 'EXCH1', 'store', set), /^1 agent: the set lacks .*priv\.edb\n$/);
+});
 
 /** Everything on the disks of a server: a line for each file with its bytes' sum. */
 function onDisk({ disk }: ExchangeServer): readonly string[] {

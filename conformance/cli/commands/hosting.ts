@@ -110,6 +110,10 @@ const withHosting = (command: Argv) =>
       type: 'number',
       requiresArg: true,
       describe: 'Number of the backup or restore step that the agent takes; the first unless told',
+      coerce: (at: number) => {
+        if (Number.isInteger(at)) return at;
+        throw new Error('--at must be the number of a step');
+      },
     })
     .option('listen', {
       type: 'string',

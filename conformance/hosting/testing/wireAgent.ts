@@ -2,7 +2,7 @@ import { createWriteStream, mkdirSync, rmSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEndpoint, WireClient } from '../../../binding/host/index.ts';
-import { Annotation } from '../../../simulator/protocol/index.ts';
+import { Annotation, type Hbc } from '../../../simulator/protocol/index.ts';
 import {
   type BackupOptions,
   backup,
@@ -16,7 +16,7 @@ import {
 
 /** What the agent of the tests is told to do, as JSON in its first argument. */
 export interface WireAgentOrder {
-  readonly action: 'backup' | 'sleep' | 'leave-open' | 'crash';
+  readonly action: 'backup' | 'sleep' | 'leave-open' | 'crash' | 'fail-often';
   readonly kind?: BackupOptions['kind'];
   readonly form?: 'A' | 'W';
   /** Folder for what is saved; nothing is saved without it. */
@@ -28,12 +28,16 @@ export interface WireAgentOrder {
   /** It cuts its connection instead of making this call, from 1, and makes no other. */
   readonly cutAtCall?: number;
   readonly computerName?: string;
+  /** How often `fail-often` ends what it never began. */
+  readonly times?: number;
 }
 
 /** The program that an order is given to. */
 export const wireAgentFile = fileURLToPath(import.meta.url);
 
 const bufferSizeBytes = 512 * 1024;
+/** A handle that no host gives out. */
+const NO_CONTEXT = 4n as unknown as Hbc;
 
 /** A client of the host that the environment names. */
 export async function connected(
@@ -129,6 +133,12 @@ async function act(order: WireAgentOrder): Promise<number> {
       const { hbc } = await client.call('HrBackupPrepareW', server, Annotation.EDBBACK_MDB_SERVER, 0, 1);
       if (hbc !== null) await client.call('HrBackupGetDatabaseNamesW', hbc);
       return 3;
+    }
+    case 'fail-often': {
+      const client = await connected(process.env, order);
+      for (let count = 0; count < (order.times ?? 0); count += 1) await client.call('HrBackupEnd', NO_CONTEXT);
+      client.destroy();
+      return 1;
     }
     case 'crash':
       process.kill(process.pid, 'SIGSEGV');
