@@ -30,14 +30,14 @@ export const exchange = {
   damagedCheckpoint: testsIn('simulator/exchange/damagedCheckpoint'),
   heldCheckpoint: testsIn('simulator/exchange/heldCheckpoint'),
   faults: testsIn('simulator/exchange/faults/act'),
-  client: testsIn('simulator/exchange/client'),
-  lists: testsIn('simulator/exchange/lists'),
+  client: testsIn('simulator/exchange/client/client'),
+  lists: testsIn('simulator/exchange/client/lists'),
   openQuestions: testsIn('simulator/exchange/openQuestions'),
-  registryPaths: testsIn('simulator/exchange/registryPaths'),
-  reads: testsIn('simulator/exchange/reads'),
+  registryPaths: testsIn('simulator/exchange/registry/registryPaths'),
+  reads: testsIn('simulator/exchange/client/reads'),
   restore: testsIn('simulator/exchange/restore'),
-  restoreKey: testsIn('simulator/exchange/restoreKey'),
-  service: testsIn('simulator/exchange/service'),
+  restoreKey: testsIn('simulator/exchange/registry/restoreKey'),
+  service: testsIn('simulator/exchange/service/service'),
 } as const;
 
 export const engine = {

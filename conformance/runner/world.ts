@@ -9,9 +9,10 @@ import {
   type ServiceName,
   VirtualClock,
 } from '../../simulator/exchange/index.ts';
-import { type Profile, profileByName, withFacets } from '../../simulator/profiles/index.ts';
+import { facetNames, facets, type Profile, profileByName, withFacets } from '../../simulator/profiles/index.ts';
 import type { SetStorage } from '../agent/index.ts';
 import { type Comparison, Ledger, Workload, type WorkloadReport, type WorkloadStyle } from '../generators/index.ts';
+import { nearestName } from '../yaml/index.ts';
 import type { Scenario } from './schema.ts';
 
 /** Scenarios begin on a Sunday evening in 1998, Monday's backup is a day later. */
@@ -51,7 +52,15 @@ export function profileOf(
   const { profile: name } = scenario.server;
   const base = override ?? profileByName(name);
   if (base === null) throw new Error(`the schema let the profile "${name}" through, which does not exist`);
-  const changed = withFacets(base, scenario.server.facets ?? {}, 'set by the scenario');
+  const wanted = scenario.server.facets ?? {};
+  const ids = facetNames.map((facet) => facets[facet].id);
+  const unknown = Object.keys(wanted).find((id) => !ids.includes(id));
+  if (unknown !== undefined) {
+    const near = nearestName(unknown, ids);
+    const help = near === null ? 'see: edbproof facets' : `did you mean "${near}"?`;
+    return { ok: false, problem: `there is no facet "${unknown}"; ${help}` };
+  }
+  const changed = withFacets(base, wanted, 'set by the scenario');
   return changed.ok ? changed : { ok: false, problem: changed.reason };
 }
 

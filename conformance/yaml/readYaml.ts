@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { issueText } from './issueText.ts';
 import { nearestName } from './nearestName.ts';
 
 /** A kind of file that people write. */
@@ -40,7 +41,9 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
     return { ok: false, problems: [`${place(syntaxError.pos[0])}: ${message}${hint}`] };
   }
   const root = document.contents;
-  const parsed = kind.schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const content = contentOf(document);
+  if (!content.ok) return { ok: false, problems: [`${file}: ${content.problem}`] };
+  const parsed = kind.schema.safeParse(content.value);
   if (!parsed.success) {
     const problems = withoutEchoes(parsed.error.issues).flatMap((issue) => describe(issue, kind, root, place));
     return { ok: false, problems };
@@ -50,6 +53,25 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
     return isSeq(items) ? items.items.map((item) => lineCounter.linePos(offsetOf(item)).line) : [];
   };
   return { ok: true, value: parsed.data, itemLines };
+}
+
+/** Most times that one alias is used, and what it stands for: a few lines may mean billions. */
+const MAXIMUM_ALIAS_COUNT = 100;
+
+/** What the text means, or what is wrong with its aliases: the only mistakes that are left once the syntax is good. */
+function contentOf(document: Document): { ok: true; value: unknown } | { ok: false; problem: string } {
+  try {
+    return { ok: true, value: document.toJS({ maxAliasCount: MAXIMUM_ALIAS_COUNT }) };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const isUnknown = error.message.startsWith('Unresolved alias');
+    return {
+      ok: false,
+      problem: isUnknown
+        ? `the alias *${error.message.split(': ').at(-1)} stands for nothing: put an anchor of that name before it`
+        : 'its aliases stand for too much; write it out',
+    };
+  }
 }
 
 /** What has an unknown key may also break a rule about all its keys: the first says it better. */
@@ -78,7 +100,8 @@ function describe(
     });
   }
   const where = reached ? pathText(issue.path, whole) : `${pathText(issue.path, whole)} (missing)`;
-  return [`${place(offsetOf(node))}: ${where}: ${issue.message}${optionsOf(issue)}`];
+  const what = issueText(issue, reached ? node : undefined);
+  return [`${place(offsetOf(node))}: ${where}: ${what}${optionsOf(issue)}`];
 }
 
 const optionsOf = (issue: z.core.$ZodIssue): string => {

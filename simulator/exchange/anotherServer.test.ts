@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { withFacets } from '../profiles/index.ts';
 import { Annotation, type AnnotationText, BackupType, Hr, NOT_MODELLED } from '../protocol/index.ts';
 import type { ServiceName } from './layout.ts';
-import type { ExchangeService } from './service.ts';
+import type { ExchangeService } from './service/index.ts';
 import { backUp, insertRows, must } from './testing/drive.ts';
 import { testServer } from './testing/testServer.ts';
 

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { type BackupInfo, decodeDatabaseHeader, NULL_BACKUP_INFO, readCheckpointFile } from '../engine/index.ts';
 import { facets, profileByName, withFacets } from '../profiles/index.ts';
 import { BackupType, type Hbc, Hr, type Hresult } from '../protocol/index.ts';
-import type { SimulatedClient } from './client.ts';
+import type { SimulatedClient } from './client/index.ts';
 import type { ExchangeServer } from './server.ts';
 import { backUp, copyFile, entries, insertRows, must, prepare } from './testing/drive.ts';
 import { headerIn, type Records, recordsOf } from './testing/records.ts';

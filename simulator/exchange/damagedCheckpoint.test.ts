@@ -8,7 +8,8 @@ import { recordsOf } from './testing/records.ts';
 import { testServer } from './testing/testServer.ts';
 
 const { BACKUP_TYPE_FULL, BACKUP_TYPE_LOGS_ONLY } = BackupType;
-const CHECKPOINT = 'D:\\exchsrvr\\mdbdata\\edb.chk';
+const FOLDER = 'D:\\exchsrvr\\mdbdata';
+const CHECKPOINT = `${FOLDER}\\edb.chk`;
 
 /** Both copies in edb.chk lose a bit, under the running service. */
 function damage(server: ExchangeServer): void {
@@ -21,8 +22,8 @@ const isReadable = (server: ExchangeServer): boolean => {
 };
 
 /** A store with a full backup on record, and logs that the next truncation would delete. */
-function world() {
-  const server = testServer();
+function world(profileName = 'exchange-5.5') {
+  const server = testServer({ profileName });
   const store = server.service('information-store');
   const client = server.connect();
   insertRows(store, 20);
@@ -43,6 +44,31 @@ test('a full backup reads the checkpoint file: with a damaged or missing one it 
   }
 });
 
+test('on 4.0 a full backup with a damaged checkpoint file goes well, and event 61 tells why its logs stay (Q184578)', () => {
+  const { server, store, client } = world('exchange-4.0');
+  const before = recordsOf(server).closedLogs;
+  const closedLogs = () => server.disk.list(FOLDER).filter((name) => /^edb[0-9a-f]{5}\.log$/i.test(name));
+  damage(server);
+  const events = server.eventLog.length;
+  const saved = [...backUp(client, BACKUP_TYPE_FULL).keys()];
+  for (const log of before) {
+    assert.ok(
+      saved.some((path) => path.toLowerCase().endsWith(log)),
+      `${log} is saved`,
+    );
+  }
+  assert.is(closedLogs().length, before.length + 1, 'and all are still there');
+  assert.ok(server.eventLog.slice(events).some(({ source, id }) => source === 'EDB' && id === 61));
+  const recorded = store.core.facts().databases[0];
+  assert.ok((recorded?.fullHigh ?? 0) >= before.length, 'it is a full backup on record');
+  // The cure: the file goes while the service is stopped, and the next full backup truncates.
+  store.stop();
+  server.disk.remove(CHECKPOINT);
+  assert.ok(store.start().started);
+  backUp(client, BACKUP_TYPE_FULL);
+  assert.ok(closedLogs().length < before.length);
+});
+
 test('one damaged copy of the two does not matter', () => {
   const { server, client } = world();
   server.disk.corruptByte(CHECKPOINT, 100, 1);
@@ -60,7 +86,7 @@ test('with a damaged checkpoint file nothing is truncated and event 61 or its li
   assert.is(server.eventLog.length, events + 1);
   must(client.HrBackupEnd(hbc).code, 'HrBackupEnd');
   assert.not.ok(isReadable(server), 'nobody mends it by writing over it');
-  const names = server.disk.list('D:\\exchsrvr\\mdbdata').map((name) => name.toLowerCase());
+  const names = server.disk.list(FOLDER).map((name) => name.toLowerCase());
   for (const log of before.closedLogs) assert.ok(names.includes(log), `${log} is still there`);
   const number = server.registry.number(
     'HKLM\\SOFTWARE\\Microsoft\\Exchange\\Backupinformation',
@@ -76,6 +102,7 @@ test('a damaged checkpoint file is written again when the service starts anew; n
   fillLogs(store, 1);
   assert.not.ok(isReadable(server));
   store.crash();
+  assert.is(store.facts.checkpointGeneration, 0, 'nobody can say where it was');
   const { started, lines } = store.start();
   assert.ok(started, lines.join('; '));
   assert.ok(isReadable(server));

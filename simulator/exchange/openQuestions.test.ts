@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Profile, profileByName, withFacets } from '../profiles/index.ts';
 import { Annotation, BackupType, Hr, JetError, Win32 } from '../protocol/index.ts';
-import type { SimulatedClient } from './client.ts';
+import type { SimulatedClient } from './client/index.ts';
 import type { ExchangeServer } from './server.ts';
 import { copyFile, entries, must, prepare } from './testing/drive.ts';
 import { testServer } from './testing/testServer.ts';

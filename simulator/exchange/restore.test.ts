@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Annotation, BackupType, type Hbc, Hr, hresult, JetError, Win32 } from '../protocol/index.ts';
-import type { SimulatedClient } from './client.ts';
+import type { SimulatedClient } from './client/index.ts';
 import type { ExchangeServer } from './server.ts';
 import { backUp, entries, fillLogs, insertRows, must } from './testing/drive.ts';
 import { testServer } from './testing/testServer.ts';
@@ -87,6 +87,32 @@ test('a full and an incremental backup bring everything back on an empty server'
   assert.not.ok(target.disk.exists('D:\\exchsrvr\\mdbdata\\priv.pat'));
 });
 
+test('sets restored in another order leave a lower HighLog Number, and everything comes back (Q200941)', () => {
+  const source = testServer();
+  const store = source.service('information-store');
+  const client = source.connect();
+  const sets = [backUp(client, BackupType.BACKUP_TYPE_FULL)];
+  for (const day of [1, 2]) {
+    insertRows(store, 20, 100, 2 ** 42 + day * 1000);
+    fillLogs(store, 2);
+    sets.push(backUp(client, BackupType.BACKUP_TYPE_LOGS_ONLY));
+  }
+  const [full, monday, tuesday] = sets;
+  if (full === undefined || monday === undefined || tuesday === undefined) throw new Error('three sets were saved');
+  const target = emptyServer();
+  const restorer = target.connect();
+  for (const files of [full, tuesday, monday]) {
+    const hbc = register(restorer, ...range(files), files === full ? [...MAP] : []);
+    writeFiles(target, files);
+    finish(restorer, hbc);
+  }
+  assert.is(target.registry.number(KEY, 'HighLog Number'), range(monday)[1]);
+  assert.ok(range(monday)[1] < range(tuesday)[1]);
+  const restored = target.service('information-store');
+  assert.ok(restored.start().started);
+  assert.equal([...restored.rows(1)], [...store.rows(1)]);
+});
+
 test('registering writes the eight values with their names and types (Q200941)', () => {
   const server = testServer();
   server.service('information-store').stop();
@@ -147,6 +173,11 @@ test('a key whose values make no sense fails the start with 0x57 (Q169859, Q2327
     data: [`${FOLDER}\\priv.edb`, 'q', `${FOLDER}\\pub.edb`, `${FOLDER}\\pub.edb`],
   });
   assert.is(store.start().code, Win32.ERROR_INVALID_PARAMETER);
+  const rows = [`${FOLDER}\\priv.edb`, `${FOLDER}\\priv.edb`, `${FOLDER}\\pub.edb`, `${FOLDER}\\pub.edb`];
+  server.registry.set(KEY, 'EDB_RstMap', { type: 'REG_MULTI_SZ', data: rows });
+  server.registry.set(KEY, 'EDB_RstMap Size', { type: 'REG_DWORD', data: 1 });
+  assert.is(store.start().code, Win32.ERROR_INVALID_PARAMETER, 'four lines are two rows, and not one');
+  server.registry.set(KEY, 'EDB_RstMap Size', { type: 'REG_DWORD', data: 2 });
   server.registry.set(KEY, 'LogPath', { type: 'REG_DWORD', data: 1 });
   assert.is(store.start().code, Win32.ERROR_INVALID_PARAMETER);
 });

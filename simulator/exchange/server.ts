@@ -1,20 +1,17 @@
 import { createDatabase, VirtualDisk } from '../engine/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import { decideByProfile } from '../rules/index.ts';
-import { type ClientHost, type ClientOptions, SimulatedClient } from './client.ts';
-import { engineFormatOf } from './engineFormat.ts';
-import { EventLog } from './eventLog.ts';
+import { type ClientHost, type ClientOptions, resolveFile, SimulatedClient } from './client/index.ts';
+import { EventLog } from './events/index.ts';
 import { FaultPlan } from './faults/index.ts';
 import { HeldFiles } from './heldFiles.ts';
 import { type DatabaseName, databaseTokens, layouts, type ServiceName } from './layout.ts';
 import { locateFile } from './locateFile.ts';
 import type { MailDatabase } from './mailDatabase.ts';
-import { resolveFile } from './names.ts';
-import { Registry } from './registry.ts';
+import { installedPaths, Registry, writePaths } from './registry/index.ts';
 import { SeededRandom } from './seededRandom.ts';
 import type { ServerContext } from './serverContext.ts';
-import { ExchangeService } from './service.ts';
-import { installedPaths, writePaths } from './servicePaths.ts';
+import { ExchangeService, engineFormatOf } from './service/index.ts';
 import { FileShare } from './share.ts';
 import type { VirtualClock } from './virtualClock.ts';
 

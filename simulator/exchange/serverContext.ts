@@ -1,9 +1,9 @@
 import type { VirtualDisk } from '../engine/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import type { decideByProfile } from '../rules/index.ts';
-import type { EventLog } from './eventLog.ts';
+import type { EventLog } from './events/index.ts';
 import type { HeldFiles } from './heldFiles.ts';
-import type { Registry } from './registry.ts';
+import type { Registry } from './registry/index.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { VirtualClock } from './virtualClock.ts';
 

@@ -28,7 +28,7 @@ const texts: Readonly<Record<Exclude<EventName, 'backup-completed'>, string>> = 
   'service-start-failed': 'The service could not be started',
   'restored-database-not-recovered': 'The database could not be recovered after a restore',
   'restored-database-not-recovered-explained': 'The database could not be recovered after a restore',
-  'single-store-restored': 'Only one of the two databases was restored; the other was not changed',
+  'single-store-restored': 'Of the two databases of this information store only one was restored',
 };
 
 /** Q219035: one event, one meaning (the engine ended the backup without an error), two texts. */

@@ -126,6 +126,7 @@ test('what no source settles is open: these facets and no others', () => {
     'unknownAnnotation',
     'unlistedFile',
     'unreachableServer',
+    'unreadableCheckpoint',
     'wrongContextKind',
   ]);
 });

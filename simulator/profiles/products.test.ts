@@ -26,6 +26,7 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
     {
       'circular-leftovers': 'left (DOCUMENTED)', // Q177794
       'stale-patch-file': 'open-fails (UNKNOWN)', // Q178999
+      'unreadable-checkpoint': 'begins (INFERRED)', // Q184578
       'close-before-end': 'returns (UNKNOWN)', // Q185694
       'second-remote-file': 'fails (DOCUMENTED)', // Q156715
       'undrained-client': 'hrCommunicationError (UNKNOWN)', // Q192440
@@ -53,6 +54,7 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
     'exchange-4.0',
     {
       'circular-logging-mismatch': 'fails-with-2 (DOCUMENTED)', // Q175469
+      'unreadable-checkpoint': 'begins (UNKNOWN)', // Q184578
       'second-remote-file': 'served (DOCUMENTED)', // Q156715
     },
   ],

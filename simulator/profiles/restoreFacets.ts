@@ -187,9 +187,9 @@ export const restoreFacets = {
     {
       value: 'not-modelled',
       provenance: 'UNKNOWN',
-      source: 'M-restore, Q155600',
+      source: 'M-restore, Q155600, Q200941',
       reason:
-        'A directory can be restored to its own server only: NTBackup offers no other for it. What the API or the service does with one from elsewhere is not said.',
+        'A directory can be restored to its own server only: NTBackup offers no other for it. Q200941 says that it logs an error which names the server it expects, and neither the number of that event nor the error of the start.',
     },
     {
       on: 'any product, two servers of one site with different names',

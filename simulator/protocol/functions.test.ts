@@ -91,6 +91,39 @@ test('the types of HrBackupOpenFile are those of the header, in both forms', () 
   assert.is(types('HrRestoreRegisterW')?.[3], 'EDB_RSTMAPW * rgrstmap');
 });
 
+test('the types of every function are those of the header, word for word (edbbcli.md 3.0 to 3.15)', () => {
+  const types = Object.fromEntries(
+    functionInfos
+      .filter(({ form }) => form !== 'A')
+      .map(({ baseName, parameters }) => [baseName, parameters.map(({ cType }) => cType).join(', ')]),
+  );
+  assert.equal(types, {
+    HrBackupPrepare: 'WCHAR *, WCHAR *, ULONG, ULONG, HBC *',
+    HrBackupGetDatabaseNames: 'HBC, LPWSTR *, LPDWORD',
+    HrBackupOpenFile: 'HBC, WCHAR *, DWORD, LARGE_INTEGER *',
+    HrBackupRead: 'HBC, PVOID, DWORD, PDWORD',
+    HrBackupClose: 'HBC',
+    HrBackupGetBackupLogs: 'HBC, LPWSTR *, PDWORD',
+    HrBackupTruncateLogs: 'HBC',
+    HrBackupEnd: 'HBC',
+    BackupFree: 'PVOID',
+    HrRestorePrepare: 'WCHAR *, WCHAR *, HBC *',
+    HrRestoreGetDatabaseLocations: 'HBC, LPWSTR *, LPDWORD',
+    HrRestoreRegister: 'HBC, WCHAR *, WCHAR *, EDB_RSTMAPW *, C, WCHAR *, ULONG, ULONG',
+    HrRestoreRegisterComplete: 'HBC, ERR',
+    HrRestoreEnd: 'HBC',
+    HrSetCurrentBackupLog: 'WCHAR *, WCHAR *, DWORD',
+    I_HrCheckBackupLogs: 'PVOID',
+  });
+  for (const { form, baseName, parameters } of functionInfos) {
+    if (form !== 'A') continue;
+    const wide = parameters.map(({ cType }) => cType.replace(/^char|^LPSTR|MAPA/, (text) => wideOf[text] ?? text));
+    assert.is(wide.join(', '), types[baseName]);
+  }
+});
+
+const wideOf: Readonly<Record<string, string>> = { char: 'WCHAR', LPSTR: 'LPWSTR', MAPA: 'MAPW' };
+
 test('a function that the DLL does not export is undefined', () => {
   assert.is(functionInfo('HrBackupPrepare'), undefined);
 });

@@ -170,6 +170,16 @@ test('a full backup that the engine cancelled before its log list says nothing a
   driver.end().is('hrNone', 'EDB-END-2').didKinds('delete-patch-file', 'end-backup');
 });
 
+test('a full backup in which no database was copied is recorded nowhere, although it truncated (Q159838)', () => {
+  const driver = server();
+  const { lastBackupLog } = driver.state;
+  driver.prepareFull().succeeded();
+  driver.logs().answered({ kind: 'logs', low: 6, high: 10, patches: 0 });
+  driver.truncate().succeeded();
+  driver.end().did({ kind: 'log-event', event: 'backup-completed', jetError: 0 }, { kind: 'end-backup' });
+  assert.is(driver.state.lastBackupLog, lastBackupLog);
+});
+
 test('the end of a backup deletes the patch files of its own session and no leftover of an earlier one', () => {
   const state = stateOf();
   state.databases[1].patchFile = 1;

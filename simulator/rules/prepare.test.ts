@@ -65,9 +65,21 @@ test('a second backup is answered with hrBackupInProgress and does not disturb t
   logsOnly.prepareFull().is('hrNone', 'EDB-PREP-2');
 });
 
-test('a full backup without a readable checkpoint file fails with hrCheckpointCorrupt; LOGS_ONLY does not read it', () => {
-  server({ checkpoint: 0 }).prepareFull().is('hrCheckpointCorrupt', 'EDB-PREP-7').changedNothing();
-  server({ checkpoint: 0 }).prepareLogsOnly().is('hrNone', 'EDB-PREP-1');
+test('a full backup without a readable checkpoint file is hrCheckpointCorrupt, or begins, as the facet says; LOGS_ONLY does not read it', () => {
+  const refusing = { 'unreadable-checkpoint': 'hrCheckpointCorrupt' } as const;
+  serverWith(refusing, { checkpoint: 0 }).prepareFull().is('hrCheckpointCorrupt', 'EDB-PREP-7').changedNothing();
+  serverWith({ 'unreadable-checkpoint': 'begins' }, { checkpoint: 0 }).prepareFull().is('hrNone', 'EDB-PREP-14');
+  serverWith(refusing, { checkpoint: 0 }).prepareLogsOnly().is('hrNone', 'EDB-PREP-1');
+});
+
+test('a full backup that begins without a checkpoint lists every log, and truncates none of them (Q184578)', () => {
+  const driver = serverWith({ 'unreadable-checkpoint': 'begins' }, { runs: [3, 9], checkpoint: 0 });
+  driver.prepareFull().is('hrNone', 'EDB-PREP-14');
+  driver.copyDatabases();
+  driver.logs().is('hrNone', 'EDB-LOGS-2').answered({ kind: 'logs', low: 3, high: 10, patches: 0b11 });
+  driver.truncate().is('hrNone', 'EDB-TRUNC-6');
+  assert.equal(driver.state.runs, [3, 10]);
+  driver.end().is('hrNone', 'EDB-END-3');
 });
 
 test('circular logging does not stand in the way of a full backup', () => {
@@ -94,6 +106,8 @@ test('a leftover patch file does not fail HrBackupPrepare of 4.0 and 5.0, but th
     state.databases[1].patchFile = 1;
     const driver = new Driver(state, profileWith({}, product));
     driver.prepareFull().is('hrNone', 'EDB-PREP-2');
+    driver.openDatabase(0).is('hrNone', 'EDB-OPEN-1');
+    driver.close().succeeded();
     driver.openDatabase(0).is('hrNone', 'EDB-OPEN-1');
     driver.close().succeeded();
     driver.openDatabase(1).is('hrFileNotFound', 'EDB-OPEN-9').cancelledSession(JetError.JET_errFileNotFound);

@@ -1,6 +1,7 @@
 import { BACKUP_DISABLE_INCREMENTAL, BackupType, Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
 import type { ApiCall } from './call.ts';
 import type { Outcome } from './outcome.ts';
+import type { Requirement } from './requirement.ts';
 import { R } from './requirements/index.ts';
 import { firstBrokenGeneration, firstMissingGeneration, highestGeneration, lowestGeneration } from './runs.ts';
 import { databaseAt } from './state.ts';
@@ -27,11 +28,19 @@ export function prepareBackup(outcome: Outcome, call: Prepare): void {
 
   next.backup.active = 1;
   next.backup.backupType = backupType;
-  next.backup.lowGeneration = isFull ? next.checkpointGeneration : 0;
+  next.backup.lowGeneration = isFull ? lowOfFull(outcome) : 0;
   outcome
     .add({ kind: 'begin-backup', backupType, lowGeneration: next.backup.lowGeneration })
     .add({ kind: 'log-event', event: isFull ? 'full-backup-started' : 'incremental-backup-started', jetError: 0 })
-    .succeed(isFull ? R.prepare.lowGeneration : R.prepare.success, { kind: 'context', restore: false });
+    .succeed(beginning(isFull, next), { kind: 'context', restore: false });
+}
+
+/** The log of the checkpoint; without one that can be read, the lowest there is, as recovery has it (Q200941). */
+const lowOfFull = ({ next }: Outcome): number => next.checkpointGeneration || lowestGeneration(next.runs);
+
+function beginning(isFull: boolean, { checkpointGeneration }: Outcome['next']): Requirement {
+  if (!isFull) return R.prepare.success;
+  return checkpointGeneration === 0 ? R.prepare.lowWithoutCheckpoint : R.prepare.lowGeneration;
 }
 
 /** ESE asks for circular logging before it asks for another backup (ese-engine.md 4.0). */
@@ -43,7 +52,7 @@ function refuseWhileBusy(outcome: Outcome, isFull: boolean): void {
 
 function fullBackupRefused(outcome: Outcome): boolean {
   const { next, choices } = outcome;
-  if (next.checkpointGeneration === 0) {
+  if (next.checkpointGeneration === 0 && choices.of('unreadableCheckpoint') === 'hrCheckpointCorrupt') {
     outcome.refuse(Hr.hrCheckpointCorrupt, R.prepare.checkpointUnreadable);
     return true;
   }

@@ -111,6 +111,34 @@ test('an incremental restore extends the range of the completed full restore and
   assert.equal(keyOf(driver), [RestoreKey.completed, 2, 6, 12]);
 });
 
+test('the highest generation is that of the set restored last, so it varies with the order of restoration (Q200941)', () => {
+  for (const [sets, highest] of [
+    [
+      [
+        [10, 12],
+        [13, 15],
+      ],
+      15,
+    ],
+    [
+      [
+        [13, 15],
+        [10, 12],
+      ],
+      12,
+    ],
+  ] as const) {
+    const driver = restoring();
+    driver.register(2, 6, 9).succeeded();
+    driver.complete().succeeded();
+    for (const [low, high] of sets) {
+      driver.register(0, low, high).succeeded();
+      driver.complete().succeeded();
+    }
+    assert.equal(keyOf(driver), [RestoreKey.completed, 2, 6, highest]);
+  }
+});
+
 test('while a registered restore is not completed another is refused with the code the facet names', () => {
   for (const code of ['hrRestoreInProgress', 'hrRestoreMapExists'] as const) {
     const driver = restoring({ 'second-register': code });

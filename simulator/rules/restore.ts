@@ -56,11 +56,10 @@ export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>)
   if (replaceMap) {
     next.restoreMapRows = mapRows;
     next.restoreLow = low;
-    next.restoreHigh = high;
-  } else {
-    // The lowest log stays that of the full backup; the highest is the highest of all sets restored (Q200941).
-    next.restoreHigh = Math.max(next.restoreHigh, high);
   }
+  // Without a map the lowest log stays that of the full backup. The highest is that of the set restored last: it "varies
+  // depending on the order of restoration" (Q200941).
+  next.restoreHigh = high;
   next.restoreKey = RestoreKey.registered;
   next.restore.registered = 1;
   next.restore.completed = 0;

@@ -20,6 +20,24 @@ test('an incremental backup truncates like a full one, and both leave the same l
   assert.equal(driver.state.runs, [6, 10]);
 });
 
+test('what a differential backup truncates is on no later list, although no full backup has saved it', () => {
+  const lists = [false, true].map((isTruncating) => {
+    const driver = server({ runs: [3, 9], checkpoint: 6 });
+    for (let day = 0; day < 2; day++) {
+      driver.prepareLogsOnly().succeeded();
+      const low = day === 0 ? 3 : isTruncating ? 6 : 3;
+      driver.logs().answered({ kind: 'logs', low, high: 10 + day, patches: 0 });
+      if (isTruncating && day === 0) driver.truncate().succeeded();
+      driver.end().succeeded();
+    }
+    return driver.state.runs;
+  });
+  assert.equal(lists, [
+    [3, 11],
+    [6, 11],
+  ]);
+});
+
 test('when every log is still needed nothing is deleted, and that is success (Q177773)', () => {
   const driver = server({ runs: [3, 9], checkpoint: 3 }).fullUpToLogs();
   driver.truncate().is('hrNone', 'EDB-TRUNC-2').did({ kind: 'mark-truncated' });

@@ -110,7 +110,10 @@ export const backupFailures: readonly FailureRow[] = [
     facets: ['empty-truncation'],
     requirements: ['EDB-TRUNC-2'],
   }),
-  row(29, 'Q184578', 'A corrupt checkpoint file: no log is deleted', { requirements: ['EDB-TRUNC-6', 'EDB-CHECK-4'] }),
+  row(29, 'Q184578', 'A corrupt checkpoint file: no log is deleted', {
+    facets: ['unreadable-checkpoint'],
+    requirements: ['EDB-TRUNC-6', 'EDB-CHECK-4'],
+  }),
   row(30, 'Q177794', 'Logs are left over under circular logging', {
     facets: ['circular-leftovers'],
     requirements: ['EDB-END-5', 'EDB-CIRC-4'],

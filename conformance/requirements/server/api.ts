@@ -200,6 +200,7 @@ export const apiEntries = [
     verified(
       protocol.functions(
         'the types of HrBackupOpenFile are those of the header, in both forms',
+        'the types of every function are those of the header, word for word (edbbcli.md 3.0 to 3.15)',
         'a name is its base name and its form, and the two forms differ in text types only',
         'the bytes behind the @ are the bytes of the parameters',
       ),

@@ -42,7 +42,6 @@ export const checkpointEntries = [
       'The checkpoint file records the last full and the last incremental backup, with zeros where there was none.',
     ),
     verified(
-      engine.copies('a full stamp forgets incremental ones, and the checkpoint file remembers both'),
       engine.patchPath('what is noted about backups is in the checkpoint file, and still there after a restart'),
       engine.checkpointFile('every field is where the table of ese-engine.md 3 says, and nothing else is written'),
     ),
@@ -63,7 +62,7 @@ export const checkpointEntries = [
       'INFERRED',
       'Q184578, JET-JetBeginExternalBackup; edbbcli.md 6.5',
       ['HrBackupPrepare', 'HrBackupTruncateLogs'],
-      'A checkpoint file that was damaged under a running service is not written over before the next start; until then no log goes and no full backup begins.',
+      'A checkpoint file that was damaged under a running service is not written over before the next start; until then no log goes.',
     ),
     verified(
       exchange.damagedCheckpoint(

@@ -53,7 +53,7 @@ export const eventEntries = [
       'A backup that ends well is event 104 of ESE97.',
     ),
     verified(
-      testsIn('simulator/exchange/backupEvents')(
+      testsIn('simulator/exchange/events/backupEvents')(
         'a backup leaves an event for its beginning and one for its end, with the numbers of its engine',
       ),
     ),
@@ -67,7 +67,7 @@ export const eventEntries = [
       'No event tells of the files that are read, of the logs on the list or of those deleted: such events came with Exchange 2000.',
     ),
     verified(
-      testsIn('simulator/exchange/backupEvents')(
+      testsIn('simulator/exchange/events/backupEvents')(
         'no event tells of files, of the range of logs or of truncation: those are of Exchange 2000 (ESE jetmsg.mc)',
       ),
     ),

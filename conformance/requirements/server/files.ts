@@ -71,6 +71,7 @@ export const fileEntries = [
     verified(
       protocol.constants('the sizes of the page follow from each other'),
       engine.logHeader('the sizes are those of Exchange: 5 MB in 10 240 sectors, records from sector 8'),
+      engine.logWriter('a full log is closed with an end record and continued by the next; records never straddle'),
     ),
   ),
   serverEntry(

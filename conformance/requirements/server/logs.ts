@@ -54,7 +54,10 @@ export const logEntries = [
       { level: 'hazard' },
     ),
     verified(
-      rules.truncate('an incremental backup truncates like a full one, and both leave the same logs'),
+      rules.truncate(
+        'an incremental backup truncates like a full one, and both leave the same logs',
+        'what a differential backup truncates is on no later list, although no full backup has saved it',
+      ),
       scenarios('incremental-link-missing'),
     ),
   ),

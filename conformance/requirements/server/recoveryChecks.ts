@@ -283,4 +283,19 @@ export const recoveryCheckEntries = [
       scenarios('missing-store-made-anew', 'map-names-missing-database'),
     ),
   ),
+  serverEntry(
+    requirement(
+      'EDB-RECOV-45',
+      'INFERRED',
+      'ESE (logredo); Q242063',
+      [],
+      'A recovery ends its log with the record that it is over, also when it had nothing to undo: no later start replays those logs again.',
+    ),
+    verified(
+      engine.softRecovery(
+        'a recovery that had nothing to undo ends the log as well: the next start does not replay it again',
+      ),
+      scenarios('database-held-at-start', 'path-not-in-map'),
+    ),
+  ),
 ];

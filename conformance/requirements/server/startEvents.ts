@@ -1,7 +1,7 @@
 import { requirement } from '../../../simulator/rules/index.ts';
 import { scenarios, serverEntry, testsIn, verified } from '../entry.ts';
 
-const told = testsIn('simulator/exchange/recoveryEvents');
+const told = testsIn('simulator/exchange/events/recoveryEvents');
 
 /** What a start writes to the event log, and what it keeps to itself. */
 export const startEventEntries = [

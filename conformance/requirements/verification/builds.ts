@@ -3,7 +3,7 @@ import { rules } from '../testFiles.ts';
 import type { VerificationOf } from './verificationOf.ts';
 
 const { builds } = rules;
-const onServer = testsIn('simulator/exchange/builds');
+const onServer = testsIn('simulator/exchange/client/builds');
 
 export const buildVerification = {
   unverifiedRead: verified(

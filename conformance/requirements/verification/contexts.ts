@@ -14,7 +14,10 @@ export const contextVerification = {
   ),
   deadContext: verified(
     contexts('a context whose server has gone away is answered with the code the facet names (Q245664, Q314588)'),
-    exchange.client('faults answer, cut the connection or kill the service at the call they wait for'),
+    exchange.client(
+      'faults answer, cut the connection or kill the service at the call they wait for',
+      'a context whose session died stays dead when a session of somebody else is there, and does not touch it',
+    ),
     exchange.faults('the code of a lost connection is that of a dead context in the profile'),
   ),
   cancelled: verified(

@@ -13,6 +13,9 @@ export const logVerification = {
     exchange.client(
       'rows that move between copied and uncopied pages put images into the patch file, and it is listed',
     ),
+    exchange.lists(
+      'the list of a full backup is its logs in ascending order, then the patch files in the order of the databases (M-loc)',
+    ),
   ),
   listFull: verified(
     logs(

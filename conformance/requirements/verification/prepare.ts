@@ -27,7 +27,7 @@ export const prepareVerification = {
   ),
   checkpointUnreadable: verified(
     prepare(
-      'a full backup without a readable checkpoint file fails with hrCheckpointCorrupt; LOGS_ONLY does not read it',
+      'a full backup without a readable checkpoint file is hrCheckpointCorrupt, or begins, as the facet says; LOGS_ONLY does not read it',
     ),
     exchange.damagedCheckpoint(
       'a full backup reads the checkpoint file: with a damaged or missing one it does not begin (JET-JetBeginExternalBackup)',
@@ -67,5 +67,12 @@ export const prepareVerification = {
   logOutOfSequence: verified(
     refusals('logs that are all there but do not chain refuse LOGS_ONLY with the code the facet names (M-backup)'),
     scenarios('log-out-of-sequence'),
+  ),
+  lowWithoutCheckpoint: verified(
+    prepare('a full backup that begins without a checkpoint lists every log, and truncates none of them (Q184578)'),
+    exchange.damagedCheckpoint(
+      'on 4.0 a full backup with a damaged checkpoint file goes well, and event 61 tells why its logs stay (Q184578)',
+    ),
+    scenarios('checkpoint-damaged'),
   ),
 } satisfies VerificationOf<'prepare'>;

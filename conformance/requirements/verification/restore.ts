@@ -22,7 +22,13 @@ export const restoreVerification = {
     exchange.restore('registering writes the eight values with their names and types (Q200941)'),
   ),
   registerIncremental: verified(
-    restore('an incremental restore extends the range of the completed full restore and keeps its map'),
+    restore(
+      'an incremental restore extends the range of the completed full restore and keeps its map',
+      'the highest generation is that of the set restored last, so it varies with the order of restoration (Q200941)',
+    ),
+    exchange.restore(
+      'sets restored in another order leave a lower HighLog Number, and everything comes back (Q200941)',
+    ),
   ),
   registerNoFull: verified(
     restore(

@@ -137,6 +137,22 @@ test('an edb.log of another stream is discarded, or refused with -530, as the pr
   rowsMatch(discarding, told.atBackup);
 });
 
+test('behind a gap an edb.log of another stream changes nothing: it is the gap that is told of', () => {
+  const foreign = new TestServer({ seed: 99 });
+  foreign.start().stop();
+  const edb = foreign.disk.open(CURRENT);
+  if (edb === null) throw new Error('There is an edb.log');
+  const missing = logPath(told.set.highGeneration + 1);
+  for (const foreignCurrentLog of ['fail-530', 'discard'] as const) {
+    const server = told.server.fork();
+    restoreFiles(told.set, server.disk);
+    server.disk.remove(missing);
+    server.disk.create(CURRENT, edb.clone());
+    const report = recover(server, { foreignCurrentLog, existingLogsAfterGap: 'fail-565' });
+    assert.equal([report.error, report.path], [JetError.JET_errMissingCurrentLogFiles, missing]);
+  }
+});
+
 test('an old edb.log of the same stream inside the restored range is discarded', () => {
   const server = emptyServer();
   server.disk.copyFile(logPath(told.set.lowGeneration), CURRENT);

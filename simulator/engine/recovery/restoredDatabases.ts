@@ -24,8 +24,8 @@ export interface RestoredDatabase {
 }
 
 /**
- * Looks at every database of the map, and changes none: file, size, header, patch file; -552, -554, -553 in
- * that order (edbbcli.md 6.7).
+ * Looks at every database of the map, and changes none: file, size, header, patch file; -552, -554, -553 in that order
+ * (ese-engine.md 6, the steps of a restore; edbbcli.md 6.7 lists -552 last, and nobody has seen which is told first).
  */
 export function checkRestoredDatabases(disk: VirtualDisk, order: HardRecoveryOrder): RestoredDatabase[] | Failure {
   const restored: RestoredDatabase[] = [];

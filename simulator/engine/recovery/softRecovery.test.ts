@@ -109,6 +109,28 @@ test('a clean copy from before rolls forward through every later start; an older
   assert.is(failed(tooOld).error, JetError.JET_errConsistentTimeMismatch);
 });
 
+test('a clean copy that is put back together with its checkpoint rolls forward, although edb.log ends cleanly', () => {
+  const server = new TestServer({ seed: 3 });
+  const put = (key: number) => {
+    const engine = server.start();
+    const transaction = engine.begin();
+    engine.insert(transaction, 1, key, new Uint8Array(9));
+    engine.commit(transaction);
+    assert.is(engine.currentGeneration, 1, 'all in one log');
+    engine.stop();
+  };
+  put(OPEN_KEY);
+  const copies = [PRIV, CHECKPOINT].map((path) => [path, server.disk.open(path)?.clone()] as const);
+  put(OPEN_KEY + 1);
+  for (const [path, copy] of copies) if (copy !== undefined) server.disk.create(path, copy);
+  const { engine, report } = started(server);
+  assert.equal(
+    [...engine.rows(1)].map(({ key }) => key).filter((key) => key >= OPEN_KEY),
+    [OPEN_KEY, OPEN_KEY + 1],
+  );
+  assert.equal(report.events[0], { kind: 'started', mode: 'soft' });
+});
+
 test('a roll that a crash interrupted is finished', () => {
   const { server } = crashed();
   const states: VirtualDisk[] = [];
@@ -175,6 +197,24 @@ test('a low log that is missing without a checkpoint is not noticed by an engine
   }
   assert.is(silent + noticed, 12);
   assert.ok(noticed > 0, 'damage that makes no sense is noticed');
+});
+
+test('a recovery that had nothing to undo ends the log as well: the next start does not replay it again', () => {
+  const server = new TestServer({ seed: 7 });
+  const engine = server.start();
+  const transaction = engine.begin();
+  engine.insert(transaction, 1, OPEN_KEY, new Uint8Array(9));
+  engine.commit(transaction);
+  engine.crash();
+  // Nobody is at work, and the only database is passed over: there is nothing to undo, and none to detach.
+  const held = startEngine({ ...server.options(), isHeld: (path) => path === PRIV });
+  assert.equal(
+    held.report.events.flatMap((event) => (event.kind === 'undone' ? [event.transactions] : [])),
+    [0],
+  );
+  const report = failed(server);
+  assert.is(report.error, JetError.JET_errDatabaseInconsistent);
+  assert.equal(report.events, [], 'no recovery begins');
 });
 
 test.run();

@@ -30,10 +30,12 @@ export function openLogBehind(store: Store, end: ReplayEnd, isCurrent: boolean):
   return null;
 }
 
-/** Takes back what no transaction committed, and leaves every replayed database clean. */
+/**
+ * Takes back what no transaction committed, and leaves every replayed database clean. The log ends with the record of a
+ * recovery that is over even where there was nothing to undo, or the next start would replay it all again (ESE: logredo).
+ */
 export function undoAndDetach(store: Store, replay: Replay, events: RecoveryEvent[]): Failure | null {
   const { log } = store;
-  if (store.databases.size === 0 && replay.unfinished.size === 0) return null;
   log.allowReserve(true);
   if (log.append({ kind: 'recoveryUndo' }) === 0) return logFailure(log.failure, store);
   // All of them are open until they are undone: the checkpoint must not pass one that waits for its turn.

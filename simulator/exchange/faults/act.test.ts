@@ -2,8 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { profileByName, withFacets } from '../../profiles/index.ts';
 import { Annotation, BackupType, Hr, Win32 } from '../../protocol/index.ts';
-import { CallNeverCompletes, HANG_DEADLINE_SECONDS } from '../callNeverCompletes.ts';
-import { ClientKilled } from '../clientKilled.ts';
+import { CallNeverCompletes, ClientKilled, HANG_DEADLINE_SECONDS } from '../client/index.ts';
 import type { ServerOptions } from '../server.ts';
 import { backUp, copyFile, entries, fillLogs, prepare } from '../testing/drive.ts';
 import { planFaults } from '../testing/planFault.ts';
@@ -207,6 +206,9 @@ test('a service killed before: the call finds nobody; after: it has acted, and i
   const first = prepare(before.client, BACKUP_TYPE_FULL);
   assert.is(before.client.HrBackupGetBackupLogsW(first).code, Hr.hrCommunicationError);
   assert.is(before.store.state, 'stopped');
+  const early = world(['at HrBackupPrepare, kill information-store']);
+  const nobody = early.client.HrBackupPrepareW('EXCH01', Annotation.EDBBACK_MDB_SERVER, 0, 1);
+  assert.is(nobody.code, Hr.hrCouldNotConnect, 'it never reached a server that could have lost its answer');
   const after = world(['at HrBackupPrepare, kill information-store after']);
   const { code, hbc } = after.client.HrBackupPrepareW('EXCH01', Annotation.EDBBACK_MDB_SERVER, 0, 1);
   assert.equal([code, hbc, after.store.state], [Hr.hrCommunicationError, null, 'stopped']);
@@ -260,6 +262,28 @@ test('a moved database is found by its name', () => {
   const hbc = prepare(client, BACKUP_TYPE_FULL);
   assert.throws(() => copyFile(client, hbc, '\\\\EXCH01\\E$\\moved\\priv.edb'), /0xC80003FA/i);
   assert.equal(withoutEffect(), [null, 'there is no nothing.edb']);
+});
+
+test('a log is found by its name where the registry has the logs, and edb.chk in the working directory', () => {
+  const { clock, server, store, withoutEffect } = world([
+    'at 60 s, corrupt byte 100 of edb.log',
+    'at 60 s, corrupt byte 100 of edb.chk',
+  ]);
+  store.stop();
+  const moved = { 'F:\\logs\\edb.log': 'DB Log Path', 'G:\\work\\edb.chk': 'Working Directory' };
+  for (const [path, name] of Object.entries(moved)) {
+    const old = `D:\\exchsrvr\\mdbdata\\${path.slice(-7)}`;
+    assert.is(server.disk.copyFile(old, path), 'written');
+    server.disk.remove(old);
+    server.registry.set(store.core.layout.parametersKey, name, { type: 'REG_SZ', data: path.slice(0, -8) });
+  }
+  const before = Object.keys(moved).map((path) => server.disk.readAll(path)?.[100] ?? 0);
+  clock.advance(60);
+  assert.equal(withoutEffect(), [null, null]);
+  const changed = Object.keys(moved).map(
+    (path, index) => (server.disk.readAll(path)?.[100] ?? 0) ^ (before[index] ?? 0),
+  );
+  assert.ok(changed[0] !== 0 && changed[1] !== 0);
 });
 
 test('a disk is full until it is freed', () => {

@@ -10,8 +10,8 @@ import {
   type ListEntry,
   type ListResult,
 } from '../../protocol/index.ts';
-import type { SimulatedClient } from '../client.ts';
-import type { ExchangeService } from '../service.ts';
+import type { SimulatedClient } from '../client/index.ts';
+import type { ExchangeService } from '../service/index.ts';
 
 /** Fails a test in words when a call that must succeed did not. */
 export function must(code: Hresult, what: string): void {

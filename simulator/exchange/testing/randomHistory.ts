@@ -1,10 +1,9 @@
 import { Annotation, decodeListW, type Hbc, Hr, type Hresult, hresult } from '../../protocol/index.ts';
-import { CallNeverCompletes } from '../callNeverCompletes.ts';
-import type { SimulatedClient } from '../client.ts';
-import { ClientKilled } from '../clientKilled.ts';
+import type { SimulatedClient } from '../client/index.ts';
+import { CallNeverCompletes, ClientKilled } from '../client/index.ts';
 import { SeededRandom } from '../seededRandom.ts';
 import type { ExchangeServer } from '../server.ts';
-import type { ExchangeService } from '../service.ts';
+import type { ExchangeService } from '../service/index.ts';
 import { planFaults } from './planFault.ts';
 
 /** What a history has met, so that a run which proves nothing can be told from one that does. */

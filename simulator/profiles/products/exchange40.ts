@@ -25,6 +25,13 @@ export const exchange40 = profile(
       source: 'Q178999 (-1811, event 15; the call is not named)',
       reason: 'Event 15 says that a backup which had begun was stopped, so the preparing call had succeeded.',
     },
+    unreadableCheckpoint: {
+      value: 'begins',
+      provenance: 'INFERRED',
+      source: 'Q184578',
+      reason:
+        'The article looks for the damage after a full online backup whose logs were not deleted: so the backup had begun, and ended well.',
+    },
     closeBeforeEnd: {
       value: 'returns',
       provenance: 'UNKNOWN',

@@ -12,6 +12,12 @@ export const exchange50 = succeeding(
       source: 'Q175469',
       reason: 'The store does not start: event 1081 with 0x00000002, until the setting is that of the source.',
     },
+    unreadableCheckpoint: {
+      value: 'begins',
+      provenance: 'UNKNOWN',
+      source: 'Q184578',
+      reason: 'The article speaks of 4.0 only; 5.0 has the same engine.',
+    },
     secondRemoteFile: {
       value: 'served',
       provenance: 'DOCUMENTED',

@@ -46,10 +46,10 @@ export const prepareRequirements = {
   ),
   checkpointUnreadable: requirement(
     'EDB-PREP-7',
-    'INFERRED',
-    'JET-JetBeginExternalBackup',
+    'UNKNOWN',
+    'JET-JetBeginExternalBackup against Q184578',
     ['HrBackupPrepare'],
-    'A full backup reads the checkpoint file; without it the call fails with hrCheckpointCorrupt.',
+    'A full backup reads the checkpoint file; whether it begins without one that can be read is a facet, and refused it is hrCheckpointCorrupt.',
   ),
   stalePatchFile: requirement(
     'EDB-PREP-8',
@@ -92,5 +92,12 @@ export const prepareRequirements = {
     'M-backup, Q159838',
     ['HrBackupPrepare'],
     'LOGS_ONLY is refused when the logs on disk are out of sequence; the code is a facet.',
+  ),
+  lowWithoutCheckpoint: requirement(
+    'EDB-PREP-14',
+    'INFERRED',
+    'Q184578, Q200941',
+    ['HrBackupPrepare', 'HrBackupTruncateLogs'],
+    'A full backup that begins without a checkpoint file that can be read has the lowest log on disk as its lowest, and truncates none.',
   ),
 } as const;

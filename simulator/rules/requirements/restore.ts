@@ -49,7 +49,7 @@ export const restoreRequirements = {
     'INFERRED',
     'Q200941',
     ['HrRestoreRegister'],
-    'HrRestoreRegister without a map extends the highest generation of the restore that is registered already.',
+    'HrRestoreRegister without a map keeps the map and the lowest generation of the restore that is registered already, and takes the highest from its own set: restored in another order, sets leave another one.',
   ),
   registerNoFull: requirement(
     'EDB-RREG-3',

@@ -66,6 +66,7 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-PREP-11': () => played(server({ fullBackup: null }), logsOnly),
   'EDB-PREP-12': () => played(server({ runs: [3, 4, 6, 9] }), logsOnly),
   'EDB-PREP-13': () => played(server({ runs: [3, 4, 5, 9] }), logsOnly),
+  'EDB-PREP-14': () => played(serverWith({ 'unreadable-checkpoint': 'begins' }, { checkpoint: 0 }), full),
   'EDB-NAMES-1': () => played(server(), full, (driver) => driver.names()),
   'EDB-NAMES-2': () => played(server(), logsOnly, (driver) => driver.names()),
   'EDB-NAMES-3': () => played(serverOf('exchange-4.0-sp3'), full, (driver) => driver.names('A')),

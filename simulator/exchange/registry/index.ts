@@ -1,0 +1,11 @@
+/** The registry of a server, and what the services keep there: their paths and the "Restore in Progress" key. */
+export { Registry, type RegistryValue } from './registry.ts';
+export { RestoreInProgress, type RestoreOrderFromRegistry, type RestoreRegistration } from './restoreKey.ts';
+export {
+  installedPaths,
+  isServiceFolder,
+  readPaths,
+  type ServicePaths,
+  writeDatabasePath,
+  writePaths,
+} from './servicePaths.ts';

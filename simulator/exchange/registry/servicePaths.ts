@@ -1,0 +1,83 @@
+import { parsePath } from '../../engine/index.ts';
+import { type DatabaseName, folderOf, type ServiceLayout } from '../layout.ts';
+import type { Registry } from './registry.ts';
+
+/** Where the files of a service are: local paths. */
+export interface ServicePaths {
+  readonly logFolder: string;
+  /** The working directory: the checkpoint file is here. */
+  readonly systemFolder: string;
+  readonly databases: Readonly<Partial<Record<DatabaseName, string>>>;
+}
+
+/** What the registry says of the paths, or which of its values makes no sense. */
+type PathReading =
+  | { readonly ok: true; readonly paths: ServicePaths }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * True for a full local path of a folder that files of a service can be in. The root of a volume is none in this model:
+ * the restore locations have no name for it.
+ */
+export const isServiceFolder = (folder: string): boolean =>
+  /^.:\\[^\\]/.test(folder) && parsePath(`${folder}\\x`) !== null;
+
+/** Where a default installation has its files. */
+export const installedPaths = (layout: ServiceLayout, databases: readonly DatabaseName[]): ServicePaths => ({
+  logFolder: layout.folder,
+  systemFolder: layout.folder,
+  databases: Object.fromEntries(databases.map((name) => [name, `${layout.folder}\\${name}.edb`])),
+});
+
+/** Setup writes the paths into the registry, where the service finds them when it starts (Q200941, Q240145). */
+export function writePaths(registry: Registry, layout: ServiceLayout, paths: ServicePaths): void {
+  const { logFolder, systemFolder } = layout.pathValues;
+  registry.set(logFolder.key, logFolder.name, { type: 'REG_SZ', data: paths.logFolder });
+  registry.set(systemFolder.key, systemFolder.name, { type: 'REG_SZ', data: paths.systemFolder });
+  for (const [name, path] of Object.entries(paths.databases) as [DatabaseName, string][]) {
+    writeDatabasePath(registry, layout, name, path);
+  }
+}
+
+export function writeDatabasePath(registry: Registry, layout: ServiceLayout, name: DatabaseName, path: string): void {
+  const value = layout.pathValues.databases[name];
+  if (value === undefined) throw new Error(`${layout.name} keeps no path of ${name}`);
+  registry.set(value.key, value.name, { type: 'REG_SZ', data: path });
+}
+
+/**
+ * Reads the paths as the service does when it starts. A value that is not there means the default (BORES, Information
+ * Store Registry Reference: an unspecified value has its default); what a service does with one that is no path is not
+ * known, and is said.
+ */
+export function readPaths(
+  registry: Registry,
+  layout: ServiceLayout,
+  databaseNames: readonly DatabaseName[],
+): PathReading {
+  const installed = installedPaths(layout, databaseNames);
+  const senseless: string[] = [];
+  const read = ({ key, name }: { key: string; name: string }, fallback: string, isFile: boolean): string => {
+    const value = registry.get(key, name);
+    if (value === null) return fallback;
+    const text = value.type === 'REG_SZ' ? value.data.replace(/(?<=[^:])\\$/, '') : '';
+    const isPath = isServiceFolder(isFile ? folderOf(text) : text) && (!isFile || parsePath(text) !== null);
+    if (!isPath) senseless.push(`${key}\\${name}`);
+    return isPath ? text : fallback;
+  };
+  const { logFolder, systemFolder, databases } = layout.pathValues;
+  const paths: ServicePaths = {
+    logFolder: read(logFolder, installed.logFolder, false),
+    systemFolder: read(systemFolder, installed.systemFolder, false),
+    databases: Object.fromEntries(
+      databaseNames.map((name) => {
+        const value = databases[name];
+        const fallback = installed.databases[name] ?? '';
+        return [name, value === undefined ? fallback : read(value, fallback, true)];
+      }),
+    ),
+  };
+  if (senseless.length === 0) return { ok: true, paths };
+  const reason = `${senseless.join(' and ')} in the registry is no full local path; write one such as ${installed.logFolder}`;
+  return { ok: false, reason };
+}

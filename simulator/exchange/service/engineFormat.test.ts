@@ -1,0 +1,38 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { EDB_FORMAT, ESE97_FORMAT } from '../../engine/index.ts';
+import { profiles } from '../../profiles/index.ts';
+import { testServer } from '../testing/testServer.ts';
+import { engineFormatOf } from './engineFormat.ts';
+
+test('every product stamps the versions by which its engine is known: 0x500 and 4.995.0, or 0x620,2 and 6.1503.0', () => {
+  assert.equal([EDB_FORMAT.databaseVersion, EDB_FORMAT.logMajor, EDB_FORMAT.logMinor], [0x500, 4, 995]);
+  assert.equal([ESE97_FORMAT.databaseVersion, ESE97_FORMAT.databaseUpdate], [0x620, 2]);
+  for (const profile of profiles) {
+    assert.equal(engineFormatOf(profile), profile.engine === 'ESE97' ? ESE97_FORMAT : EDB_FORMAT, profile.name);
+  }
+});
+
+test('the files of a server carry what its profile says, version by version and Windows by Windows', () => {
+  const { profile } = testServer();
+  const { database, log, windows } = profile.files;
+  const odd = {
+    ...profile,
+    files: {
+      database: { ...database, value: { version: 0x620, update: 3 } },
+      log: { ...log, value: { major: 6, minor: 1504, update: 7 } },
+      windows: { ...windows, value: { major: 3, minor: 51, build: 1057, servicePack: 5 } },
+    },
+  };
+  const server = testServer({ profile: odd });
+  const header = new DataView(new ArrayBuffer(4096));
+  const read = (path: string) =>
+    assert.ok(server.disk.open(path)?.read(0, new Uint8Array(header.buffer), 0, header.byteLength), path);
+  const words = (...offsets: readonly number[]) => offsets.map((offset) => header.getUint32(offset, true));
+  read('D:\\exchsrvr\\mdbdata\\priv.edb');
+  assert.equal(words(8, 232, 216, 220, 224, 228), [0x620, 3, 3, 51, 1057, 5]);
+  read('D:\\exchsrvr\\mdbdata\\edb.log');
+  assert.equal(words(24, 28, 32), [6, 1504, 7]);
+});
+
+test.run();

@@ -1,0 +1,40 @@
+import {
+  decodeLogHeader,
+  defragmentDatabase,
+  encodeLogHeader,
+  LOG_HEADER_SIZE_BYTES,
+  type Signature,
+  type VirtualDisk,
+} from '../../engine/index.ts';
+import type { MailDatabase } from '../mailDatabase.ts';
+import type { ServerContext } from '../serverContext.ts';
+
+/** Why a tool did nothing, in one sentence that says what to do instead; or that it did its work. */
+export type ToolResult = { readonly done: true } | { readonly done: false; readonly reason: string };
+
+export const done: ToolResult = { done: true };
+export const refused = (reason: string): ToolResult => ({ done: false, reason });
+
+/** Offline defragmentation (eseutil /d): the same rows under a new database signature, without backup records (Q183380). */
+export function defragment(server: ServerContext, database: MailDatabase): ToolResult {
+  const signature: Signature = {
+    random: server.random.next(0x7fffffff),
+    createdSeconds: server.clock.nowSeconds(),
+    computerName: '',
+  };
+  const error = defragmentDatabase(server.disk, database.path, { signature });
+  return error === 0 ? done : refused(`${database.path} cannot be defragmented: the engine answers ${error}`);
+}
+
+/**
+ * Rewrites the header of a closed log so that it no longer names its predecessor: what an administrator gets who copies
+ * a log of the same number from elsewhere. The log itself stays sound.
+ */
+export function forgeLogFile(disk: VirtualDisk, path: string): void {
+  const file = disk.open(path);
+  const bytes = new Uint8Array(LOG_HEADER_SIZE_BYTES);
+  file?.read(0, bytes, 0, bytes.length);
+  const header = decodeLogHeader(bytes);
+  if (file === null || header === null) throw new Error(`${path} is no log with a readable header`);
+  file.write(0, encodeLogHeader({ ...header, previousCreatedSeconds: header.previousCreatedSeconds + 1 }));
+}

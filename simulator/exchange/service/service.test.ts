@@ -1,0 +1,194 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Annotation, BackupType, Hr, JetError } from '../../protocol/index.ts';
+import { backUp, fillLogs, insertRows, prepare } from '../testing/drive.ts';
+import { planFaults } from '../testing/planFault.ts';
+import { testServer } from '../testing/testServer.ts';
+
+const { BACKUP_TYPE_FULL, BACKUP_TYPE_LOGS_ONLY } = BackupType;
+
+test('a crash loses nothing that was committed', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  insertRows(store, 50);
+  store.crash();
+  assert.is(store.state, 'stopped');
+  assert.ok(store.start().started);
+  assert.is([...store.rows(1)].filter(({ key }) => key >= 2 ** 40).length, 50);
+});
+
+test('the two services of a server do not touch each other', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  const directory = server.service('directory');
+  const client = server.connect();
+  const stores = prepare(client, BACKUP_TYPE_FULL);
+  const directories = prepare(client, BACKUP_TYPE_FULL, Annotation.EDBBACK_DS_SERVER);
+  store.crash();
+  assert.is(client.HrBackupGetDatabaseNamesW(stores).code, Hr.hrCommunicationError);
+  assert.is(client.HrBackupGetDatabaseNamesW(directories).code, Hr.hrNone);
+  assert.is(directory.state, 'running');
+});
+
+test('a service with a running backup does not stop, and stops after it', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  const client = server.connect();
+  const hbc = prepare(client, BACKUP_TYPE_FULL);
+  assert.equal(store.stop(), { stopped: false, code: Hr.hrBackupInProgress });
+  client.HrBackupEnd(hbc);
+  assert.ok(store.stop().stopped);
+});
+
+test('a defragmented database needs a full backup before the next incremental (Q183380)', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  const client = server.connect();
+  backUp(client, BACKUP_TYPE_FULL);
+  store.stop();
+  assert.equal(store.defragment('priv'), { done: true });
+  store.start();
+  const refused = client.HrBackupPrepareW('EXCH01', store.annotation, 1, BACKUP_TYPE_LOGS_ONLY);
+  assert.is(refused.code, Hr.hrMissingFullBackup);
+  assert.is(server.eventLog.at(-1)?.id, 156);
+  backUp(client, BACKUP_TYPE_FULL);
+  backUp(client, BACKUP_TYPE_LOGS_ONLY);
+});
+
+test('tools refuse in words what they cannot do', () => {
+  const store = testServer().service('information-store');
+  const reason = (result: { done: boolean; reason?: string }) => (result.done ? 'done' : result.reason);
+  assert.match(reason(store.defragment('priv')) ?? '', /is running; stop it/);
+  assert.match(reason(store.moveDatabase('priv', 'E:\\x')) ?? '', /is running; stop it/);
+  assert.match(reason(store.deleteLog(77)) ?? '', /there is no .*edb0004d\.log/);
+  assert.match(reason(store.deleteLog(0)) ?? '', /0 is no log generation/);
+  assert.match(reason(store.deleteLog(1)) ?? '', /is edb\.log; it can only be deleted/);
+  store.stop();
+  assert.match(reason(store.defragment('dir')) ?? '', /has no database "dir"; it has priv, pub/);
+  assert.match(reason(store.moveDatabase('priv', 'D:\\exchsrvr\\mdbdata')) ?? '', /already/);
+});
+
+test('a tool that recovers offline replays what a crash left, and makes no database anew', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  insertRows(store, 5);
+  const running = store.recoverOffline();
+  assert.match(running.done ? '' : running.reason, 'is running; stop it before it is recovered by a tool');
+  store.crash();
+  assert.equal(store.recoverOffline(), { done: true });
+  const events = server.eventLog.length;
+  assert.ok(store.start().started);
+  assert.equal(
+    server.eventLog.slice(events).map(({ name }) => name),
+    ['engine-started'],
+    'nothing is left to recover',
+  );
+  assert.is([...store.rows(1)].filter(({ key }) => key >= 2 ** 40).length, 5);
+  store.stop();
+  const path = store.databases[0]?.path ?? '';
+  server.disk.remove(path);
+  const missing = store.recoverOffline();
+  assert.match(missing.done ? '' : missing.reason, 'JET_errFileNotFound');
+  assert.not.ok(server.disk.exists(path), 'only a store that starts does that (Q161584)');
+});
+
+test('a log that was deleted by hand refuses the next incremental, and edb.log keeps the service down (Q181796)', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  const client = server.connect();
+  backUp(client, BACKUP_TYPE_FULL);
+  fillLogs(store, 3);
+  const { currentGeneration } = store.facts;
+  assert.equal(store.deleteLog(currentGeneration - 2), { done: true });
+  const refused = client.HrBackupPrepareW('EXCH01', store.annotation, 1, BACKUP_TYPE_LOGS_ONLY);
+  assert.is(refused.code, Hr.hrLogFileNotFound);
+  store.stop();
+  assert.equal(store.deleteLog(currentGeneration), { done: true });
+  assert.is(store.start().jetError, JetError.JET_errMissingLogFile);
+});
+
+test('a moved database is found where it was moved to, and needs a full backup', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  const client = server.connect();
+  insertRows(store, 5);
+  backUp(client, BACKUP_TYPE_FULL);
+  backUp(client, BACKUP_TYPE_LOGS_ONLY);
+  assert.ok(store.core.facts().databases[0]?.incrementalHigh, 'both records are there to be cleared');
+  store.stop();
+  assert.equal(store.moveDatabase('priv', 'E:\\mdbdata'), { done: true });
+  store.start();
+  const refused = client.HrBackupPrepareW('EXCH01', store.annotation, 1, BACKUP_TYPE_LOGS_ONLY);
+  assert.is(refused.code, Hr.hrMissingFullBackup);
+  const files = backUp(client, BACKUP_TYPE_FULL);
+  assert.ok(files.has('\\\\EXCH01\\E$\\mdbdata\\priv.edb'));
+});
+
+test('switching circular logging restarts the service and is in the registry', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  const before = server.eventLog.length;
+  assert.equal(store.setCircularLogging(true), { done: true });
+  assert.is(store.state, 'running');
+  assert.equal(
+    server.eventLog.slice(before).map(({ name }) => name),
+    ['engine-stopped', 'engine-started'],
+  );
+  assert.is(server.registry.number(store.core.layout.parametersKey, 'Circular Logging'), 1);
+  const client = server.connect();
+  prepare(client, BACKUP_TYPE_FULL);
+  assert.match((store.setCircularLogging(false) as { reason: string }).reason, /backup is running/);
+});
+
+test('a full log disk stops the service cleanly; nothing committed is lost when there is room again (Q163913)', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  insertRows(store, 10);
+  server.disk.setCapacity('D:', server.disk.usedBytes('D:'));
+  let error = 0;
+  for (let i = 0; error === 0; i++) {
+    const { session } = store;
+    if (session === null) break;
+    const transaction = session.begin();
+    error = session.replace(transaction, 1, 2 ** 40, new Uint8Array(1400).fill(i));
+    if (error === 0) error = session.commit(transaction);
+  }
+  assert.is(error, JetError.JET_errLogDiskFull);
+  assert.is(store.state, 'stopped');
+  server.disk.setCapacity('D:', null);
+  assert.ok(store.start().started);
+  assert.is([...store.rows(1)].filter(({ key }) => key >= 2 ** 40).length, 10);
+});
+
+test('a log disk that fills while the log list is made fails the call, ends the session and stops the service', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  const client = server.connect();
+  backUp(client, BACKUP_TYPE_FULL);
+  const hbc = prepare(client, BACKUP_TYPE_LOGS_ONLY);
+  planFaults(server, 'at HrBackupGetBackupLogs, fill disk D:');
+  assert.is(client.HrBackupGetBackupLogsW(hbc).code, Hr.hrLogDiskFull);
+  assert.is(store.state, 'stopped');
+  assert.is(client.HrBackupEnd(hbc).code, Hr.hrCommunicationError);
+});
+
+test('under circular logging 5.5 removes what piled up during a backup, 5.0 leaves it (Q177794)', () => {
+  const logsAfter = (profileName: string): number => {
+    const server = testServer({
+      profileName,
+      informationStore: { privateMiB: 1, publicMiB: 0, circularLogging: true },
+    });
+    const store = server.service('information-store');
+    const client = server.connect();
+    const hbc = prepare(client, BACKUP_TYPE_FULL);
+    fillLogs(store, 8);
+    store.idle(10_000);
+    client.HrBackupEnd(hbc);
+    const { currentGeneration, lowestGeneration } = store.facts;
+    return currentGeneration - lowestGeneration;
+  };
+  assert.ok(logsAfter('exchange-5.5') <= 3);
+  assert.ok(logsAfter('exchange-5.0') >= 8);
+});
+
+test.run();

@@ -1,0 +1,351 @@
+import {
+  CHECKPOINT_NAME,
+  decodeLogHeader,
+  type Engine,
+  hardRecover,
+  LOG_HEADER_SIZE_BYTES,
+  logFileName,
+  type RecoveryReport,
+  startEngine,
+} from '../../engine/index.ts';
+import {
+  type AnnotationText,
+  codeOfJet,
+  Hr,
+  type Hresult,
+  hresult,
+  LAST_GENERATION,
+  NOT_MODELLED,
+} from '../../protocol/index.ts';
+import { MAXIMUM_RUNS, RestoreKey } from '../../rules/index.ts';
+import {
+  type EventToWrite,
+  eventToWrite,
+  recoveryEvents,
+  singleStoreEvent,
+  startFailureEvents,
+} from '../events/index.ts';
+import { type DatabaseName, fileNameOf, folderOf, type ServiceLayout, type ServiceName } from '../layout.ts';
+import type { MailDatabase } from '../mailDatabase.ts';
+import { isServiceFolder, type RestoreOrderFromRegistry, writeDatabasePath } from '../registry/index.ts';
+import type { ServerContext } from '../serverContext.ts';
+import { engineOptions, hardRecoveryFacets } from './engineOptions.ts';
+import type { MailSession } from './mailSession.ts';
+import { defragment, done, refused, type ToolResult } from './offlineTools.ts';
+import { ServiceCore } from './serviceCore.ts';
+
+export interface StartResult {
+  readonly started: boolean;
+  /** hrNone, or the service-specific error in the form the service reports it (Q200941). */
+  readonly code: Hresult;
+  /** The engine's error behind it, 0 when there is none. */
+  readonly jetError: number;
+  /** What happened, a sentence each, for people. */
+  readonly lines: readonly string[];
+}
+
+export interface StopResult {
+  readonly stopped: boolean;
+  readonly code: Hresult;
+}
+
+export interface ServiceFacts {
+  readonly currentGeneration: number;
+  readonly lowestGeneration: number;
+  readonly checkpointGeneration: number;
+  readonly runs: readonly number[];
+}
+
+/** The information store or the directory of a server: its files, its engine, and what administrators do to them. */
+export class ExchangeService {
+  readonly core: ServiceCore;
+  readonly #server: ServerContext;
+
+  constructor(
+    server: ServerContext,
+    layout: ServiceLayout,
+    databases: readonly MailDatabase[],
+    circularLogging: boolean,
+  ) {
+    this.#server = server;
+    this.core = new ServiceCore(server, layout, databases, circularLogging);
+  }
+
+  get name(): ServiceName {
+    return this.core.layout.name;
+  }
+
+  get annotation(): AnnotationText {
+    return this.core.layout.annotation;
+  }
+
+  get state(): 'running' | 'stopped' {
+    this.core.noticeStop();
+    return this.core.engine === null ? 'stopped' : 'running';
+  }
+
+  get databases(): readonly MailDatabase[] {
+    return this.core.databases;
+  }
+
+  /** Transactions on the running service; null while it is stopped. */
+  get session(): MailSession | null {
+    this.core.noticeStop();
+    return this.core.engine;
+  }
+
+  get facts(): ServiceFacts {
+    const { currentGeneration, checkpointGeneration, runs } = this.core.facts();
+    return { currentGeneration, checkpointGeneration, lowestGeneration: runs[0] ?? 0, runs: [...runs] };
+  }
+
+  /**
+   * True for the files that the running service holds: its databases, its logs, its checkpoint, the patch files of a
+   * backup that runs. Closed logs are not
+   * really held open; that nobody replaces them under a running service is our simplification.
+   */
+  holds(path: string): boolean {
+    if (this.state === 'stopped') return false;
+    const lower = path.toLowerCase();
+    if (this.databases.some((database) => database.path.toLowerCase() === lower)) return true;
+    const { backup } = this.core;
+    const isPatchFile = ({ index }: MailDatabase) => ((backup?.openedDatabases ?? 0) & (1 << index)) !== 0;
+    if (this.databases.some((it) => isPatchFile(it) && this.core.patchPath(it).toLowerCase() === lower)) return true;
+    const { logFolder, systemFolder } = this.core.paths;
+    const isIn = (folder: string) => folderOf(lower) === folder.toLowerCase();
+    return fileNameOf(lower) === CHECKPOINT_NAME ? isIn(systemFolder) : isIn(logFolder) && lower.endsWith('.log');
+  }
+
+  /** Committed rows of a database in key order. Throws while the service is stopped. */
+  rows(databaseId: number): Iterable<{ readonly key: number; readonly value: Uint8Array }> {
+    return this.#runningEngine().rows(databaseId);
+  }
+
+  /** Lets the lazy writer and the checkpoint go on, as an idle server does. */
+  idle(pages: number): void {
+    this.#runningEngine().idle(pages);
+  }
+
+  #runningEngine(): Engine {
+    const { engine } = this.core;
+    if (engine === null) throw new Error(`${this.name} of ${this.#server.name} is not running`);
+    return engine;
+  }
+
+  start(): StartResult {
+    const { core } = this;
+    if (core.engine !== null) return { started: true, code: Hr.hrNone, jetError: 0, lines: ['already running'] };
+    const senseless = core.rereadPaths();
+    if (senseless !== null) return { started: false, code: NOT_MODELLED, jetError: 0, lines: [senseless] };
+    this.#consultCircularLogging();
+    if (core.restoreKey.isMarkedRecovered) this.deleteRestoreKey();
+    const order = core.restoreKey.state === RestoreKey.completed ? core.restoreKey.read() : null;
+    const { code, requirement } = core.apply({
+      kind: 'StartRequested',
+      restoreKeyReadable: order !== null || core.restoreKey.state !== RestoreKey.completed ? 1 : 0,
+      circularLoggingDiffers: order !== null && this.#circularLoggingDiffers(order) ? 1 : 0,
+      restoredFromElsewhere: core.restoreKey.namesAnotherServer ? 1 : 0,
+    });
+    if (code === Hr.hrCouldNotConnect) {
+      const line =
+        'a restore is registered and not completed, or ended with a failure: complete it with hrNone, restore again, or delete the "Restore in Progress" key';
+      this.#write(startFailureEvents({ service: core.layout.ntService, isRestore: true, code }, this.#server.profile));
+      return { started: false, code, jetError: 0, lines: [line] };
+    }
+    if (code === NOT_MODELLED)
+      return { started: false, code, jetError: 0, lines: [`${requirement?.text} (${requirement?.source})`] };
+    if (code !== Hr.hrNone) return this.#failed(code, 0, [`${requirement?.text} (${requirement?.source})`]);
+    const lines: string[] = [];
+    if (order === null) return this.#startEngine(lines);
+    const failure = this.#recoverRestored(order, lines);
+    if (failure !== null) return failure;
+    const result = this.#startEngine(lines);
+    const isPartial = result.started && core.databases.length > 1 && order.map.length < core.databases.length;
+    if (isPartial) this.#write([singleStoreEvent(order.map, core.databases, this.#server.profile)]);
+    return result;
+  }
+
+  /** Somebody may have switched it in the registry; the service reads it when it starts (Q155269, Q263548). */
+  #consultCircularLogging(): void {
+    const { core } = this;
+    const value = this.#server.registry.number(core.layout.parametersKey, 'Circular Logging');
+    if (value === null || (value !== 0) === core.circularLogging) return;
+    core.circularLogging = value !== 0;
+    core.apply({ kind: 'CircularLoggingSet', on: core.circularLogging ? 1 : 0 });
+  }
+
+  /** Hard recovery, by what the registry says and the bytes on the disk. Null when it succeeded. */
+  #recoverRestored(order: RestoreOrderFromRegistry, lines: string[]): StartResult | null {
+    const { core } = this;
+    const { profile, disk } = this.#server;
+    const report = hardRecover(engineOptions(this.#server, core), { ...order, ...hardRecoveryFacets(profile) });
+    this.#write(recoveryEvents(report, profile));
+    lines.push(...reportLines(report));
+    if (report.error !== 0) return this.#failed(codeOfJet(report.error), report.error, lines);
+    core.restoreKey.markRecovered();
+    for (const database of core.databases) disk.remove(core.patchPath(database));
+    return null;
+  }
+
+  /** What the header of the lowest restored log says of circular logging, against the service's own setting. */
+  #circularLoggingDiffers({ backupLogFolder, lowGeneration }: RestoreOrderFromRegistry): boolean {
+    // 0 may be registered (M-HrRestoreRegister), and names no log.
+    if (lowGeneration === 0) return false;
+    const file = this.#server.disk.open(`${backupLogFolder}\\${logFileName(lowGeneration)}`);
+    const bytes = new Uint8Array(LOG_HEADER_SIZE_BYTES);
+    file?.read(0, bytes, 0, bytes.length);
+    const header = decodeLogHeader(bytes);
+    return header !== null && header.circularLogging !== this.core.circularLogging;
+  }
+
+  #startEngine(lines: string[]): StartResult {
+    const { core } = this;
+    const { profile } = this.#server;
+    this.#write([eventToWrite(profile, 'engine-started')]);
+    const result = startEngine(engineOptions(this.#server, core));
+    this.#write(recoveryEvents(result.report, profile));
+    lines.push(...reportLines(result.report));
+    // Q200941: an ordinary start reports the error itself; only a restore reports it as an hr code.
+    if (result.kind === 'failed') return this.#failed(hresult(result.report.error), result.report.error, lines);
+    core.engine = result.engine;
+    core.apply({ kind: 'ServiceStarted', facts: core.facts() });
+    return { started: true, code: Hr.hrNone, jetError: 0, lines };
+  }
+
+  #failed(code: Hresult, jetError: number, lines: readonly string[]): StartResult {
+    const { core } = this;
+    const isRestore = core.restoreKey.state !== RestoreKey.absent;
+    core.apply({ kind: 'StartFailed', facts: core.facts() });
+    this.#write(startFailureEvents({ service: core.layout.ntService, isRestore, code }, this.#server.profile));
+    return { started: false, code, jetError, lines: [`service-specific error ${code >>> 0}`, ...lines] };
+  }
+
+  #write(events: readonly EventToWrite[]): void {
+    for (const { name, text } of events) this.#server.eventLog.write(name, text, this.core.layout.ntService);
+  }
+
+  /** A clean stop; refused while a backup runs. */
+  stop(): StopResult {
+    const { core } = this;
+    const { engine } = core;
+    if (engine === null) return { stopped: true, code: Hr.hrNone };
+    const { code } = core.apply({ kind: 'StopRequested' });
+    if (code !== Hr.hrNone) return { stopped: false, code };
+    const error = engine.stop();
+    core.engine = null;
+    core.backup = null;
+    core.apply({ kind: 'ServiceStopped', facts: core.facts(), stopError: 0 });
+    return { stopped: true, code: error === 0 ? Hr.hrNone : codeOfJet(error) };
+  }
+
+  /** The process dies: memory is gone, the disk stays as it is, sessions are dead. */
+  crash(): void {
+    const { core } = this;
+    core.engine?.crash();
+    core.engine = null;
+    core.backup = null;
+    core.apply({ kind: 'ServiceCrashed', facts: core.facts() });
+  }
+
+  defragment(name: DatabaseName): ToolResult {
+    const database = this.#offlineDatabase(name, 'defragmented');
+    if ('reason' in database) return database;
+    return defragment(this.#server, database);
+  }
+
+  /** Moves a database file to another folder; the service must be stopped. */
+  moveDatabase(name: DatabaseName, newFolder: string): ToolResult {
+    const database = this.#offlineDatabase(name, 'moved');
+    if ('reason' in database) return database;
+    const { disk } = this.#server;
+    if (!isServiceFolder(newFolder)) {
+      return refused(`"${newFolder}" is no folder on a local drive; give one such as E:\\exchsrvr\\mdbdata`);
+    }
+    const newPath = `${newFolder}\\${fileNameOf(database.path)}`;
+    if (newPath.toLowerCase() === database.path.toLowerCase()) return refused(`${name} is in ${newFolder} already`);
+    const copied = disk.copyFile(database.path, newPath);
+    if (copied !== 'written') return refused(`${database.path} cannot be copied to ${newPath}: ${copied}`);
+    disk.remove(database.path);
+    database.path = newPath;
+    writeDatabasePath(this.#server.registry, this.core.layout, name, newPath);
+    this.core.rereadPaths();
+    this.core.apply({ kind: 'DatabaseMoved', index: database.index });
+    return done;
+  }
+
+  /** Deletes a log by hand (Q128325); edb.log only while the service is stopped. */
+  deleteLog(generation: number): ToolResult {
+    return this.#tamper(generation, 'LogDeleted');
+  }
+
+  /** Puts a closed log out of sequence, see forgeLogFile. */
+  forgeLog(generation: number): ToolResult {
+    return this.#tamper(generation, 'LogForged');
+  }
+
+  #tamper(generation: number, kind: 'LogDeleted' | 'LogForged'): ToolResult {
+    const { core } = this;
+    if (core.backup !== null) return refused('a backup is running; touch the logs when none is');
+    const { currentGeneration } = core.facts();
+    const isCurrent = generation !== 0 && generation === currentGeneration;
+    if (isCurrent && (kind === 'LogForged' || this.state === 'running')) {
+      return refused(
+        `generation ${generation} is edb.log; it can only be deleted, and only while ${this.name} is stopped`,
+      );
+    }
+    if (generation < 1 || generation > LAST_GENERATION) return refused(`${generation} is no log generation`);
+    const path = core.logPath(generation);
+    if (!isCurrent && !this.#server.disk.exists(path)) return refused(`there is no ${path}`);
+    if (core.state.runs.length >= 2 * (MAXIMUM_RUNS - 1)) {
+      return refused(`the logs have ${MAXIMUM_RUNS - 1} gaps or breaks already; the model tells no more apart`);
+    }
+    core.apply({ kind, generation });
+    return done;
+  }
+
+  /** Switches circular logging. A running service is restarted, as the administrator program does (Q155269). */
+  setCircularLogging(on: boolean): ToolResult {
+    const { core } = this;
+    const wasRunning = core.engine !== null;
+    if (wasRunning && !this.stop().stopped) return refused('a backup is running; the service cannot be restarted now');
+    core.circularLogging = on;
+    core.apply({ kind: 'CircularLoggingSet', on: on ? 1 : 0 });
+    const { parametersKey } = core.layout;
+    this.#server.registry.set(parametersKey, 'Circular Logging', { type: 'REG_DWORD', data: on ? 1 : 0 });
+    if (!wasRunning) return done;
+    const started = this.start();
+    return started.started ? done : refused(`the service did not start again: ${started.lines.join('; ')}`);
+  }
+
+  /** Soft recovery by a tool, eseutil /r or isinteg -patch, which knows of no restore (Q231299). */
+  recoverOffline(): ToolResult {
+    if (this.state === 'running') return refused(`${this.name} is running; stop it before it is recovered by a tool`);
+    const options = { ...engineOptions(this.#server, this.core), createsMissingDatabases: false };
+    const result = startEngine(options);
+    if (result.kind === 'failed') return refused(result.report.sentence);
+    const error = result.engine.stop();
+    return error === 0 ? done : refused(`the databases cannot be written: the engine answers ${error}`);
+  }
+
+  /** Deletes the "Restore in Progress" key by hand (Q175116). */
+  deleteRestoreKey(): void {
+    this.core.apply({ kind: 'RestoreKeyDeleted' });
+  }
+
+  #offlineDatabase(name: DatabaseName, what: string): MailDatabase | (ToolResult & { done: false }) {
+    if (this.state === 'running')
+      return { done: false, reason: `${this.name} is running; stop it before a database is ${what}` };
+    const database = this.databases.find((candidate) => candidate.name === name);
+    return (
+      database ?? {
+        done: false,
+        reason: `${this.name} has no database "${name}"; it has ${this.databases.map((d) => d.name).join(', ')}`,
+      }
+    );
+  }
+}
+
+/** A recovery report as sentences. */
+function reportLines(report: RecoveryReport): string[] {
+  return report.error === 0 ? [] : [report.sentence];
+}
