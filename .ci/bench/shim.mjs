@@ -1,5 +1,5 @@
 // Round trips and bytes of the drop-in library against the simulator, beside a bare C client and a Node server that move the same
-// bytes: over a Unix socket and over TCP, taking turns. Needs gcc and the built library.
+// bytes: over a Unix socket and over TCP, taking turns. And what a call through koffi costs. Needs gcc and the built library.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -63,6 +63,26 @@ async function overTransport(name, program, endpoints) {
   ];
 }
 
+/** What a call costs that does not leave the process. Reported: the price is koffi's, and nobody waits for it. */
+function inProcess() {
+  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('EDBPROOF_'));
+  const words = [here('shim/inProcess.mjs'), join(library, 'libedbbcli.so')];
+  // Without configuration the library says once on stderr how to configure it.
+  const stdio = ['ignore', 'pipe', 'ignore'];
+  const output = execFileSync(process.execPath, words, {
+    env: Object.fromEntries(environment),
+    encoding: 'utf8',
+    stdio,
+  });
+  const [native, simulated] = output.trim().split(' ').map(Number);
+  return {
+    name: 'a cheap call in process, through koffi',
+    figure: `library ${native.toFixed(0)} ns, simulator ${simulated.toFixed(0)} ns`,
+    goal: 'reported',
+    met: true,
+  };
+}
+
 export async function shim() {
   if (!existsSync(join(library, 'libedbbcli.so'))) throw new Error('build the library first: npm run build:shim');
   const folder = mkdtempSync(join(tmpdir(), 'edbproof-bench-'));
@@ -73,7 +93,11 @@ export async function shim() {
     execFileSync('gcc', [...flags, `-L${library}`, '-ledbbcli'], { stdio: 'inherit' });
     const unix = { echo: `unix:${join(folder, 'echo')}`, host: `unix:${join(folder, 'host')}` };
     const tcp = { echo: 'tcp:127.0.0.1:0', host: 'tcp:127.0.0.1:0' };
-    return [...(await overTransport('a Unix socket', program, unix)), ...(await overTransport('TCP', program, tcp))];
+    return [
+      ...(await overTransport('a Unix socket', program, unix)),
+      ...(await overTransport('TCP', program, tcp)),
+      inProcess(),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
