@@ -26,6 +26,19 @@ test('lists are freed by number: the right one, once, and only the own', async (
   });
 });
 
+test('when a host is closed its last client is gone, and no hook is called any more', async () => {
+  await withHost({}, async ({ client: connected, host, happened }) => {
+    for (let count = 0; count < 20; count += 1) await connected({ processId: count + 1 });
+    const client = await connected({ processId: 99 });
+    await client.call('HrBackupGetDatabaseNamesW', await prepared(client));
+    await host.close();
+    assert.is(happened.gone.length, 21);
+    assert.is(happened.gone.find(({ client: { processId } }) => processId === 99)?.unfreedLists, 1);
+    await host.close();
+    assert.is(happened.goneApis.length, 21);
+  });
+});
+
 test('a client that frees nothing, and one that ends nothing, is stopped before the server is', async () => {
   await withHost({}, async ({ client: connected }) => {
     const client = await connected();

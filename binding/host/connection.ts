@@ -131,33 +131,42 @@ export class Connection {
   }
 
   #answer(request: CallRequest): void {
-    const { budget } = this.#host;
     const sizeBytes = readSizeBytes(request);
-    const hasRoom = budget.take(sizeBytes, () => {
-      if (this.#state !== 'ready') return;
-      this.#isBusy = false;
-      this.#answer(request);
-      if (!this.#isBusy) this.#goOn();
-    });
-    if (!hasRoom) {
+    if (sizeBytes > 0 && !this.#hasRoomFor(request, sizeBytes)) {
       this.#isBusy = true;
       return;
     }
     if (this.#client === null) throw new Error('a call was read before its client was known');
     const frame = this.#host.perform(this.#client, request, this.#reads);
     if (frame === null) {
-      budget.giveBack(sizeBytes);
+      this.#giveBack(sizeBytes);
       this.#state = this.#socket.destroyed ? 'ended' : 'silent';
-      return;
+    } else if (request.info.name !== 'HrBackupRead') {
+      this.#send(frame);
+    } else {
+      // The callback comes in any case, also when the connection breaks.
+      this.#send(frame, () => {
+        this.#reads.release(frame);
+        this.#giveBack(sizeBytes);
+      });
     }
-    this.#send(frame, () => {
-      this.#reads.release(frame);
-      budget.giveBack(sizeBytes);
+  }
+
+  /** Whether the reply of a read may be made now; if not, the call is tried again when others have taken theirs. */
+  #hasRoomFor(request: CallRequest, sizeBytes: number): boolean {
+    return this.#host.budget.take(sizeBytes, () => {
+      if (this.#state !== 'ready') return;
+      this.#isBusy = false;
+      this.#answer(request);
+      if (!this.#isBusy) this.#goOn();
     });
   }
 
-  #send(frame: Uint8Array, sent: () => void = () => {}): void {
-    // The callback comes in any case, also when the connection breaks.
+  #giveBack(sizeBytes: number): void {
+    if (sizeBytes > 0) this.#host.budget.giveBack(sizeBytes);
+  }
+
+  #send(frame: Uint8Array, sent?: () => void): void {
     if (!this.#socket.write(frame, sent)) this.#isBusy = true;
   }
 

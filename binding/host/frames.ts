@@ -1,3 +1,4 @@
+import { readU32 } from './bytes.ts';
 import { LENGTH_SIZE_BYTES } from './wire.ts';
 
 export type FrameResult =
@@ -42,8 +43,7 @@ export class FrameReader {
   next(): FrameResult {
     if (this.#bodySizeBytes === null) {
       if (this.#heldBytes < LENGTH_SIZE_BYTES) return INCOMPLETE;
-      const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = this.#take(LENGTH_SIZE_BYTES);
-      this.#bodySizeBytes = (b0 | (b1 << 8) | (b2 << 16) | (b3 << 24)) >>> 0;
+      this.#bodySizeBytes = this.#takeLength();
     }
     const sizeBytes = this.#bodySizeBytes;
     if (sizeBytes > this.#maximumSizeBytes) {
@@ -56,6 +56,18 @@ export class FrameReader {
     if (this.#heldBytes < sizeBytes) return INCOMPLETE;
     this.#bodySizeBytes = null;
     return { kind: 'frame', body: this.#take(sizeBytes) };
+  }
+
+  #takeLength(): number {
+    const first = this.#pieces[this.#index];
+    if (first === undefined || first.length - this.#offsetBytes < LENGTH_SIZE_BYTES) {
+      return readU32(this.#take(LENGTH_SIZE_BYTES), 0);
+    }
+    // As it nearly always comes, and without a view for four bytes.
+    const length = readU32(first, this.#offsetBytes);
+    this.#heldBytes -= LENGTH_SIZE_BYTES;
+    this.#advance(LENGTH_SIZE_BYTES, first);
+    return length;
   }
 
   /** Takes bytes that are there: a view where they came in one piece, a copy where they did not. */

@@ -67,6 +67,7 @@ export class Host {
   readonly #server: Server;
   readonly #clients: Clients;
   readonly #connections = new Set<Connection>();
+  readonly #whenEmpty: (() => void)[] = [];
   readonly #host: ConnectionHost;
 
   constructor(options: HostOptions) {
@@ -107,11 +108,19 @@ export class Host {
     });
   }
 
-  /** Ends every connection, and every client with it. */
-  close(): Promise<void> {
+  /** Ends every connection, and every client with it: when this is done, no hook is called any more. */
+  async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    // A server is closed before its last sockets say that they are.
+    const empty = new Promise<void>((resolve) => this.#whenEmpty.push(resolve));
     for (const connection of this.#connections) connection.destroy();
-    return closed;
+    this.#tellEmpty();
+    await Promise.all([closed, empty]);
+  }
+
+  #tellEmpty(): void {
+    if (this.#connections.size > 0) return;
+    for (const tell of this.#whenEmpty.splice(0)) tell();
   }
 
   #endpoint(): Endpoint {
@@ -141,9 +150,11 @@ export class Host {
   #closed(connection: Connection): void {
     this.#connections.delete(connection);
     const { client } = connection;
-    if (client === null) return;
-    const unfreedLists = client.lists.count;
-    if (this.#clients.leave(client)) this.#hooks.clientGone?.(client.facts, unfreedLists);
+    if (client !== null) {
+      const unfreedLists = client.lists.count;
+      if (this.#clients.leave(client)) this.#hooks.clientGone?.(client.facts, unfreedLists);
+    }
+    this.#tellEmpty();
   }
 
   #perform(client: Client, request: CallRequest, reads: ReadReply): Uint8Array | null {
@@ -159,9 +170,13 @@ export class Host {
     } as BegunCall;
     try {
       this.#hooks.beforeCall?.(begun);
-      const { frame, ...performed } = perform(on, taken);
-      this.#hooks.afterCall?.({ ...begun, ...performed, endedAt: this.#options.now() } as CompletedCall);
-      return frame;
+      const performed = perform(on, taken);
+      if (this.#hooks.afterCall !== undefined) {
+        const { result, data, refusal } = performed;
+        const endedAt = this.#options.now();
+        this.#hooks.afterCall({ ...begun, result, data, refusal, endedAt } as CompletedCall);
+      }
+      return performed.frame;
     } catch (error) {
       if (error instanceof CallNeverCompletes || error instanceof ClientKilled) this.#hooks.unanswered?.(begun, error);
       else this.#defect(client, begun, error);

@@ -10,7 +10,7 @@ import {
 } from '../../simulator/protocol/index.ts';
 import type { HandleTable } from './handles.ts';
 import type { ListTable } from './lists.ts';
-import { emptyBody, type ReadReply, replyFrame, replyShape } from './reply.ts';
+import { emptyBody, type ReadReply, type ReadRoom, replyFrame, replyShape } from './reply.ts';
 import type { CallRequest, WireArgument, WireMap } from './request.ts';
 import { MAXIMUM_MAP_ROWS, MAXIMUM_READ_SIZE_BYTES } from './wire.ts';
 
@@ -26,7 +26,7 @@ export interface Performance {
 export interface Begun {
   readonly request: CallRequest;
   readonly arguments: readonly unknown[];
-  readonly room: Room | null;
+  readonly room: ReadRoom | null;
 }
 
 /** A call that was answered: what goes back, and what a trace says of it. */
@@ -36,11 +36,6 @@ export interface Performed {
   readonly result: unknown;
   readonly data: Uint8Array | null;
   readonly refusal: string | null;
-}
-
-interface Room {
-  readonly frame: Uint8Array;
-  readonly data: Uint8Array;
 }
 
 type CallableApi = {
@@ -78,7 +73,7 @@ function callByName<Name extends ExportName>(
 }
 
 /** Where a read puts its data; null for the other functions, and for a read that will be refused. */
-function roomOf({ reads }: Performance, request: CallRequest): Room | null {
+function roomOf({ reads }: Performance, request: CallRequest): ReadRoom | null {
   if (replyShape(request.info) !== 'read') return null;
   const given = request.arguments.some((argument) => argument.kind === 'buffer' && argument.given);
   const sizeBytes = given ? readSizeBytes(request) : 0;
@@ -91,7 +86,7 @@ export function readSizeBytes({ info, arguments: values }: CallRequest): number 
   return size?.value ?? 0;
 }
 
-function tracedArgument(argument: WireArgument, { lists }: Performance, room: Room | null): unknown {
+function tracedArgument(argument: WireArgument, { lists }: Performance, room: ReadRoom | null): unknown {
   switch (argument.kind) {
     case 'text':
       return argument.text;
@@ -150,8 +145,8 @@ function refuse(on: Performance, request: CallRequest, refusal: string): Perform
   const common = { data: null, refusal };
   const shape = replyShape(request.info);
   if (shape === 'read') {
-    const { frame } = on.reads.prepare(0);
-    return { ...common, frame: on.reads.finish(frame, request, code, 0), result: { code, bytesRead: 0 } };
+    const room = on.reads.prepare(0);
+    return { ...common, frame: on.reads.finish(room, request, code, 0), result: { code, bytesRead: 0 } };
   }
   return { ...common, frame: replyFrame(request, code, emptyBody(shape)), result: emptyResult(request.info, code) };
 }
@@ -166,42 +161,44 @@ function emptyResult(info: FunctionInfo, code: Hresult): object {
 
 type AnyResult = ReturnType<EdbbcliApi[ExportName]>;
 
-function answerRead({ reads }: Performance, request: CallRequest, { frame, data }: Room, result: AnyResult): Performed {
+function answerRead({ reads }: Performance, request: CallRequest, room: ReadRoom, result: AnyResult): Performed {
+  const { data } = room;
   if (result === undefined || !('bytesRead' in result)) throw new Error('HrBackupRead did not say how much it read');
   const { code, bytesRead } = result;
   if (bytesRead > data.length) throw new Error(`HrBackupRead read ${bytesRead} bytes into ${data.length}`);
   return {
-    frame: reads.finish(frame, request, code, bytesRead),
+    frame: reads.finish(room, request, code, bytesRead),
     result,
-    data: data.subarray(0, bytesRead),
+    data: bytesRead === data.length ? data : data.subarray(0, bytesRead),
     refusal: null,
   };
 }
 
 function answer(on: Performance, request: CallRequest, result: AnyResult): Performed {
-  const common = { data: null, refusal: null };
-  if (result === undefined) {
-    return { ...common, frame: replyFrame(request, Hr.hrNone, { kind: 'none' }), result };
-  }
+  if (result === undefined) return passedOn(replyFrame(request, Hr.hrNone, NO_RESULTS), result);
   const { code } = result;
   if ('hbc' in result) {
     const handle = result.hbc === null ? 0n : on.handles.add(result.hbc);
     const frame = replyFrame(request, code, { kind: 'context', handle });
-    return { ...common, frame, result: { code, hbc: result.hbc === null ? null : (handle as Hbc) } };
+    return passedOn(frame, { code, hbc: result.hbc === null ? null : (handle as Hbc) });
   }
   if ('list' in result) {
     const { list } = result;
     const number = list === null ? 0 : on.lists.add(list);
     const frame = replyFrame(request, code, { kind: 'list', number, list: list ?? new Uint8Array(0) });
-    return { ...common, frame, result };
+    return passedOn(frame, result);
   }
   if ('fileSizeBytes' in result) {
     const frame = replyFrame(request, code, { kind: 'size', sizeBytes: result.fileSizeBytes });
-    return { ...common, frame, result };
+    return passedOn(frame, result);
   }
   endContext(on.handles, request, code);
-  return { ...common, frame: replyFrame(request, code, { kind: 'none' }), result };
+  return passedOn(replyFrame(request, code, NO_RESULTS), result);
 }
+
+const NO_RESULTS = { kind: 'none' } as const;
+
+const passedOn = (frame: Uint8Array, result: unknown): Performed => ({ frame, result, data: null, refusal: null });
 
 /** The two functions after whose success a handle means nothing any more. */
 function endContext(handles: HandleTable, { info, arguments: values }: CallRequest, code: Hresult): void {

@@ -59,36 +59,48 @@ export function readRequest(body: Uint8Array): RequestReading {
   const threadId = reader.u32();
   const info = functionInfos[functionNumber - 1];
   if (info === undefined) return { ok: false, problem: `a call of function ${functionNumber}, which there is not` };
-  const pointers = outPointers(info);
-  if (missingBits >> pointers.length !== 0) reader.fail(`${info.name} has no out-pointer ${pointers.length}`);
-  const missing = pointers.filter((_, index) => (missingBits & (1 << index)) !== 0).map(({ name }) => name);
-  const wireArguments = info.parameters.flatMap((parameter) => argumentOf(reader, info, parameter));
+  const missing = missingBits === 0 ? NONE_MISSING : missingOf(reader, info, missingBits);
+  const wireArguments: WireArgument[] = [];
+  for (const parameter of info.parameters) {
+    const argument = argumentOf(reader, info, parameter);
+    if (argument !== null) wireArguments.push(argument);
+  }
   const problem = reader.finish();
   if (problem !== null) return { ok: false, problem: `${info.name}: ${problem}` };
   return { ok: true, request: { info, functionNumber, sequence, threadId, missing, arguments: wireArguments } };
 }
 
-function argumentOf(reader: ByteReader, info: FunctionInfo, { cType, direction }: ParameterInfo): WireArgument[] {
-  if (cType === 'PVOID') return [pointerOf(reader, info.name)];
-  if (direction === 'out') return [];
+const NONE_MISSING: readonly string[] = [];
+
+function missingOf(reader: ByteReader, info: FunctionInfo, missingBits: number): readonly string[] {
+  const pointers = outPointers(info);
+  if (missingBits >> pointers.length !== 0) reader.fail(`${info.name} has no out-pointer ${pointers.length}`);
+  return pointers.filter((_, index) => (missingBits & (1 << index)) !== 0).map(({ name }) => name);
+}
+
+/** null for a parameter that does not travel by itself. */
+function argumentOf(reader: ByteReader, info: FunctionInfo, parameter: ParameterInfo): WireArgument | null {
+  const { cType, direction } = parameter;
+  if (cType === 'PVOID') return pointerOf(reader, info.name);
+  if (direction === 'out') return null;
   switch (cType) {
     case 'char *':
-      return [{ kind: 'text', text: reader.ansi() }];
+      return { kind: 'text', text: reader.ansi() };
     case 'WCHAR *':
-      return [{ kind: 'text', text: reader.wide() }];
+      return { kind: 'text', text: reader.wide() };
     case 'ULONG':
     case 'DWORD':
     case 'ERR':
-      return [{ kind: 'number', value: reader.u32() }];
+      return { kind: 'number', value: reader.u32() };
     case 'HBC':
-      return [{ kind: 'handle', handle: reader.u64() }];
+      return { kind: 'handle', handle: reader.u64() };
     case 'EDB_RSTMAPA *':
-      return [mapOf(reader, () => reader.ansi())];
+      return mapOf(reader, () => reader.ansi());
     case 'EDB_RSTMAPW *':
-      return [mapOf(reader, () => reader.wide())];
+      return mapOf(reader, () => reader.wide());
     // The count of the map travels with the map.
     case 'C':
-      return [];
+      return null;
     default:
       throw new Error(`${info.name} has a parameter of the type ${cType}, for which WIRE.md has no form`);
   }

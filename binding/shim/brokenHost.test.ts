@@ -161,6 +161,10 @@ const ofReads: typeof lies = {
   'data of 4 GiB': (call) => reply(call, 0, u32(0xffff_ffff), Buffer.alloc(6)),
   'less data than it says': (call) => reply(call, 0, u32(6), Buffer.alloc(5)),
   'more data than it says': (call) => reply(call, 0, u32(5), Buffer.alloc(6)),
+  // What comes with the reply lies in the buffer already when it is seen to be too much.
+  'a byte behind the reply, for which there is room': (call) =>
+    Buffer.concat([reply(call, 0, u32(5), Buffer.alloc(5)), u8(1)]),
+  'bytes behind a reply without data': (call) => Buffer.concat([reply(call, 0, u32(0)), Buffer.alloc(6)]),
 };
 const ofOthers: Readonly<Record<string, typeof lies>> = {
   HrBackupGetDatabaseNamesW: ofLists,
@@ -179,7 +183,7 @@ check('a reply that lies is hrCommunicationError at once, and writes nothing', a
       }
     }
   });
-  assert.is(told, 5 * 11 - 1 + 6 + 4 + 1);
+  assert.is(told, 5 * 11 - 1 + 6 + 6 + 1);
 });
 
 check('random bytes in place of a reply never do more than end the client', async () => {

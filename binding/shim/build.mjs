@@ -14,7 +14,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const sourceFolder = join(here, 'src');
 
 const warnings = ['-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Wshadow', '-Wvla', '-Wframe-larger-than=6144'];
-// The same sources give the same bytes, wherever they lie.
+// The same sources give the same bytes, wherever they lie: without an address, the linker makes one up from the file's name.
 const common = ['-std=c99', ...warnings, '-Werror', '-fvisibility=hidden', `-ffile-prefix-map=${here}=.`, '-shared'];
 const linuxLink = ['-fPIC', '-pthread', '-Wl,-soname,libedbbcli.so', '-Wl,-z,defs', '-ldl'];
 const windowsLink = ['-static-libgcc', '-Wl,--no-insert-timestamp', '-lws2_32'];
@@ -32,6 +32,7 @@ const platforms = {
   'win32-x86': {
     file: 'edbbcli.dll',
     compiler: 'i686-w64-mingw32-gcc',
+    resourceCompiler: 'i686-w64-mingw32-windres',
     machine: /^i686.*mingw/,
     package: 'gcc-mingw-w64-i686-win32',
     flags: ['-O2'],
@@ -40,17 +41,18 @@ const platforms = {
       join(here, 'edbbcli.def'),
       '-s',
       '-Wl,--enable-stdcall-fixup',
-      '-Wl,--nxcompat,--dynamicbase',
+      '-Wl,--nxcompat,--dynamicbase,--image-base=0x10000000',
       ...windowsLink,
     ],
   },
   'win32-x64': {
     file: 'edbbcli.dll',
     compiler: 'x86_64-w64-mingw32-gcc',
+    resourceCompiler: 'x86_64-w64-mingw32-windres',
     machine: /^x86_64.*mingw/,
     package: 'gcc-mingw-w64-x86-64-win32',
     flags: ['-O2'],
-    after: [join(here, 'edbbcli.def'), '-s', '-Wl,--nxcompat,--dynamicbase', ...windowsLink],
+    after: [join(here, 'edbbcli.def'), '-s', '-Wl,--nxcompat,--dynamicbase,--image-base=0x180000000', ...windowsLink],
   },
   'linux-x64-asan': { ...linux, flags: [...checked, '-fsanitize=address,undefined'], after: linuxLink },
   'linux-x64-tsan': { ...linux, flags: [...checked, '-fsanitize=thread'], after: linuxLink },
@@ -80,12 +82,26 @@ function run(command, parameters) {
  *
  * @param {typeof platforms[keyof typeof platforms]} platform
  */
-async function whyNot({ compiler, machine, package: debianPackages }) {
+async function whyNot({ compiler, resourceCompiler, machine, package: debianPackages }) {
   const { missing, output } = await run(compiler, ['-dumpmachine']);
   const advice = `on Debian and Ubuntu: apt-get install --no-install-recommends ${debianPackages}`;
   if (missing) return `${compiler} was not found; ${advice}`;
   // The gcc of a machine with another processor builds for that one.
-  return machine.test(output) ? null : `${compiler} builds for ${output.trim()}; take a machine that it fits`;
+  if (!machine.test(output)) return `${compiler} builds for ${output.trim()}; take a machine that it fits`;
+  if (resourceCompiler === undefined || !(await run(resourceCompiler, ['--version'])).missing) return null;
+  return `${resourceCompiler} was not found; ${advice}`;
+}
+
+/**
+ * What is linked besides the sources: the table of messages, on Windows. The first program that fails ends it.
+ *
+ * @param {typeof platforms[keyof typeof platforms]} platform
+ * @param {string} object
+ */
+async function compileResources({ resourceCompiler }, object) {
+  if (resourceCompiler === undefined) return { objects: [], exitCode: 0, output: '' };
+  const words = ['--output-format=coff', join(here, 'messages.rc'), object];
+  return { objects: [object], ...(await run(resourceCompiler, words)) };
 }
 
 /**
@@ -100,7 +116,7 @@ async function build(name, outFolder) {
     console.log(`${name}: not built, ${reason}`);
     return 'missing';
   }
-  const { file, compiler, flags, after } = platform;
+  const { file, compiler, resourceCompiler, flags, after } = platform;
   const folder = join(outFolder, name);
   mkdirSync(folder, { recursive: true });
   const sources = readdirSync(sourceFolder)
@@ -109,14 +125,20 @@ async function build(name, outFolder) {
     .map((source) => join(sourceFolder, source));
   // Whoever has the old file open keeps it, and nobody sees half a new one.
   const unfinished = join(folder, `.${process.pid}.${file}`);
-  const { exitCode, output } = await run(compiler, [...common, ...flags, '-o', unfinished, ...sources, ...after]);
+  const resources = await compileResources(platform, `${unfinished}.o`);
+  const linked = [...sources, ...resources.objects, ...after];
+  const isReady = resources.exitCode === 0;
+  const { exitCode, output } = isReady
+    ? await run(compiler, [...common, ...flags, '-o', unfinished, ...linked])
+    : resources;
+  rmSync(`${unfinished}.o`, { force: true });
   if (exitCode === 0) {
     renameSync(unfinished, join(folder, file));
     console.log(`${name}: built ${join(folder, file)}`);
     return 'built';
   }
   rmSync(unfinished, { force: true });
-  console.log(`${name}: not built, ${compiler} failed:\n${output.trimEnd()}`);
+  console.log(`${name}: not built, ${isReady ? compiler : resourceCompiler} failed:\n${output.trimEnd()}`);
   return 'failed';
 }
 

@@ -5,6 +5,11 @@ import * as assert from 'uvu/assert';
 import { library, type Run, run, scratch, shimFolder, testsWith } from './testing/builds.ts';
 
 const check = testsWith('that the same sources give the same library', 'gcc');
+const windows = testsWith(
+  'that the same sources give the same libraries for Windows',
+  'i686-w64-mingw32-gcc',
+  'x86_64-w64-mingw32-gcc',
+);
 
 const script = join(shimFolder, 'build.mjs');
 const build = (words: readonly string[], path?: string): Promise<Run> =>
@@ -26,10 +31,14 @@ function folderWith(programs: Readonly<Record<string, string>> = {}): string {
 /** Stands for a compiler of that machine. */
 const compilerOf = (machine: string): string =>
   `[ "$1" = -dumpmachine ] && echo ${machine} && exit 0\nwhile [ "$1" != -o ]; do shift; done; echo compiled > "$2"`;
+/** Stands for a resource compiler: options, the table, and where the object goes. */
+const resources = '[ "$1" = --version ] || echo object > "$3"';
 const compilers = {
   gcc: compilerOf('x86_64-linux-gnu'),
   'i686-w64-mingw32-gcc': compilerOf('i686-w64-mingw32'),
   'x86_64-w64-mingw32-gcc': compilerOf('x86_64-w64-mingw32'),
+  'i686-w64-mingw32-windres': resources,
+  'x86_64-w64-mingw32-windres': resources,
 } as const;
 
 test('without compilers nothing is built, each is named with the line that installs it, and the exit code is 1', async () => {
@@ -48,13 +57,30 @@ test('what can be built is built, whatever else is missing', async () => {
   const out = folderWith();
   const { exitCode, output } = await build(
     ['--out', out],
-    folderWith({ 'i686-w64-mingw32-gcc': compilers['i686-w64-mingw32-gcc'] }),
+    folderWith({
+      'i686-w64-mingw32-gcc': compilers['i686-w64-mingw32-gcc'],
+      'i686-w64-mingw32-windres': resources,
+      'x86_64-w64-mingw32-gcc': compilers['x86_64-w64-mingw32-gcc'],
+    }),
   );
   assert.is(exitCode, 0, output);
   const file = join(out, 'win32-x86', 'edbbcli.dll');
   assert.is(readFileSync(file, 'utf8'), 'compiled\n');
   assert.ok(output.includes(`win32-x86: built ${file}\n`));
   assert.match(output, /^linux-x64: not built, gcc was not found/m);
+  assert.match(output, /^win32-x64: not built, x86_64-w64-mingw32-windres was not found; on Debian and Ubuntu: /m);
+});
+
+test('a table of messages that cannot be compiled is told, and nothing is left behind', async () => {
+  const out = folderWith();
+  const bad = 'echo "messages.rc:7: planted"; [ "$1" = --version ]';
+  const { exitCode, output } = await build(
+    ['--out', out, 'win32-x86'],
+    folderWith({ ...compilers, 'i686-w64-mingw32-windres': bad }),
+  );
+  assert.is(exitCode, 1);
+  assert.is(output, 'win32-x86: not built, i686-w64-mingw32-windres failed:\nmessages.rc:7: planted\n');
+  assert.equal(readdirSync(join(out, 'win32-x86')), []);
 });
 
 test('a compile that fails shows what the compiler said, keeps the old library, and the exit code is 1', async () => {
@@ -89,12 +115,19 @@ test('words that mean nothing are told, and the exit code is 2', async () => {
   }
 });
 
-check('the same sources give the same library, byte for byte', async () => {
+async function isTheSameAgain(platform: 'linux-x64' | 'win32-x86' | 'win32-x64', file: string): Promise<void> {
   const out = folderWith();
-  const again = await build(['--out', out, 'linux-x64']);
+  const again = await build(['--out', out, platform]);
   assert.is(again.exitCode, 0, again.output);
-  const [one, other] = [join(await library('linux-x64'), 'libedbbcli.so'), join(out, 'linux-x64', 'libedbbcli.so')];
-  assert.ok(readFileSync(one).equals(readFileSync(other)));
+  const [one, other] = [join(await library(platform), file), join(out, platform, file)];
+  assert.ok(readFileSync(one).equals(readFileSync(other)), platform);
+}
+
+check('the same sources give the same library, byte for byte', () => isTheSameAgain('linux-x64', 'libedbbcli.so'));
+
+windows('the same sources give the same libraries for Windows, byte for byte', async () => {
+  await isTheSameAgain('win32-x86', 'edbbcli.dll');
+  await isTheSameAgain('win32-x64', 'edbbcli.dll');
 });
 
 test.run();

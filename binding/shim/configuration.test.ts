@@ -90,8 +90,8 @@ const bad: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
     'EDBPROOF_TIMEOUT_SECONDS is longer than 15 bytes',
   ],
   [
-    { EDBPROOF_ENDPOINT: endpoint, EDBPROOF_TOKEN: 'x', EDBPROOF_RECORD: 'real.so' },
-    'EDBPROOF_ENDPOINT and EDBPROOF_RECORD are both set: leave one out',
+    { EDBPROOF_ENDPOINT: endpoint, EDBPROOF_TOKEN: 'x', EDBPROOF_RECORD: './no such library.so' },
+    '"./no such library.so" cannot be loaded (',
   ],
   [
     { EDBPROOF_RECORD: 'real.so', EDBPROOF_REDACT: 'yes' },
@@ -104,6 +104,10 @@ const bad: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
   [{ EDBPROOF_RECORD: 'x'.repeat(1024) }, 'EDBPROOF_RECORD is longer than 1023 bytes'],
   [{ EDBPROOF_RECORD: 'real.so', EDBPROOF_TRACE: 'x'.repeat(1024) }, 'EDBPROOF_TRACE is longer than 1023 bytes'],
   [{ EDBPROOF_RECORD: './no such library.so' }, '"./no such library.so" cannot be loaded ('],
+  [
+    { EDBPROOF_RECORD: 'libm.so.6' },
+    '"libm.so.6" exports none of the functions of EDBBCLI.DLL: set EDBPROOF_RECORD to the path of the real one',
+  ],
 ];
 
 check('a wrong configuration is one line that says what, where and how to mend it', async () => {

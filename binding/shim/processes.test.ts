@@ -158,14 +158,17 @@ check('the child of a fork is a client of its own, and does not speak for its pa
   const [parent, child] = host.hellos.map(({ body }) => body.readUInt32LE(13));
   assert.is(parent, driver.processId);
   assert.is(`${child}`, answer['child']);
+  const childCalls = host.seen();
+  const childThreads = new Set(childCalls.map(({ body }) => body.readUInt32LE(8)));
   assert.equal(
-    host.seen().map((call) => [call.connection, call.function]),
+    childCalls.map((call) => [call.connection, call.function]),
     [
       [2, 1],
       [2, 8],
     ],
     'not the list of the parent',
   );
+  assert.equal(childThreads, new Set([Number(answer['child'])]), 'the thread has another number in the child');
   // The parent goes on as if nothing had been.
   assert.is((await driver.call('HrBackupClose', hbc ?? ''))['code'], '00000000');
   await driver.call('BackupFree', 1);

@@ -101,7 +101,9 @@ check('a recorded call is the same call: arguments, results, buffers and errno, 
 
 check('a line of the trace is what the trace writer of the reference agent writes, and more behind it', async () => {
   const { header, lines, text, processId } = await record(everything);
-  assert.equal(header, {
+  // What was recorded has a test of its own (evidence.test.ts).
+  const { library: _library, recorder: _recorder, ...plain } = header;
+  assert.equal(plain, {
     format: 'edbproof-trace',
     version: 1,
     target: 'dll',

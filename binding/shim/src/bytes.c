@@ -3,17 +3,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-void bytes_open(struct bytes *bytes, size_t limit_bytes) {
-  bytes->start = NULL;
+void bytes_open(struct bytes *bytes, size_t limit_bytes) { bytes_open_in(bytes, limit_bytes, NULL, 0); }
+
+void bytes_open_in(struct bytes *bytes, size_t limit_bytes, unsigned char *room, size_t room_bytes) {
+  bytes->start = room;
   bytes->size_bytes = 0;
-  bytes->capacity_bytes = 0;
+  bytes->capacity_bytes = room_bytes;
   bytes->limit_bytes = limit_bytes;
+  bytes->room = room;
   bytes->failed = false;
 }
 
 void bytes_close(struct bytes *bytes) {
-  free(bytes->start);
+  if (bytes->start != bytes->room) free(bytes->start);
   bytes_open(bytes, bytes->limit_bytes);
+}
+
+static bool grow(struct bytes *bytes, size_t capacity) {
+  bool in_room = bytes->start == bytes->room;
+  unsigned char *moved = realloc(in_room ? NULL : bytes->start, capacity);
+  if (moved == NULL) return false;
+  if (in_room && bytes->size_bytes > 0) memcpy(moved, bytes->room, bytes->size_bytes);
+  bytes->start = moved;
+  bytes->capacity_bytes = capacity;
+  return true;
 }
 
 static bool make_room(struct bytes *bytes, size_t added_bytes) {
@@ -24,10 +37,7 @@ static bool make_room(struct bytes *bytes, size_t added_bytes) {
   if (needed > bytes->capacity_bytes) {
     size_t capacity = bytes->capacity_bytes < 128 ? 256 : bytes->capacity_bytes * 2;
     if (capacity < needed) capacity = needed;
-    unsigned char *moved = realloc(bytes->start, capacity);
-    if (moved == NULL) return false;
-    bytes->start = moved;
-    bytes->capacity_bytes = capacity;
+    if (!grow(bytes, capacity)) return false;
   }
   bytes->failed = false;
   return true;

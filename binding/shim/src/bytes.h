@@ -11,11 +11,15 @@ struct bytes {
   size_t size_bytes;
   size_t capacity_bytes;
   size_t limit_bytes;
+  /* The caller's own memory, used as long as it is enough; NULL when there is none. */
+  unsigned char *room;
   /* The limit was reached, or memory ran out. What is there is not to be used. */
   bool failed;
 };
 
 void bytes_open(struct bytes *bytes, size_t limit_bytes);
+/* The same, in memory of the caller's that outlives it, and elsewhere only when that is too small. */
+void bytes_open_in(struct bytes *bytes, size_t limit_bytes, unsigned char *room, size_t room_bytes);
 void bytes_close(struct bytes *bytes);
 
 void bytes_append(struct bytes *bytes, const void *added, size_t size_bytes);

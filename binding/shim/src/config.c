@@ -7,6 +7,12 @@
 #include "complain.h"
 #include "platform.h"
 
+/* Whether EDBPROOF_RECORD names the very file that this library was loaded from. */
+static bool is_own_file(const char *path) {
+  char own[PATH_CAPACITY];
+  return platform_file_of((platform_function)configuration, own, sizeof own) && platform_same_file(own, path);
+}
+
 /* A variable that is set to nothing counts as not set. False when it is too long; that was said. */
 static bool read_text(const char *name, char *value, size_t capacity) {
   if (platform_environment(name, value, capacity) != VARIABLE_TOO_LONG) return true;
@@ -85,10 +91,8 @@ static void read_environment(struct configuration *read) {
   if (!read_text("EDBPROOF_RECORD", read->library, sizeof read->library)) return;
   bool simulate = read->endpoint_text[0] != '\0';
   bool record = read->library[0] != '\0';
-  if (simulate && record) {
-    complain(COMPLAINT_CONFIGURATION,
-             "EDBPROOF_ENDPOINT and EDBPROOF_RECORD are both set: leave one out, to simulate or to record");
-  } else if (simulate) {
+  /* With both, the copy that EDBPROOF_RECORD names plays the real library, and every other one records it. */
+  if (simulate && (!record || is_own_file(read->library))) {
     (void)read_simulate(read);
   } else if (record) {
     (void)read_record(read);

@@ -89,6 +89,32 @@ void json_append_wide(struct bytes *json, const unsigned char *units, size_t siz
   bytes_append_text(json, "\"");
 }
 
+/* The code point that begins there and its length; the replacement character and 1 where none does. */
+static uint32_t read_point(const unsigned char *text, size_t *size_bytes) {
+  static const uint32_t smallest[5] = {0, 0, 0x80, 0x800, 0x10000};
+  size_t count = text[0] < 0x80 ? 1 : text[0] < 0xC0 ? 0 : text[0] < 0xE0 ? 2 : text[0] < 0xF0 ? 3 : text[0] < 0xF8 ? 4 : 0;
+  uint32_t point = count == 1 ? text[0] : text[0] & (0x7Fu >> count);
+  /* The NUL at the end is none that goes on, so nothing is read behind it. */
+  for (size_t index = 1; index < count; index += 1) {
+    if ((text[index] & 0xC0u) != 0x80) count = 0;
+    else point = point << 6 | (text[index] & 0x3Fu);
+  }
+  bool valid = count > 0 && point >= smallest[count] && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
+  *size_bytes = valid ? count : 1;
+  return valid ? point : 0xFFFD;
+}
+
+void json_append_text(struct bytes *json, const char *text) {
+  bytes_append_text(json, "\"");
+  const unsigned char *next = (const unsigned char *)text;
+  while (*next != '\0') {
+    size_t size_bytes = 1;
+    append_unit(json, read_point(next, &size_bytes));
+    next += size_bytes;
+  }
+  bytes_append_text(json, "\"");
+}
+
 void json_append_base64(struct bytes *json, const unsigned char *from, size_t size_bytes) {
   static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   for (size_t at = 0; at < size_bytes; at += 3) {

@@ -9,6 +9,8 @@
 void json_append_number(struct bytes *json, int64_t value);
 /* A text of our own: printable ASCII without quotes and backslashes. */
 void json_append_word(struct bytes *json, const char *word);
+/* UTF-8; a byte that is none becomes the replacement character. */
+void json_append_text(struct bytes *json, const char *text);
 /* UTF-16 units, two bytes each, little-endian; lone surrogates survive as escapes. */
 void json_append_wide(struct bytes *json, const unsigned char *units, size_t size_bytes);
 /* "0x" and 8 capital digits. */

@@ -23,6 +23,7 @@ BOOL WINAPI DllMain(HINSTANCE library, DWORD reason, LPVOID process_ends) {
 #include <pthread.h>
 
 static void child_of_fork(void) {
+  platform_forget_thread();
   monitor_open();
   pool_forget();
   record_forget();
@@ -30,6 +31,7 @@ static void child_of_fork(void) {
 }
 
 __attribute__((constructor)) static void loaded(void) {
+  platform_open_threads();
   monitor_open();
   (void)pthread_atfork(monitor_enter, monitor_leave, child_of_fork);
 }
@@ -37,5 +39,6 @@ __attribute__((constructor)) static void loaded(void) {
 __attribute__((destructor)) static void unloaded(void) {
   record_finish(false);
   pool_close_idle();
+  platform_close_threads();
 }
 #endif

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bytes.h"
+
 /* Numbers of WIRE.md, names of trace lines. */
 #if defined(_WIN64)
 #define PLATFORM_NUMBER 3
@@ -34,6 +36,10 @@ void platform_release_cancellation(int held);
 
 uint32_t platform_process_id(void);
 uint32_t platform_thread_id(void);
+/* When the library is loaded, when it is unloaded, and in the child of a fork, whose one thread has another number. */
+void platform_open_threads(void);
+void platform_close_threads(void);
+void platform_forget_thread(void);
 /* The ANSI code page of this process, 0 where there is none. */
 uint16_t platform_code_page(void);
 /* The name of this computer, empty when it is unknown or does not fit. */
@@ -71,6 +77,13 @@ typedef void (*platform_function)(void);
 platform_function platform_find(void *library, const char *name);
 /* Whether a function belongs to this very library. */
 bool platform_is_ours(platform_function function);
+/* The file that the library of a function was loaded from; false when it is unknown, or does not fit. */
+bool platform_file_of(platform_function function, char *path, size_t capacity);
+
+/* Whether two paths lead to one file that is there. */
+bool platform_same_file(const char *one, const char *other);
+/* Appends all that a file holds; false when it cannot be read, or is more than the bytes may hold. */
+bool platform_read_file(const char *path, struct bytes *content);
 
 /* A new file; one that exists is not touched. Child processes do not inherit it. */
 struct platform_file;

@@ -30,7 +30,30 @@ int platform_hold_cancellation(void) {
 void platform_release_cancellation(int held) { (void)pthread_setcancelstate(held, NULL); }
 
 uint32_t platform_process_id(void) { return (uint32_t)getpid(); }
-uint32_t platform_thread_id(void) { return (uint32_t)syscall(SYS_gettid); }
+
+/* What a thread has under it is its number: asking the system for that in each call would be a request more. */
+static pthread_key_t thread_key;
+static bool has_thread_key;
+
+void platform_open_threads(void) { has_thread_key = pthread_key_create(&thread_key, NULL) == 0; }
+
+void platform_close_threads(void) {
+  if (has_thread_key) (void)pthread_key_delete(thread_key);
+  has_thread_key = false;
+}
+
+void platform_forget_thread(void) {
+  if (has_thread_key) (void)pthread_setspecific(thread_key, NULL);
+}
+
+uint32_t platform_thread_id(void) {
+  uintptr_t known = has_thread_key ? (uintptr_t)pthread_getspecific(thread_key) : 0;
+  if (known != 0) return (uint32_t)known;
+  uint32_t number = (uint32_t)syscall(SYS_gettid);
+  if (has_thread_key) (void)pthread_setspecific(thread_key, (void *)(uintptr_t)number);
+  return number;
+}
+
 uint16_t platform_code_page(void) { return 0; }
 
 void platform_computer_name(char *name, size_t capacity) {
@@ -145,6 +168,36 @@ bool platform_is_ours(platform_function function) {
   void *address = NULL;
   memcpy(&address, &function, sizeof address);
   return dladdr(address, &theirs) != 0 && dladdr(&here, &ours) != 0 && theirs.dli_fbase == ours.dli_fbase;
+}
+
+bool platform_file_of(platform_function function, char *path, size_t capacity) {
+  Dl_info facts;
+  void *address = NULL;
+  memcpy(&address, &function, sizeof address);
+  if (dladdr(address, &facts) == 0 || facts.dli_fname == NULL || strlen(facts.dli_fname) >= capacity) return false;
+  memcpy(path, facts.dli_fname, strlen(facts.dli_fname) + 1);
+  return true;
+}
+
+bool platform_same_file(const char *one, const char *other) {
+  struct stat first;
+  struct stat second;
+  return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev &&
+         first.st_ino == second.st_ino;
+}
+
+bool platform_read_file(const char *path, struct bytes *content) {
+  unsigned char piece[4096];
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  ssize_t got = 1;
+  while (got != 0 && !content->failed) {
+    got = read(descriptor, piece, sizeof piece);
+    if (got > 0) bytes_append(content, piece, (size_t)got);
+    if (got < 0 && errno != EINTR) content->failed = true;
+  }
+  (void)close(descriptor);
+  return !content->failed;
 }
 
 struct platform_file {

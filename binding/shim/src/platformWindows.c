@@ -30,6 +30,9 @@ void platform_release_cancellation(int held) { (void)held; }
 
 uint32_t platform_process_id(void) { return GetCurrentProcessId(); }
 uint32_t platform_thread_id(void) { return GetCurrentThreadId(); }
+void platform_open_threads(void) {}
+void platform_close_threads(void) {}
+void platform_forget_thread(void) {}
 uint16_t platform_code_page(void) { return (uint16_t)GetACP(); }
 
 void platform_computer_name(char *name, size_t capacity) {
@@ -173,6 +176,53 @@ bool platform_is_ours(platform_function function) {
   memcpy(&address, &function, sizeof address);
   return VirtualQuery(address, &theirs, sizeof theirs) != 0 && VirtualQuery(&here, &ours, sizeof ours) != 0 &&
          theirs.AllocationBase == ours.AllocationBase;
+}
+
+bool platform_file_of(platform_function function, char *path, size_t capacity) {
+  MEMORY_BASIC_INFORMATION facts;
+  WCHAR wide[PATH_CHARACTERS];
+  const void *address = NULL;
+  memcpy(&address, &function, sizeof address);
+  if (VirtualQuery(address, &facts, sizeof facts) == 0) return false;
+  DWORD length = GetModuleFileNameW((HMODULE)facts.AllocationBase, wide, PATH_CHARACTERS);
+  return length > 0 && length < PATH_CHARACTERS && utf8_from_wide(wide, path, capacity);
+}
+
+static HANDLE open_existing(const char *path, DWORD access) {
+  WCHAR wide[PATH_CHARACTERS];
+  if (!wide_from_utf8(path, wide, PATH_CHARACTERS)) return INVALID_HANDLE_VALUE;
+  return CreateFileW(wide, access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                     FILE_ATTRIBUTE_NORMAL, NULL);
+}
+
+static bool identify(const char *path, BY_HANDLE_FILE_INFORMATION *facts) {
+  HANDLE file = open_existing(path, 0);
+  if (file == INVALID_HANDLE_VALUE) return false;
+  BOOL known = GetFileInformationByHandle(file, facts);
+  (void)CloseHandle(file);
+  return known != 0;
+}
+
+bool platform_same_file(const char *one, const char *other) {
+  BY_HANDLE_FILE_INFORMATION first;
+  BY_HANDLE_FILE_INFORMATION second;
+  return identify(one, &first) && identify(other, &second) &&
+         first.dwVolumeSerialNumber == second.dwVolumeSerialNumber && first.nFileIndexHigh == second.nFileIndexHigh &&
+         first.nFileIndexLow == second.nFileIndexLow;
+}
+
+bool platform_read_file(const char *path, struct bytes *content) {
+  unsigned char piece[4096];
+  HANDLE file = open_existing(path, GENERIC_READ);
+  if (file == INVALID_HANDLE_VALUE) return false;
+  DWORD got = 1;
+  while (got != 0 && !content->failed) {
+    got = 0;
+    if (!ReadFile(file, piece, sizeof piece, &got, NULL)) content->failed = true;
+    bytes_append(content, piece, got);
+  }
+  (void)CloseHandle(file);
+  return !content->failed;
 }
 
 struct platform_file {

@@ -149,7 +149,8 @@ struct connection *pool_take(const struct configuration *settings, bool begins_c
       if (!monitor_wait(deadline)) break;
       continue;
     }
-    if (!is_alive(found)) {
+    /* The others learn it from their reply, and answer the same: they have nothing to begin anew with. */
+    if (begins_client && !is_alive(found)) {
       lose_client();
       found_lost = true;
       continue;

@@ -5,6 +5,7 @@
 #include "../include/edbbcli.h"
 #include "codes.h"
 #include "complain.h"
+#include "evidence.h"
 #include "platform.h"
 
 /* The prototypes of edbbcli.h, each once. */
@@ -39,7 +40,10 @@ static enum load_state get_state(void) {
   return now;
 }
 
-static enum load_state load(const struct configuration *settings, platform_function found[FUNCTION_COUNT + 1]) {
+/* Functions of the library, and what is told of it. */
+static enum load_state load(const struct configuration *settings, platform_function found[FUNCTION_COUNT + 1],
+                            struct bytes *evidence) {
+  platform_function any = NULL;
   char reason[512];
   void *library = platform_load(settings->library, reason, sizeof reason);
   if (library == NULL) {
@@ -49,13 +53,22 @@ static enum load_state load(const struct configuration *settings, platform_funct
   }
   for (unsigned number = 1; number <= FUNCTION_COUNT; number += 1) {
     found[number] = platform_find(library, function_shape((enum function_number)number)->name);
-    if (found[number] == NULL || !platform_is_ours(found[number])) continue;
+    if (found[number] == NULL) continue;
+    any = found[number];
+    if (!platform_is_ours(any)) continue;
     complain(COMPLAINT_LIBRARY,
              "\"%s\" is this library itself: set EDBPROOF_RECORD to the path of the real EDBBCLI.DLL, under another "
              "name or in another folder",
              settings->library);
     return NOT_LOADABLE;
   }
+  if (any == NULL) {
+    complain(COMPLAINT_LIBRARY,
+             "\"%s\" exports none of the functions of EDBBCLI.DLL: set EDBPROOF_RECORD to the path of the real one",
+             settings->library);
+    return NOT_LOADABLE;
+  }
+  evidence_collect(evidence, settings, any);
   return LOADED;
 }
 
@@ -64,14 +77,18 @@ bool real_load(const struct configuration *settings) {
   if (known != NOT_LOADED) return known == LOADED;
   /* Without the monitor: what the library does while it is loaded is its own affair. Two threads find the same. */
   platform_function found[FUNCTION_COUNT + 1] = {NULL};
-  enum load_state loaded = load(settings, found);
+  struct bytes evidence;
+  bytes_open(&evidence, MAXIMUM_EVIDENCE_SIZE_BYTES);
+  enum load_state loaded = load(settings, found, &evidence);
   monitor_enter();
   if (state == NOT_LOADED) {
     for (unsigned number = 1; number <= FUNCTION_COUNT; number += 1) functions[number] = found[number];
+    evidence_keep(&evidence);
     state = loaded;
   }
   known = state;
   monitor_leave();
+  bytes_close(&evidence);
   return known == LOADED;
 }
 

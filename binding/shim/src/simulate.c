@@ -103,11 +103,14 @@ static uint16_t missing_pointers(const struct function_shape *shape, const union
   return (uint16_t)missing;
 }
 
+/* Most requests fit into this; larger ones take memory. */
+#define USUAL_REQUEST_SIZE_BYTES 512
+
 /* The CALL frame, with the sequence left open. */
-static void make_request(struct bytes *request, enum function_number number, const union call_argument *arguments,
-                         uint32_t freed_list) {
+static void make_request(struct bytes *request, unsigned char room[USUAL_REQUEST_SIZE_BYTES],
+                         enum function_number number, const union call_argument *arguments, uint32_t freed_list) {
   const struct function_shape *shape = function_shape(number);
-  bytes_open(request, LENGTH_SIZE_BYTES + MAXIMUM_REQUEST_SIZE_BYTES);
+  bytes_open_in(request, LENGTH_SIZE_BYTES + MAXIMUM_REQUEST_SIZE_BYTES, room, USUAL_REQUEST_SIZE_BYTES);
   bytes_append_u32(request, 0);
   bytes_append_u8(request, FRAME_CALL);
   bytes_append_u8(request, (uint8_t)number);
@@ -156,7 +159,8 @@ static void free_list(const struct configuration *settings, const union call_arg
     return;
   }
   struct bytes request;
-  make_request(&request, FUNCTION_BackupFree, arguments, number);
+  unsigned char room[USUAL_REQUEST_SIZE_BYTES];
+  make_request(&request, room, FUNCTION_BackupFree, arguments, number);
   if (request.failed) pool_return(connection);
   else (void)exchange(settings, connection, &request, FUNCTION_BackupFree, arguments, deadline);
   bytes_close(&request);
@@ -166,7 +170,8 @@ static uint32_t forward(const struct configuration *settings, enum function_numb
                         const union call_argument *arguments, uint64_t deadline) {
   const struct function_shape *shape = function_shape(number);
   struct bytes request;
-  make_request(&request, number, arguments, NULL_LIST);
+  unsigned char room[USUAL_REQUEST_SIZE_BYTES];
+  make_request(&request, room, number, arguments, NULL_LIST);
   uint32_t code = CODE_NOT_MODELLED;
   if (request.failed) {
     complain(COMPLAINT_NOT_SENT,

@@ -16,21 +16,26 @@
 #define IS_NOT_YET(error) ((error) == WSAEWOULDBLOCK)
 #define IS_INTERRUPTED(error) false
 #define MAXIMUM_PIECE_BYTES (1u << 30)
+/* Nobody is woken when another thread shuts his stream down: whoever waits looks again now and then. */
+#define LONGEST_UNSEEN_WAIT_MILLISECONDS 100u
 typedef int transferred;
 typedef int piece;
 #else
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 /* No SIGPIPE for an agent whose host died. */
-#define SEND_FLAGS MSG_NOSIGNAL
+#define SEND_FLAGS (MSG_NOSIGNAL | MSG_DONTWAIT)
 #define ERROR_OF_SOCKET errno
 #define IS_NOT_YET(error) ((error) == EAGAIN || (error) == EWOULDBLOCK || (error) == EINPROGRESS)
 #define IS_INTERRUPTED(error) ((error) == EINTR)
 #define MAXIMUM_PIECE_BYTES (1u << 30)
+#define LONGEST_UNSEEN_WAIT_MILLISECONDS LONGEST_WAIT_MILLISECONDS
 typedef ssize_t transferred;
 typedef size_t piece;
 #endif
@@ -39,6 +44,8 @@ enum direction { FOR_READING, FOR_WRITING };
 
 /* The longest single wait; a limit of an hour fits into every clock and every argument. */
 #define LONGEST_WAIT_MILLISECONDS 3600000u
+/* How long a receive itself may wait; what is left of the limit beyond that is waited for outside of it. */
+#define LONGEST_BLOCKING_MILLISECONDS 500u
 
 #ifdef _WIN32
 typedef SOCKET native;
@@ -76,6 +83,30 @@ static int wait_once(stream_handle stream, enum direction direction, uint32_t mi
   return select(0, direction == FOR_READING ? &ready : NULL, direction == FOR_WRITING ? &ready : NULL, &failed, &limit);
 }
 
+/* Waiting inside a receive is not for Windows: after such a wait a socket is in a state that nobody promises. */
+static void let_block(stream_handle stream) { (void)stream; }
+
+static transferred receive_once(stream_handle stream, const struct stream_part parts[STREAM_PARTS], bool whole,
+                                bool may_block) {
+  WSABUF buffers[STREAM_PARTS];
+  DWORD received = 0;
+  DWORD flags = 0;
+  (void)whole;
+  (void)may_block;
+  for (size_t index = 0; index < STREAM_PARTS; index += 1) {
+    buffers[index].buf = parts[index].bytes;
+    buffers[index].len = (ULONG)parts[index].size_bytes;
+  }
+  DWORD count = parts[1].size_bytes > 0 ? STREAM_PARTS : 1;
+  int failed = WSARecv((SOCKET)stream, buffers, count, &received, &flags, NULL, NULL);
+  return failed != 0 ? -1 : (transferred)received;
+}
+
+bool stream_is_quiet(stream_handle stream) {
+  char byte = 0;
+  return recv((SOCKET)stream, &byte, 1, MSG_PEEK) < 0 && IS_NOT_YET(ERROR_OF_SOCKET);
+}
+
 void stream_shut_down(stream_handle stream) { (void)shutdown((SOCKET)stream, SD_BOTH); }
 void stream_close(stream_handle stream) { (void)closesocket((SOCKET)stream); }
 #else
@@ -93,9 +124,49 @@ static int wait_once(stream_handle stream, enum direction direction, uint32_t mi
   return poll(&polled, 1, (int)milliseconds);
 }
 
+/*
+ * From here on a receive may wait by itself for a while, which is one request to the system where asking, waiting and
+ * asking again are three. A stream on which that cannot be set is never waited for in a receive.
+ */
+static void let_block(stream_handle stream) {
+  const struct timeval limit = {LONGEST_BLOCKING_MILLISECONDS / 1000u, LONGEST_BLOCKING_MILLISECONDS % 1000u * 1000u};
+  int flags = fcntl((int)stream, F_GETFL);
+  if (flags == -1 || setsockopt((int)stream, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) != 0) return;
+  (void)fcntl((int)stream, F_SETFL, flags & ~O_NONBLOCK);
+}
+
+static transferred receive_once(stream_handle stream, const struct stream_part parts[STREAM_PARTS], bool whole,
+                                bool may_block) {
+  struct iovec buffers[STREAM_PARTS];
+  struct msghdr message;
+  memset(&message, 0, sizeof message);
+  for (size_t index = 0; index < STREAM_PARTS; index += 1) {
+    buffers[index].iov_base = parts[index].bytes;
+    buffers[index].iov_len = parts[index].size_bytes;
+  }
+  message.msg_iov = buffers;
+  message.msg_iovlen = parts[1].size_bytes > 0 ? STREAM_PARTS : 1;
+  return recvmsg((int)stream, &message, may_block ? (whole ? MSG_WAITALL : 0) : MSG_DONTWAIT);
+}
+
+bool stream_is_quiet(stream_handle stream) {
+  char byte = 0;
+  return recv((int)stream, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && IS_NOT_YET(ERROR_OF_SOCKET);
+}
+
 void stream_shut_down(stream_handle stream) { (void)shutdown((int)stream, SHUT_RDWR); }
 void stream_close(stream_handle stream) { (void)close((int)stream); }
 #endif
+
+/* False when the deadline has passed. Whoever was not waited for long enough finds nothing, and comes again. */
+static bool wait_a_while(stream_handle stream, enum direction direction, uint64_t deadline) {
+  uint64_t now = platform_milliseconds();
+  if (now >= deadline) return false;
+  uint64_t left = deadline - now;
+  bool is_short = left < LONGEST_UNSEEN_WAIT_MILLISECONDS;
+  (void)wait_once(stream, direction, is_short ? (uint32_t)left : LONGEST_UNSEEN_WAIT_MILLISECONDS);
+  return true;
+}
 
 /* True when something happened to the stream; false when the deadline passed. */
 static bool wait_for(stream_handle stream, enum direction direction, uint64_t deadline) {
@@ -184,6 +255,7 @@ stream_handle stream_connect(const struct endpoint *endpoint, uint64_t deadline)
     int at_once = 1;
     (void)setsockopt((native)opened, IPPROTO_TCP, TCP_NODELAY, (const void *)&at_once, sizeof at_once);
   }
+  let_block(opened);
   return opened;
 }
 
@@ -200,34 +272,45 @@ enum transfer stream_send(stream_handle stream, const void *bytes, size_t size_b
     int error = ERROR_OF_SOCKET;
     if (IS_INTERRUPTED(error)) continue;
     if (!IS_NOT_YET(error)) return TRANSFER_CLOSED;
-    if (!wait_for(stream, FOR_WRITING, deadline)) return TRANSFER_TOO_LATE;
+    if (!wait_a_while(stream, FOR_WRITING, deadline)) return TRANSFER_TOO_LATE;
   }
   return TRANSFER_DONE;
+}
+
+static enum transfer take(stream_handle stream, const struct stream_part parts[STREAM_PARTS], bool whole,
+                          size_t *taken_bytes, uint64_t deadline) {
+  bool may_block = platform_milliseconds() + LONGEST_BLOCKING_MILLISECONDS <= deadline;
+  for (;;) {
+    transferred received = receive_once(stream, parts, whole, may_block);
+    if (received > 0) {
+      *taken_bytes = (size_t)received;
+      return TRANSFER_DONE;
+    }
+    if (received == 0) return TRANSFER_CLOSED;
+    int error = ERROR_OF_SOCKET;
+    if (!IS_INTERRUPTED(error) && !IS_NOT_YET(error)) return TRANSFER_CLOSED;
+    if (!wait_a_while(stream, FOR_READING, deadline)) return TRANSFER_TOO_LATE;
+    may_block = false;
+  }
+}
+
+enum transfer stream_take(stream_handle stream, const struct stream_part parts[STREAM_PARTS], size_t *taken_bytes,
+                          uint64_t deadline) {
+  return take(stream, parts, false, taken_bytes, deadline);
 }
 
 enum transfer stream_receive(stream_handle stream, void *bytes, size_t size_bytes, uint64_t deadline) {
   char *next = bytes;
   while (size_bytes > 0) {
-    size_t part = size_bytes < MAXIMUM_PIECE_BYTES ? size_bytes : MAXIMUM_PIECE_BYTES;
-    transferred received = recv((native)stream, next, (piece)part, 0);
-    if (received > 0) {
-      next += received;
-      size_bytes -= (size_t)received;
-      /* A host that sends a byte now and then keeps no deadline either. */
-      if (size_bytes > 0 && platform_milliseconds() >= deadline) return TRANSFER_TOO_LATE;
-      continue;
-    }
-    if (received == 0) return TRANSFER_CLOSED;
-    int error = ERROR_OF_SOCKET;
-    if (IS_INTERRUPTED(error)) continue;
-    if (!IS_NOT_YET(error)) return TRANSFER_CLOSED;
-    if (!wait_for(stream, FOR_READING, deadline)) return TRANSFER_TOO_LATE;
+    size_t received = 0;
+    const struct stream_part parts[STREAM_PARTS] = {
+        {next, size_bytes < MAXIMUM_PIECE_BYTES ? size_bytes : MAXIMUM_PIECE_BYTES}, {NULL, 0}};
+    enum transfer taken = take(stream, parts, true, &received, deadline);
+    if (taken != TRANSFER_DONE) return taken;
+    next += received;
+    size_bytes -= received;
+    /* A host that sends a byte now and then keeps no deadline either. */
+    if (size_bytes > 0 && platform_milliseconds() >= deadline) return TRANSFER_TOO_LATE;
   }
   return TRANSFER_DONE;
-}
-
-bool stream_is_quiet(stream_handle stream) {
-  char byte = 0;
-  transferred received = recv((native)stream, &byte, 1, MSG_PEEK);
-  return received < 0 && IS_NOT_YET(ERROR_OF_SOCKET);
 }

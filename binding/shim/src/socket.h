@@ -14,9 +14,22 @@ typedef intptr_t stream_handle;
 
 enum transfer { TRANSFER_DONE, TRANSFER_CLOSED, TRANSFER_TOO_LATE };
 
+/* Where received bytes go. */
+struct stream_part {
+  void *bytes;
+  size_t size_bytes;
+};
+#define STREAM_PARTS 2
+
 /* NO_STREAM when nobody listens there, or does not answer in time. */
 stream_handle stream_connect(const struct endpoint *endpoint, uint64_t deadline);
 enum transfer stream_send(stream_handle stream, const void *bytes, size_t size_bytes, uint64_t deadline);
+/*
+ * Takes what has come, at least a byte, into one part after the other; together they have room for that. With one
+ * request for both the beginning of a frame is looked at while its data is where it belongs already.
+ */
+enum transfer stream_take(stream_handle stream, const struct stream_part parts[STREAM_PARTS], size_t *taken_bytes,
+                          uint64_t deadline);
 /* Fills all of it. */
 enum transfer stream_receive(stream_handle stream, void *bytes, size_t size_bytes, uint64_t deadline);
 /* Nothing waits to be read, and the other side is there, as it must be between two calls. */

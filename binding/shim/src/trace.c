@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "complain.h"
+#include "evidence.h"
 #include "json.h"
 #include "platform.h"
 
@@ -63,13 +64,20 @@ static void write_bytes(const void *bytes, size_t size_bytes) {
 }
 
 static void write_header(const struct configuration *settings) {
-  char header[256];
-  int length = snprintf(header, sizeof header,
-                        "{\"format\":\"edbproof-trace\",\"version\":1,\"target\":\"dll\",\"platform\":\"%s\","
-                        "\"process\":%" PRIu32 ",\"codePage\":%u%s}\n",
-                        PLATFORM_NAME, platform_process_id(), (unsigned)platform_code_page(),
-                        settings->redact ? ",\"redacted\":\"server names\"" : "");
-  write_bytes(header, (size_t)length);
+  char facts[256];
+  (void)snprintf(facts, sizeof facts,
+                 "{\"format\":\"edbproof-trace\",\"version\":1,\"target\":\"dll\",\"platform\":\"%s\","
+                 "\"process\":%" PRIu32 ",\"codePage\":%u%s",
+                 PLATFORM_NAME, platform_process_id(), (unsigned)platform_code_page(),
+                 settings->redact ? ",\"redacted\":\"server names\"" : "");
+  struct bytes header;
+  bytes_open(&header, sizeof facts + MAXIMUM_EVIDENCE_SIZE_BYTES + 8);
+  bytes_append_text(&header, facts);
+  bytes_append_text(&header, evidence_text());
+  bytes_append_text(&header, "}\n");
+  if (header.failed) trace.state = TRACE_FAILED;
+  else write_bytes(header.start, header.size_bytes);
+  bytes_close(&header);
 }
 
 /* The name of the file, and the reason when it cannot be opened. */

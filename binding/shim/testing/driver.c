@@ -9,6 +9,7 @@
  *   threads T C N           T threads with C contexts each and N reads of each
  *   fork CONTEXT            what a child process sees
  *   faulty                  from here on the library's sends and receives take few bytes, are interrupted, or must wait
+ *   requests                how often the library asked the system for something since this was asked last
  *   leak, overrun           planted defects, to see that a checker is at work
  */
 #define _GNU_SOURCE
@@ -282,7 +283,8 @@ static bool run_call(const char *name) {
   else if (strcmp(name, "faulty") == 0) {
     plant_faults();
     printf("planted");
-  } else if (strcmp(name, "leak") == 0) plant_leak();
+  } else if (strcmp(name, "requests") == 0) print_requests();
+  else if (strcmp(name, "leak") == 0) plant_leak();
   else if (strcmp(name, "overrun") == 0) plant_overrun();
   else return false;
   return true;

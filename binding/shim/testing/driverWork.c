@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -24,8 +25,23 @@ static int next_fault(void) {
   return transfers % 3 == 0 ? EAGAIN : transfers % 3 == 1 ? EINTR : 0;
 }
 
+static bool counting;
+static struct {
+  unsigned sends;
+  unsigned receives;
+  unsigned looks;
+  unsigned waits;
+} requests;
+
+void print_requests(void) {
+  printf("sends=%u receives=%u looks=%u waits=%u", requests.sends, requests.receives, requests.looks, requests.waits);
+  memset(&requests, 0, sizeof requests);
+  counting = true;
+}
+
 typedef ssize_t (*send_function)(int, const void *, size_t, int);
-typedef ssize_t (*receive_function)(int, void *, size_t, int);
+typedef ssize_t (*look_function)(int, void *, size_t, int);
+typedef int (*wait_function)(struct pollfd *, nfds_t, int);
 
 /* The library finds these before those of the C library, as it does with every program that defines them. */
 ssize_t send(int descriptor, const void *bytes, size_t size, int flags) {
@@ -33,20 +49,45 @@ ssize_t send(int descriptor, const void *bytes, size_t size, int flags) {
   void *address = dlsym(RTLD_NEXT, "send");
   memcpy(&next, &address, sizeof next);
   int fault = next_fault();
+  if (counting) requests.sends += 1;
   if (fault == 0) return next(descriptor, bytes, faulty && size > 7 ? 7 : size, flags);
   errno = fault;
   return -1;
 }
 
+typedef ssize_t (*receive_parts_function)(int, struct msghdr *, int);
+
+ssize_t recvmsg(int descriptor, struct msghdr *message, int flags) {
+  receive_parts_function next;
+  void *address = dlsym(RTLD_NEXT, "recvmsg");
+  memcpy(&next, &address, sizeof next);
+  if (counting) requests.receives += 1;
+  int fault = next_fault();
+  if (fault != 0) {
+    errno = fault;
+    return -1;
+  }
+  if (faulty && message->msg_iov[0].iov_len > 5) {
+    message->msg_iov[0].iov_len = 5;
+    message->msg_iovlen = 1;
+  }
+  return next(descriptor, message, flags);
+}
+
 ssize_t recv(int descriptor, void *bytes, size_t size, int flags) {
-  receive_function next;
+  look_function next;
   void *address = dlsym(RTLD_NEXT, "recv");
   memcpy(&next, &address, sizeof next);
-  /* Whether a connection is quiet is asked between two calls, and no fault of this kind comes there. */
-  int fault = (flags & MSG_PEEK) == 0 ? next_fault() : 0;
-  if (fault == 0) return next(descriptor, bytes, faulty && size > 5 ? 5 : size, flags);
-  errno = fault;
-  return -1;
+  if (counting) requests.looks += 1;
+  return next(descriptor, bytes, size, flags);
+}
+
+int poll(struct pollfd *polled, nfds_t count, int milliseconds) {
+  wait_function next;
+  void *address = dlsym(RTLD_NEXT, "poll");
+  memcpy(&next, &address, sizeof next);
+  if (counting) requests.waits += 1;
+  return next(polled, count, milliseconds);
 }
 
 struct work {
