@@ -301,6 +301,15 @@ test('numbered logs that reach the number of edb.log are replayed, and then edb.
   );
 });
 
+test('after a clean stop, too, numbered logs that reach the number of edb.log are looked at (Q275602)', () => {
+  const { server } = crashed();
+  started(server).engine.stop();
+  const { engine } = started(server.fork());
+  assert.is(engine.stop(), 0, 'alone they need no recovery');
+  server.disk.copyFile(logPath(5), logPath(6));
+  assert.is(failed(server).error, JetError.JET_errInvalidLogSequence);
+});
+
 test('a store makes a database anew that is not there, and what was in it is lost (Q161584, Q185577)', () => {
   const { server, ledger } = crashed({ databaseCount: 2 });
   server.disk.remove(PUB);

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../../protocol/index.ts';
-import { readCheckpointFile, startEngine, type VirtualDisk, writeCheckpointFile } from '../index.ts';
+import { DatabaseState, readCheckpointFile, startEngine, type VirtualDisk, writeCheckpointFile } from '../index.ts';
 import {
   CHECKPOINT,
   CURRENT,
@@ -14,6 +14,7 @@ import {
 } from '../testing/crashed.ts';
 import { SeededRandom } from '../testing/random.ts';
 import { DATABASES, FOLDER, TestServer } from '../testing/server.ts';
+import { headerOf } from '../testing/started.ts';
 import { Workload } from '../testing/workload.ts';
 
 const [{ path: PRIV }] = DATABASES;
@@ -129,6 +130,24 @@ test('a clean copy that is put back together with its checkpoint rolls forward, 
     [OPEN_KEY, OPEN_KEY + 1],
   );
   assert.equal(report.events[0], { kind: 'started', mode: 'soft' });
+});
+
+test('a clean copy counts as incomplete from the moment it is replayed, should recovery be cut short', () => {
+  const server = new TestServer({ seed: 3 });
+  server.start().stop();
+  const copy = server.disk.open(PRIV)?.clone();
+  const engine = server.start();
+  const transaction = engine.begin();
+  engine.insert(transaction, 1, OPEN_KEY, new Uint8Array(9));
+  engine.commit(transaction);
+  engine.crash();
+  if (copy !== undefined) server.disk.create(PRIV, copy);
+  assert.is(headerOf(server).state, DatabaseState.Clean);
+  const states: number[] = [];
+  const onStep = () => states.push(headerOf(server).state);
+  const result = startEngine(server.options(), { onStep });
+  assert.is(result.kind, 'started');
+  assert.is(states[0], DatabaseState.Dirty);
 });
 
 test('a roll that a crash interrupted is finished', () => {

@@ -247,7 +247,13 @@ test('a store that somebody holds: 145, 132, recovery completes, 145, 1120, 5000
   };
   const defect = at('exchange-5.5-sp2');
   assert.equal(defect.events, [...es(100, 108, 109, 145, 132, 110, 145), ...is(1120, 5000)]);
-  assert.is(textsOf(defect.server, 145).length, 5, 'twice in recovery, three times behind it');
+  const warned = defect.server.eventLog.findIndex(({ id }) => id === 132);
+  const attempts = [defect.server.eventLog.slice(0, warned), defect.server.eventLog.slice(warned)];
+  assert.equal(
+    attempts.map((part) => part.filter(({ id }) => id === 145).length),
+    [2, 3],
+    'twice in recovery, three times behind it',
+  );
   assert.match(textsOf(defect.server, 132)[0] ?? '', 'error -1032');
   assert.ok(defect.server.heldFiles.release(PRIV));
   const mended = at('exchange-5.5-sp4');
