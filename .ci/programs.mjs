@@ -27,11 +27,9 @@ const LIMIT_MINUTES = 20;
  */
 export function runNode(scriptAndArguments, folder = root) {
   return new Promise((resolve) => {
-    // Of the two variables about colour one alone: Node warns on stderr when it sees both.
-    const { FORCE_COLOR, ...environment } = process.env;
     const child = spawn(process.execPath, ['--enable-source-maps', ...scriptAndArguments], {
       cwd: folder,
-      env: { ...environment, NO_COLOR: '1' },
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: LIMIT_MINUTES * 60_000,
     });

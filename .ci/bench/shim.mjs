@@ -5,11 +5,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { median } from './world.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const library = here('../../binding/shim/built/linux-x64');
-const ROUNDS = 7;
+const ROUNDS = 11;
 const SMALL = 10_000;
 const READS = 8_000;
 const SIZE_MIB = 512;
@@ -47,12 +46,13 @@ async function overTransport(name, program, endpoints) {
     echo.child.kill();
     host.child.kill();
   }
-  const middle = (way, what) => median(times[way].map((time) => time[what]));
+  // The fastest round of each: two processes that wait for each other feel everything else that runs, and it only makes them slower.
+  const fastest = (way, what) => Math.min(...times[way].map((time) => time[what]));
   const row = (what, unit, figure) => {
-    const [bare, api] = [middle('bare', what), middle('api', what)];
+    const [bare, api] = [fastest('bare', what), fastest('api', what)];
     return {
       name: `${unit} of the drop-in library over ${name}`,
-      figure: `library ${figure(api)}, bare client and server ${figure(bare)}, ratio ${(bare / api).toFixed(2)} (median of ${ROUNDS})`,
+      figure: `library ${figure(api)}, bare client and server ${figure(bare)}, ratio ${(bare / api).toFixed(2)} (fastest of ${ROUNDS})`,
       goal: 'ratio at least 0.8',
       met: bare / api >= 0.8,
     };

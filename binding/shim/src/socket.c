@@ -139,14 +139,16 @@ static transferred receive_once(stream_handle stream, const struct stream_part p
                                 bool may_block) {
   struct iovec buffers[STREAM_PARTS];
   struct msghdr message;
+  int flags = may_block ? (whole ? MSG_WAITALL : 0) : MSG_DONTWAIT;
+  if (parts[1].size_bytes == 0) return recv((int)stream, parts[0].bytes, parts[0].size_bytes, flags);
   memset(&message, 0, sizeof message);
   for (size_t index = 0; index < STREAM_PARTS; index += 1) {
     buffers[index].iov_base = parts[index].bytes;
     buffers[index].iov_len = parts[index].size_bytes;
   }
   message.msg_iov = buffers;
-  message.msg_iovlen = parts[1].size_bytes > 0 ? STREAM_PARTS : 1;
-  return recvmsg((int)stream, &message, may_block ? (whole ? MSG_WAITALL : 0) : MSG_DONTWAIT);
+  message.msg_iovlen = STREAM_PARTS;
+  return recvmsg((int)stream, &message, flags);
 }
 
 bool stream_is_quiet(stream_handle stream) {

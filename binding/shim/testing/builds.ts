@@ -43,7 +43,9 @@ export interface Run {
 /** A program with two minutes of time. Its failure is a result. */
 export const run = (program: string, words: readonly string[], env?: NodeJS.ProcessEnv): Promise<Run> =>
   new Promise((done) => {
-    const options = { timeout: 120_000, maxBuffer: 64 * 1024 * 1024, env: { ...process.env, LC_ALL: 'C', ...env } };
+    // uvu sets FORCE_COLOR, and Node warns on stderr where it sees NO_COLOR beside it.
+    const environment = { ...process.env, FORCE_COLOR: undefined, LC_ALL: 'C', ...env };
+    const options = { timeout: 120_000, maxBuffer: 64 * 1024 * 1024, env: environment };
     execFile(program, words, options, (error, output, errors) => {
       const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       done({ exitCode, output: `${output}${errors}` });

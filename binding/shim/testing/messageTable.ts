@@ -1,4 +1,4 @@
-import { type CodeInfo, codeInfos, formatCode, type Hresult } from '../../../simulator/protocol/index.ts';
+import { type CodeInfo, codeInfos, formatCode, type Hresult, hresult } from '../../../simulator/protocol/index.ts';
 
 /** What FormatMessage finds in the libraries for Windows: every code that is not of Windows itself, by its value. */
 export function messages(): ReadonlyMap<Hresult, CodeInfo> {
@@ -23,7 +23,7 @@ function blocksOf(codes: readonly Hresult[]): readonly (readonly Hresult[])[] {
 /** Length and flags, then UTF-16 with its NUL, and zeros up to a multiple of four (MESSAGE_RESOURCE_ENTRY of WINNT.H). */
 const entrySizeBytes = (text: string): number => (4 + 2 * (text.length + 1) + 3) & ~3;
 
-const number32 = (value: number): string => `${formatCode(value as Hresult)}L`;
+const number32 = (value: number): string => `${formatCode(hresult(value))}L`;
 
 function entryLine(info: CodeInfo): string {
   const text = messageText(info);
