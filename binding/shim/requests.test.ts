@@ -6,8 +6,10 @@ import { FakeHost, reply, u32, u64 } from './testing/fakeHost.ts';
 
 const check = testsWith('what a call through the drop-in library asks of the system', 'gcc');
 
+const PREPARE = ['HrBackupPrepareA', narrow('S'), narrow('A'), 0, 1] as const;
+
 check(
-  'a call is one send and one receive; only one that may begin a client looks first whether it is alone',
+  'a call is one send and one receive, and looks for its reply; only one that may begin a client peeks first',
   async () => {
     const host = await FakeHost.listen();
     const data = Buffer.alloc(1000, 7);
@@ -17,10 +19,9 @@ check(
       return { bytes: reply(call, 0) };
     };
     const driver = new Driver([await driverProgram('linux-x64-asan')], host.env);
-    const prepare = ['HrBackupPrepareA', narrow('S'), narrow('A'), 0, 1] as const;
-    await driver.call(...prepare);
-    for (const [words, looks] of [
-      [prepare, 1],
+    await driver.call(...PREPARE);
+    for (const [words, peeks] of [
+      [PREPARE, 1],
       [['HrBackupOpenFileA', 5, narrow('f'), 1], 0],
       [['HrBackupRead', 5, '+', 1000], 0],
       [['HrBackupEnd', 5], 0],
@@ -30,11 +31,35 @@ check(
       for (let round = 0; round < 10; round += 1) {
         await driver.call('requests');
         assert.is((await driver.call(...words))['code'], '00000000');
-        seen.add(JSON.stringify(await driver.call('requests')));
+        const { looks: _, ...others } = await driver.call('requests');
+        seen.add(JSON.stringify(others));
       }
-      const expected = { sends: '1', receives: '1', looks: `${looks}`, waits: '0' };
+      const expected = { sends: '1', receives: '1', peeks: `${peeks}`, waits: '0' };
       assert.ok(seen.has(JSON.stringify(expected)), `${words[0]}: ${[...seen].join(' ')}`);
     }
+    await driver.endWell();
+    await host.close();
+  },
+);
+
+check(
+  'a reply is looked for before it is slept for; after one that let itself be waited for, fifteen are slept for at once',
+  async () => {
+    const host = await FakeHost.listen();
+    // Longer than anybody looks.
+    host.onCall = async (call) => {
+      await new Promise((done) => setTimeout(done, 3));
+      return { bytes: reply(call, 0, ...(call.function === 1 ? [u64(5)] : [])) };
+    };
+    const driver = new Driver([await driverProgram('linux-x64-asan')], host.env);
+    const calls = [PREPARE, ...Array.from({ length: 40 }, () => ['HrBackupClose', 5] as const)];
+    const lookedFor: number[] = [];
+    await driver.call('requests');
+    for (const [index, words] of calls.entries()) {
+      assert.is((await driver.call(...words))['code'], '00000000');
+      if (Number((await driver.call('requests'))['looks']) > 0) lookedFor.push(index);
+    }
+    assert.equal(lookedFor, [0, 16, 32]);
     await driver.endWell();
     await host.close();
   },

@@ -18,6 +18,7 @@
 /* A reply, of which everything but lists and data is received first. */
 struct reply {
   stream_handle stream;
+  struct patience *patience;
   uint64_t deadline;
   uint64_t epoch;
   /* Results of a length that is known beforehand; behind them is the content of a list, or data. */
@@ -43,7 +44,7 @@ static const char *receive_start(struct reply *reply, size_t *received_bytes, si
     const struct stream_part parts[STREAM_PARTS] = {
         {reply->start + *received_bytes, whole_bytes - *received_bytes}, {reply->room, early_room_bytes}};
     size_t taken = 0;
-    enum transfer done = stream_take(reply->stream, parts, &taken, reply->deadline);
+    enum transfer done = stream_take(reply->stream, parts, reply->patience, &taken, reply->deadline);
     if (done != TRANSFER_DONE) return describe_transfer(done);
     *received_bytes += taken;
     /* A host that sends a byte now and then keeps no deadline either. */
@@ -89,7 +90,7 @@ static const char *receive_last(const struct reply *reply, void *bytes, uint32_t
   uint32_t early_bytes = bytes == reply->room ? reply->early_bytes : 0;
   if (size_bytes == early_bytes) return NULL;
   enum transfer done = stream_receive(reply->stream, (unsigned char *)bytes + early_bytes, size_bytes - early_bytes,
-                                      reply->deadline);
+                                      reply->patience, reply->deadline);
   return done == TRANSFER_DONE ? NULL : describe_transfer(done);
 }
 
@@ -198,6 +199,7 @@ const char *exchange_frames(struct connection *connection, struct bytes *request
   const struct function_shape *shape = function_shape(number);
   struct reply reply = {0};
   reply.stream = connection->stream;
+  reply.patience = &connection->patience;
   reply.deadline = deadline;
   reply.epoch = connection->epoch;
   reply.fixed_bytes = fixed_size_bytes(shape->result);

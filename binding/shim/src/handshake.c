@@ -79,7 +79,7 @@ void handshake_perform(const struct configuration *settings, stream_handle strea
   unsigned char body[MAXIMUM_WELCOME_SIZE_BYTES];
   memset(result, 0, sizeof *result);
   enum transfer done = send_hello(settings, stream, client, deadline);
-  if (done == TRANSFER_DONE) done = stream_receive(stream, body, LENGTH_SIZE_BYTES, deadline);
+  if (done == TRANSFER_DONE) done = stream_receive(stream, body, LENGTH_SIZE_BYTES, NULL, deadline);
   if (done != TRANSFER_DONE) {
     result->problem = describe_transfer(done);
     return;
@@ -89,7 +89,7 @@ void handshake_perform(const struct configuration *settings, stream_handle strea
     read_welcome(body, 0, client, result);
     return;
   }
-  done = stream_receive(stream, body, size_bytes, deadline);
+  done = stream_receive(stream, body, size_bytes, NULL, deadline);
   if (done != TRANSFER_DONE) {
     result->problem = describe_transfer(done);
     return;

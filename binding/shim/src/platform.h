@@ -46,8 +46,11 @@ uint16_t platform_code_page(void);
 void platform_computer_name(char *name, size_t capacity);
 
 /* A steady clock, for limits. */
+uint64_t platform_microseconds(void);
 uint64_t platform_milliseconds(void);
 void platform_sleep(uint32_t milliseconds);
+/* Whoever else wants this processor has it first. */
+void platform_yield(void);
 /* Microseconds since 1970, UTC, for people. */
 int64_t platform_time_of_day(void);
 

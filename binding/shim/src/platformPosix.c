@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,11 +63,15 @@ void platform_computer_name(char *name, size_t capacity) {
   name[capacity - 1] = '\0';
 }
 
-uint64_t platform_milliseconds(void) {
+uint64_t platform_microseconds(void) {
   struct timespec now;
   (void)clock_gettime(CLOCK_MONOTONIC, &now);
-  return (uint64_t)now.tv_sec * 1000u + (uint64_t)now.tv_nsec / 1000000u;
+  return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
 }
+
+uint64_t platform_milliseconds(void) { return platform_microseconds() / 1000u; }
+
+void platform_yield(void) { (void)sched_yield(); }
 
 void platform_sleep(uint32_t milliseconds) {
   struct timespec wait;

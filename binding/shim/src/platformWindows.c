@@ -41,17 +41,20 @@ void platform_computer_name(char *name, size_t capacity) {
   name[capacity - 1] = '\0';
 }
 
-uint64_t platform_milliseconds(void) {
+uint64_t platform_microseconds(void) {
   LARGE_INTEGER frequency;
   LARGE_INTEGER count;
   (void)QueryPerformanceFrequency(&frequency);
   (void)QueryPerformanceCounter(&count);
   uint64_t seconds = (uint64_t)(count.QuadPart / frequency.QuadPart);
   uint64_t rest = (uint64_t)(count.QuadPart % frequency.QuadPart);
-  return seconds * 1000u + rest * 1000u / (uint64_t)frequency.QuadPart;
+  return seconds * 1000000u + rest * 1000000u / (uint64_t)frequency.QuadPart;
 }
 
+uint64_t platform_milliseconds(void) { return platform_microseconds() / 1000u; }
+
 void platform_sleep(uint32_t milliseconds) { Sleep(milliseconds); }
+void platform_yield(void) { (void)SwitchToThread(); }
 
 typedef VOID(WINAPI *time_function)(LPFILETIME);
 

@@ -8,7 +8,7 @@
 #include "platform.h"
 #include "wire.h"
 
-/* All of it is guarded by the monitor, except the stream and sequence of a connection that a call has taken. */
+/* All of it is guarded by the monitor, except stream, sequence and patience of a connection that a call has taken. */
 static struct {
   struct connection connections[MAXIMUM_CONNECTIONS_PER_CLIENT];
   /* A bit pattern of zeros is an open descriptor on Linux: the streams are set before their first use. */
@@ -118,6 +118,7 @@ static uint32_t open_connection(const struct configuration *settings, struct con
   monitor_enter();
   connection->stream = stream;
   connection->sequence = 0;
+  connection->patience.sleeps = 0;
   if (client == 0) {
     pool.asking = false;
     if (code == CODE_NONE) {

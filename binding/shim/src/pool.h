@@ -13,6 +13,7 @@ struct connection {
   bool taken;
   /* Of the last call; counts from 1. */
   uint32_t sequence;
+  struct patience patience;
   /* Which client of this process it belongs to; counts from 1. */
   uint64_t epoch;
 };

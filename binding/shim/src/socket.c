@@ -1,164 +1,19 @@
 #ifndef _WIN32
 #define _GNU_SOURCE
 #endif
-#include "socket.h"
+#include "socketSystem.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "platform.h"
 
-#ifdef _WIN32
-#include <winsock2.h>
-#include <ws2tcpip.h>
-#define SEND_FLAGS 0
-#define ERROR_OF_SOCKET WSAGetLastError()
-#define IS_NOT_YET(error) ((error) == WSAEWOULDBLOCK)
-#define IS_INTERRUPTED(error) false
-#define MAXIMUM_PIECE_BYTES (1u << 30)
-/* Nobody is woken when another thread shuts his stream down: whoever waits looks again now and then. */
-#define LONGEST_UNSEEN_WAIT_MILLISECONDS 100u
-typedef int transferred;
-typedef int piece;
-#else
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <sys/un.h>
-#include <unistd.h>
-/* No SIGPIPE for an agent whose host died. */
-#define SEND_FLAGS (MSG_NOSIGNAL | MSG_DONTWAIT)
-#define ERROR_OF_SOCKET errno
-#define IS_NOT_YET(error) ((error) == EAGAIN || (error) == EWOULDBLOCK || (error) == EINPROGRESS)
-#define IS_INTERRUPTED(error) ((error) == EINTR)
-#define MAXIMUM_PIECE_BYTES (1u << 30)
-#define LONGEST_UNSEEN_WAIT_MILLISECONDS LONGEST_WAIT_MILLISECONDS
-typedef ssize_t transferred;
-typedef size_t piece;
-#endif
-
-enum direction { FOR_READING, FOR_WRITING };
-
-/* The longest single wait; a limit of an hour fits into every clock and every argument. */
-#define LONGEST_WAIT_MILLISECONDS 3600000u
-/* How long a receive itself may wait; what is left of the limit beyond that is waited for outside of it. */
-#define LONGEST_BLOCKING_MILLISECONDS 500u
-
-#ifdef _WIN32
-typedef SOCKET native;
-
-static bool start_sockets(void) {
-  static bool started = false;
-  monitor_enter();
-  WSADATA data;
-  if (!started) started = WSAStartup(MAKEWORD(2, 2), &data) == 0;
-  bool ready = started;
-  monitor_leave();
-  return ready;
-}
-
-static stream_handle open_stream(int family) {
-  SOCKET opened = socket(family, SOCK_STREAM, 0);
-  u_long without_blocking = 1;
-  if (opened == INVALID_SOCKET) return NO_STREAM;
-  /* Child processes do not inherit it. */
-  (void)SetHandleInformation((HANDLE)opened, HANDLE_FLAG_INHERIT, 0);
-  (void)ioctlsocket(opened, (long)FIONBIO, &without_blocking);
-  return (stream_handle)opened;
-}
-
-static int wait_once(stream_handle stream, enum direction direction, uint32_t milliseconds) {
-  fd_set ready;
-  fd_set failed;
-  struct timeval limit;
-  FD_ZERO(&ready);
-  FD_ZERO(&failed);
-  FD_SET((SOCKET)stream, &ready);
-  FD_SET((SOCKET)stream, &failed);
-  limit.tv_sec = (long)(milliseconds / 1000u);
-  limit.tv_usec = (long)(milliseconds % 1000u) * 1000L;
-  return select(0, direction == FOR_READING ? &ready : NULL, direction == FOR_WRITING ? &ready : NULL, &failed, &limit);
-}
-
-/* Waiting inside a receive is not for Windows: after such a wait a socket is in a state that nobody promises. */
-static void let_block(stream_handle stream) { (void)stream; }
-
-static transferred receive_once(stream_handle stream, const struct stream_part parts[STREAM_PARTS], bool whole,
-                                bool may_block) {
-  WSABUF buffers[STREAM_PARTS];
-  DWORD received = 0;
-  DWORD flags = 0;
-  (void)whole;
-  (void)may_block;
-  for (size_t index = 0; index < STREAM_PARTS; index += 1) {
-    buffers[index].buf = parts[index].bytes;
-    buffers[index].len = (ULONG)parts[index].size_bytes;
-  }
-  DWORD count = parts[1].size_bytes > 0 ? STREAM_PARTS : 1;
-  int failed = WSARecv((SOCKET)stream, buffers, count, &received, &flags, NULL, NULL);
-  return failed != 0 ? -1 : (transferred)received;
-}
-
-bool stream_is_quiet(stream_handle stream) {
-  char byte = 0;
-  return recv((SOCKET)stream, &byte, 1, MSG_PEEK) < 0 && IS_NOT_YET(ERROR_OF_SOCKET);
-}
-
-void stream_shut_down(stream_handle stream) { (void)shutdown((SOCKET)stream, SD_BOTH); }
-void stream_close(stream_handle stream) { (void)closesocket((SOCKET)stream); }
-#else
-typedef int native;
-
-static bool start_sockets(void) { return true; }
-
-static stream_handle open_stream(int family) { return socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
-
-static int wait_once(stream_handle stream, enum direction direction, uint32_t milliseconds) {
-  struct pollfd polled;
-  polled.fd = (int)stream;
-  polled.events = direction == FOR_READING ? POLLIN : POLLOUT;
-  polled.revents = 0;
-  return poll(&polled, 1, (int)milliseconds);
-}
-
 /*
- * From here on a receive may wait by itself for a while, which is one request to the system where asking, waiting and
- * asking again are three. A stream on which that cannot be set is never waited for in a receive.
+ * How long a reply is watched for. One without much data comes within a third of this from a host on another processor,
+ * and being woken costs as much again.
  */
-static void let_block(stream_handle stream) {
-  const struct timeval limit = {LONGEST_BLOCKING_MILLISECONDS / 1000u, LONGEST_BLOCKING_MILLISECONDS % 1000u * 1000u};
-  int flags = fcntl((int)stream, F_GETFL);
-  if (flags == -1 || setsockopt((int)stream, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) != 0) return;
-  (void)fcntl((int)stream, F_SETFL, flags & ~O_NONBLOCK);
-}
-
-static transferred receive_once(stream_handle stream, const struct stream_part parts[STREAM_PARTS], bool whole,
-                                bool may_block) {
-  struct iovec buffers[STREAM_PARTS];
-  struct msghdr message;
-  int flags = may_block ? (whole ? MSG_WAITALL : 0) : MSG_DONTWAIT;
-  if (parts[1].size_bytes == 0) return recv((int)stream, parts[0].bytes, parts[0].size_bytes, flags);
-  memset(&message, 0, sizeof message);
-  for (size_t index = 0; index < STREAM_PARTS; index += 1) {
-    buffers[index].iov_base = parts[index].bytes;
-    buffers[index].iov_len = parts[index].size_bytes;
-  }
-  message.msg_iov = buffers;
-  message.msg_iovlen = STREAM_PARTS;
-  return recvmsg((int)stream, &message, flags);
-}
-
-bool stream_is_quiet(stream_handle stream) {
-  char byte = 0;
-  return recv((int)stream, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0 && IS_NOT_YET(ERROR_OF_SOCKET);
-}
-
-void stream_shut_down(stream_handle stream) { (void)shutdown((int)stream, SHUT_RDWR); }
-void stream_close(stream_handle stream) { (void)close((int)stream); }
-#endif
+#define LONGEST_WATCH_MICROSECONDS 100u
+/* So a host that is always slower costs a watch for every sixteenth reply. */
+#define SLEEPS_AFTER_VAIN_WATCH 15u
 
 /* False when the deadline has passed. Whoever was not waited for long enough finds nothing, and comes again. */
 static bool wait_a_while(stream_handle stream, enum direction direction, uint64_t deadline) {
@@ -166,7 +21,7 @@ static bool wait_a_while(stream_handle stream, enum direction direction, uint64_
   if (now >= deadline) return false;
   uint64_t left = deadline - now;
   bool is_short = left < LONGEST_UNSEEN_WAIT_MILLISECONDS;
-  (void)wait_once(stream, direction, is_short ? (uint32_t)left : LONGEST_UNSEEN_WAIT_MILLISECONDS);
+  (void)system_wait(stream, direction, is_short ? (uint32_t)left : LONGEST_UNSEEN_WAIT_MILLISECONDS);
   return true;
 }
 
@@ -177,7 +32,7 @@ static bool wait_for(stream_handle stream, enum direction direction, uint64_t de
     if (now >= deadline) return false;
     uint64_t left = deadline - now;
     uint32_t wait = left < LONGEST_WAIT_MILLISECONDS ? (uint32_t)left : LONGEST_WAIT_MILLISECONDS;
-    int ready = wait_once(stream, direction, wait);
+    int ready = system_wait(stream, direction, wait);
     if (ready > 0) return true;
     /* What broke shows itself in the transfer that follows. */
     if (ready < 0 && !IS_INTERRUPTED(ERROR_OF_SOCKET)) return true;
@@ -238,8 +93,8 @@ static bool is_busy(const struct endpoint *endpoint, int error) {
 stream_handle stream_connect(const struct endpoint *endpoint, uint64_t deadline) {
   union address address;
   socklen_t size_bytes = make_address(endpoint, &address);
-  if (size_bytes == 0 || !start_sockets()) return NO_STREAM;
-  stream_handle opened = open_stream(address.any.sa_family);
+  if (size_bytes == 0 || !system_start_sockets()) return NO_STREAM;
+  stream_handle opened = system_open_stream(address.any.sa_family);
   if (opened == NO_STREAM) return NO_STREAM;
   for (;;) {
     if (connect((native)opened, &address.any, size_bytes) == 0) break;
@@ -257,7 +112,7 @@ stream_handle stream_connect(const struct endpoint *endpoint, uint64_t deadline)
     int at_once = 1;
     (void)setsockopt((native)opened, IPPROTO_TCP, TCP_NODELAY, (const void *)&at_once, sizeof at_once);
   }
-  let_block(opened);
+  system_let_block(opened);
   return opened;
 }
 
@@ -279,11 +134,21 @@ enum transfer stream_send(stream_handle stream, const void *bytes, size_t size_b
   return TRANSFER_DONE;
 }
 
-static enum transfer take(stream_handle stream, const struct stream_part parts[STREAM_PARTS], bool whole,
-                          size_t *taken_bytes, uint64_t deadline) {
-  bool may_block = platform_milliseconds() + LONGEST_BLOCKING_MILLISECONDS <= deadline;
+static bool watches(struct patience *patience) {
+  if (patience == NULL) return false;
+  if (patience->sleeps == 0) return true;
+  patience->sleeps -= 1;
+  return false;
+}
+
+static enum transfer take(stream_handle stream, const struct stream_part parts[STREAM_PARTS],
+                          enum receive_manner manner, struct patience *patience, size_t *taken_bytes,
+                          uint64_t deadline) {
+  bool is_watching = watches(patience);
+  uint64_t watch_end = is_watching ? platform_microseconds() + LONGEST_WATCH_MICROSECONDS : 0;
+  if (platform_milliseconds() + LONGEST_BLOCKING_MILLISECONDS > deadline) manner = RECEIVE_AT_ONCE;
   for (;;) {
-    transferred received = receive_once(stream, parts, whole, may_block);
+    transferred received = system_receive(stream, parts, is_watching ? RECEIVE_AT_ONCE : manner);
     if (received > 0) {
       *taken_bytes = (size_t)received;
       return TRANSFER_DONE;
@@ -291,23 +156,31 @@ static enum transfer take(stream_handle stream, const struct stream_part parts[S
     if (received == 0) return TRANSFER_CLOSED;
     int error = ERROR_OF_SOCKET;
     if (!IS_INTERRUPTED(error) && !IS_NOT_YET(error)) return TRANSFER_CLOSED;
-    if (!wait_a_while(stream, FOR_READING, deadline)) return TRANSFER_TOO_LATE;
-    may_block = false;
+    if (!is_watching) {
+      if (!wait_a_while(stream, FOR_READING, deadline)) return TRANSFER_TOO_LATE;
+      manner = RECEIVE_AT_ONCE;
+    } else if (platform_microseconds() < watch_end) {
+      platform_yield();
+    } else {
+      is_watching = false;
+      patience->sleeps = SLEEPS_AFTER_VAIN_WATCH;
+    }
   }
 }
 
-enum transfer stream_take(stream_handle stream, const struct stream_part parts[STREAM_PARTS], size_t *taken_bytes,
-                          uint64_t deadline) {
-  return take(stream, parts, false, taken_bytes, deadline);
+enum transfer stream_take(stream_handle stream, const struct stream_part parts[STREAM_PARTS], struct patience *patience,
+                          size_t *taken_bytes, uint64_t deadline) {
+  return take(stream, parts, RECEIVE_SOME, patience, taken_bytes, deadline);
 }
 
-enum transfer stream_receive(stream_handle stream, void *bytes, size_t size_bytes, uint64_t deadline) {
+enum transfer stream_receive(stream_handle stream, void *bytes, size_t size_bytes, struct patience *patience,
+                             uint64_t deadline) {
   char *next = bytes;
   while (size_bytes > 0) {
     size_t received = 0;
     const struct stream_part parts[STREAM_PARTS] = {
         {next, size_bytes < MAXIMUM_PIECE_BYTES ? size_bytes : MAXIMUM_PIECE_BYTES}, {NULL, 0}};
-    enum transfer taken = take(stream, parts, true, &received, deadline);
+    enum transfer taken = take(stream, parts, RECEIVE_WHOLE, patience, &received, deadline);
     if (taken != TRANSFER_DONE) return taken;
     next += received;
     size_bytes -= received;

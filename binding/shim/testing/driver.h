@@ -16,7 +16,7 @@ void run_fork(HBC inherited, void *list);
 
 /* From here on the library's sends and receives take few bytes, are interrupted, or must wait. */
 void plant_faults(void);
-/* Prints how often the library sent, received, looked and waited since the last time, and begins to count anew. */
+/* Prints how often the library sent, received, looked in vain, peeked and waited since the last time; counts anew. */
 void print_requests(void);
 void plant_overrun(void);
 void plant_leak(void);

@@ -29,12 +29,16 @@ static bool counting;
 static struct {
   unsigned sends;
   unsigned receives;
+  /* Receives that would not wait, and found nothing. */
   unsigned looks;
+  /* Whether a connection is quiet. */
+  unsigned peeks;
   unsigned waits;
 } requests;
 
 void print_requests(void) {
-  printf("sends=%u receives=%u looks=%u waits=%u", requests.sends, requests.receives, requests.looks, requests.waits);
+  printf("sends=%u receives=%u looks=%u peeks=%u waits=%u", requests.sends, requests.receives, requests.looks,
+         requests.peeks, requests.waits);
   memset(&requests, 0, sizeof requests);
   counting = true;
 }
@@ -55,23 +59,31 @@ ssize_t send(int descriptor, const void *bytes, size_t size, int flags) {
   return -1;
 }
 
+/* What a receive was; errno stays as it is. */
+static ssize_t counted(ssize_t received, int flags) {
+  if (!counting) return received;
+  if ((flags & MSG_PEEK) != 0) requests.peeks += 1;
+  else if (received < 0 && errno == EAGAIN && (flags & MSG_DONTWAIT) != 0) requests.looks += 1;
+  else requests.receives += 1;
+  return received;
+}
+
 typedef ssize_t (*receive_parts_function)(int, struct msghdr *, int);
 
 ssize_t recvmsg(int descriptor, struct msghdr *message, int flags) {
   receive_parts_function next;
   void *address = dlsym(RTLD_NEXT, "recvmsg");
   memcpy(&next, &address, sizeof next);
-  if (counting) requests.receives += 1;
   int fault = next_fault();
   if (fault != 0) {
     errno = fault;
-    return -1;
+    return counted(-1, flags);
   }
   if (faulty && message->msg_iov[0].iov_len > 5) {
     message->msg_iov[0].iov_len = 5;
     message->msg_iovlen = 1;
   }
-  return next(descriptor, message, flags);
+  return counted(next(descriptor, message, flags), flags);
 }
 
 ssize_t recv(int descriptor, void *bytes, size_t size, int flags) {
@@ -79,12 +91,10 @@ ssize_t recv(int descriptor, void *bytes, size_t size, int flags) {
   void *address = dlsym(RTLD_NEXT, "recv");
   memcpy(&next, &address, sizeof next);
   /* Whether a connection is quiet is asked between two calls, and no fault of this kind comes there. */
-  bool is_look = (flags & MSG_PEEK) != 0;
-  if (counting) *(is_look ? &requests.looks : &requests.receives) += 1;
-  int fault = is_look ? 0 : next_fault();
-  if (fault == 0) return next(descriptor, bytes, faulty && size > 5 ? 5 : size, flags);
+  int fault = (flags & MSG_PEEK) != 0 ? 0 : next_fault();
+  if (fault == 0) return counted(next(descriptor, bytes, faulty && size > 5 ? 5 : size, flags), flags);
   errno = fault;
-  return -1;
+  return counted(-1, flags);
 }
 
 int poll(struct pollfd *polled, nfds_t count, int milliseconds) {
