@@ -23,6 +23,7 @@ export class ReplyBudget {
 
   giveBack(sizeBytes: number): void {
     this.#usedBytes -= sizeBytes;
+    if (this.#waiting.length === 0) return;
     for (const again of this.#waiting.splice(0)) again();
   }
 }

@@ -1,4 +1,5 @@
 import { type FacetName, type FacetValue, facets, isOpen, type Profile } from '../profiles/index.ts';
+import { shorten } from './shorten.ts';
 
 export interface Decision {
   readonly facet: FacetName;
@@ -21,8 +22,8 @@ export class Choices {
   begin(profile: Profile, all: boolean): void {
     this.#profile = profile;
     this.#all = all;
-    this.#script.length = 0;
-    this.decisions.length = 0;
+    shorten(this.#script, 0);
+    shorten(this.decisions, 0);
   }
 
   /** The value of a facet for this run. */

@@ -2,6 +2,7 @@ import { Hr, type Hresult, NOT_MODELLED } from '../protocol/index.ts';
 import { Choices } from './choices.ts';
 import type { Answer, Effect } from './effect.ts';
 import type { Requirement } from './requirement.ts';
+import { shorten } from './shorten.ts';
 import { ServiceState } from './state.ts';
 
 /**
@@ -27,7 +28,7 @@ export class Outcome {
     this.answer = null;
     this.neverCompletes = false;
     this.endsProcess = false;
-    this.effects.length = 0;
+    shorten(this.effects, 0);
     this.next.copyFrom(state);
   }
 

@@ -5,6 +5,8 @@
  * (design.md). A flag is 0 or 1. A generation of 0 means that there is none.
  */
 
+import { shorten } from './shorten.ts';
+
 export const ServiceKind = { informationStore: 0, directory: 1 } as const;
 export type ServiceKindNumber = (typeof ServiceKind)[keyof typeof ServiceKind];
 
@@ -136,7 +138,7 @@ export class ServiceState {
     this.currentGeneration = other.currentGeneration;
     this.checkpointGeneration = other.checkpointGeneration;
     const { runs } = other;
-    this.runs.length = runs.length;
+    shorten(this.runs, runs.length);
     for (let i = 0; i < runs.length; i++) this.runs[i] = runs[i] ?? 0;
     this.databases[0].copyFrom(other.databases[0]);
     this.databases[1].copyFrom(other.databases[1]);
