@@ -1,13 +1,15 @@
 /*
- * What a C program gets through a connection to Node, in two ways that move the same bytes: `api` calls the functions of the
- * drop-in library, `bare` writes requests and reads replies of the same sizes with nothing around them.
+ * What a C program gets through a connection to Node, in ways that move the same bytes: `api` calls the functions of the drop-in
+ * library, `bare` writes requests and reads replies of the same sizes with nothing around them. `watching` is the same, but looks
+ * for a reply a while before it sleeps, as the library does.
  *
- *   client api|bare SMALL READS      prints the seconds of SMALL small calls and of READS reads of 64 KiB
+ *   client api|bare|watching SMALL READS      prints the seconds of SMALL small calls and of READS reads of 64 KiB
  *
  * The endpoint is EDBPROOF_ENDPOINT, as for the library.
  */
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,25 +54,42 @@ static int connected(void) {
   return file;
 }
 
+static const double WATCH_SECONDS = 100e-6;
+
+/* What has come, looked for a while before it is slept for. */
+static ssize_t watched(int file, void *bytes, size_t size) {
+  double end = now() + WATCH_SECONDS;
+  do {
+    ssize_t got = recv(file, bytes, size, MSG_DONTWAIT);
+    if (got >= 0) return got;
+    sched_yield();
+  } while (now() < end);
+  return recv(file, bytes, size, 0);
+}
+
+static ssize_t slept_for(int file, void *bytes, size_t size) { return recv(file, bytes, size, 0); }
+
+typedef ssize_t (*receiver)(int file, void *bytes, size_t size);
+
 /* The first byte says which reply is wanted. */
-static void exchange(int file, unsigned char kind, size_t request, size_t reply) {
+static void exchange(int file, unsigned char kind, size_t request, size_t reply, receiver receive) {
   static unsigned char asked[READ_REQUEST];
   asked[0] = kind;
   must(send(file, asked, request, 0) == (ssize_t)request, "send");
   for (size_t done = 0; done < reply;) {
-    ssize_t got = recv(file, buffer + done, reply - done, 0);
+    ssize_t got = receive(file, buffer + done, reply - done);
     must(got > 0, "recv");
     done += (size_t)got;
   }
 }
 
-static void bare(long small, long reads, double *small_time, double *read_time) {
+static void bare(receiver receive, long small, long reads, double *small_time, double *read_time) {
   int file = connected();
   double begun = now();
-  for (long i = 0; i < small; i++) exchange(file, 1, SMALL_REQUEST, SMALL_REPLY);
+  for (long i = 0; i < small; i++) exchange(file, 1, SMALL_REQUEST, SMALL_REPLY, receive);
   *small_time = now() - begun;
   begun = now();
-  for (long i = 0; i < reads; i++) exchange(file, 2, READ_REQUEST, READ_REPLY);
+  for (long i = 0; i < reads; i++) exchange(file, 2, READ_REQUEST, READ_REPLY, receive);
   *read_time = now() - begun;
   close(file);
 }
@@ -94,7 +113,9 @@ static void api(long small, long reads, double *small_time, double *read_time) {
 int main(int argc, char **argv) {
   double small_time = 0, read_time = 0;
   if (argc != 4) return 2;
-  (strcmp(argv[1], "api") == 0 ? api : bare)(atol(argv[2]), atol(argv[3]), &small_time, &read_time);
+  long small = atol(argv[2]), reads = atol(argv[3]);
+  if (strcmp(argv[1], "api") == 0) api(small, reads, &small_time, &read_time);
+  else bare(strcmp(argv[1], "watching") == 0 ? watched : slept_for, small, reads, &small_time, &read_time);
   printf("%.6f %.6f\n", small_time, read_time);
   return 0;
 }
