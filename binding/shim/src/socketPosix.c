@@ -9,7 +9,6 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-
 bool system_start_sockets(void) { return true; }
 
 stream_handle system_open_stream(int family) { return socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }

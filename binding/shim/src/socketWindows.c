@@ -4,7 +4,6 @@
 
 #include "platform.h"
 
-
 bool system_start_sockets(void) {
   static bool started = false;
   monitor_enter();
