@@ -1,6 +1,16 @@
 // Where the things are that `.ci/windows/install` made, and how Windows programs are compiled and run with them.
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from '../programs.mjs';
 
@@ -38,7 +48,9 @@ export const shimFolder = (width) => join(root, 'binding/shim/built', `win32-${w
 export function compileAgent(width, form, target) {
   const unicode = form === 'W' ? ['-DUNICODE'] : [];
   const warnings = ['-std=c99', '-O1', '-Wall', '-Wextra', '-Werror', '-Wl,--enable-stdcall-fixup'];
-  const sources = [join(root, 'fixtures/agents/agent.c'), `-I${join(root, 'binding/shim/include')}`];
+  const folder = join(root, 'fixtures/agents');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.c'));
+  const sources = [...files.map((name) => join(folder, name)), `-I${join(root, 'binding/shim/include')}`];
   const link = ['-static-libgcc', `-L${shimFolder(width)}`, '-l:edbbcli.dll'];
   const run = spawnSync(compilers[width], [...warnings, ...unicode, '-o', target, ...sources, ...link], {
     encoding: 'utf8',

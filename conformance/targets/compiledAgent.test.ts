@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -11,49 +9,14 @@ import type { ExchangeServer } from '../../simulator/exchange/index.ts';
 import { profileByName } from '../../simulator/profiles/index.ts';
 import { NodeStorage, runBackup } from '../agent/index.ts';
 import { backupOptions, noDeviations } from '../procedures/index.ts';
-import { type AgentCourse, type AgentProgram, agentDifference, annotations, runHosted } from './testing/agentCourse.ts';
-import { compiler, compilerTests } from './testing/compiler.ts';
-import { buildShim } from './testing/targets.ts';
+import { type AgentCourse, agentDifference, annotations, runHosted } from './testing/agentCourse.ts';
+import { compiledAgents } from './testing/compiledAgents.ts';
+import { compilerTests } from './testing/compiler.ts';
 import { TwinServer } from './testing/twinServer.ts';
 
 const nativeTest = compilerTests('the compiled agent');
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'edbproof-agent-'));
-test.after(() => rmSync(folder, { recursive: true }));
-
-let library: string | null = null;
-const libraryFolder = (): string => {
-  library ??= dirname(buildShim(folder));
-  return library;
-};
-
-let runs = 0;
-
-/** The agent of fixtures/agents, compiled for one form and linked with our library. A pair of texts plants a defect. */
-function compiled(form: 'A' | 'W', [right, wrong]: readonly [string, string] = ['', '']): AgentProgram {
-  runs += 1;
-  const own = join(folder, `agent-${runs}`);
-  mkdirSync(own);
-  const program = join(own, 'agent');
-  const words = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O1', '-Wall', '-Wextra', '-Werror', '-o', program];
-  const unicode = form === 'W' ? ['-DUNICODE'] : [];
-  const text = readFileSync(`${root}fixtures/agents/agent.c`, 'utf8');
-  if (!text.includes(right)) throw new Error(`the agent does not contain "${right}"`);
-  const source = join(own, 'agent.c');
-  writeFileSync(source, text.replaceAll(right, wrong));
-  const sources = [source, `-I${root}binding/shim/include`];
-  const link = [`-L${libraryFolder()}`, '-ledbbcli', `-Wl,-rpath,${libraryFolder()}`];
-  const run = spawnSync(compiler, [...words, ...unicode, ...sources, ...link], { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return {
-    name: `compiled agent (${form})`,
-    form,
-    folder: own,
-    start: (parameters) => ({ command: [program, ...parameters], environment: {} }),
-    seen: (path) => path,
-  };
-}
+const compiled = compiledAgents();
 
 const courses: fc.Arbitrary<AgentCourse> = fc.record({
   seed: fc.nat({ max: 99_999 }),
@@ -101,12 +64,12 @@ nativeTest(
 nativeTest(
   'an agent that forgets to free a list, or does not close a file, is told from the reference agent',
   async () => {
-    const forgetful = compiled('A', ['BackupFree(list);', '']);
+    const forgetful = compiled('A', { plant: ['BackupFree(list);', ''] });
     assert.match(
       (await agentDifference(forgetful, { ...chain, kinds: ['full'] })) ?? '',
       /^full: call \d+ is .*GetBackupLogsA/,
     );
-    const careless = compiled('W', ['HrBackupClose(hbc)', 'hrNone']);
+    const careless = compiled('W', { plant: ['HrBackupClose(hbc)', 'hrNone'] });
     assert.match(
       (await agentDifference(careless, { ...chain, kinds: ['full'] })) ?? '',
       /^full: call \d+ is .*instead of .*HrBackupClose/,

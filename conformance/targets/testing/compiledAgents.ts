@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'uvu';
+import type { AgentProgram } from './agentCourse.ts';
+import { compiler } from './compiler.ts';
+import { buildShim } from './targets.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** What is changed about an agent before it is compiled. */
+export interface AgentChange {
+  /** A text of its sources, and what stands there instead. */
+  readonly plant?: readonly [right: string, wrong: string];
+  /** A source that is linked with it. */
+  readonly besides?: string;
+}
+
+/** The agent of fixtures/agents, compiled for one form and linked with our library. */
+export type CompileAgent = (form: 'A' | 'W', change?: AgentChange) => AgentProgram;
+
+/** Compiles agents for the tests of one file, into a folder that is gone after them. */
+export function compiledAgents(): CompileAgent {
+  const folder = mkdtempSync(join(tmpdir(), 'edbproof-agent-'));
+  test.after(() => rmSync(folder, { recursive: true }));
+  let library: string | null = null;
+  let count = 0;
+  return (form, { plant: [right, wrong] = ['', ''], besides = '' } = {}) => {
+    library ??= dirname(buildShim(folder));
+    count += 1;
+    const own = join(folder, `agent-${count}`);
+    mkdirSync(own);
+    const texts = readdirSync(`${root}fixtures/agents`).map((name): [string, string] => {
+      return [name, readFileSync(`${root}fixtures/agents/${name}`, 'utf8')];
+    });
+    if (!texts.some(([, text]) => text.includes(right))) throw new Error(`the agent does not contain "${right}"`);
+    for (const [name, text] of texts) writeFileSync(join(own, name), text.replaceAll(right, wrong));
+    writeFileSync(join(own, 'besides.c'), `${besides}\ntypedef int besides_is_not_empty;\n`);
+    const sources = readdirSync(own).filter((name) => name.endsWith('.c'));
+    const program = join(own, 'agent');
+    const words = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O1', '-Wall', '-Wextra', '-Werror', '-o', program];
+    const unicode = form === 'W' ? ['-DUNICODE'] : [];
+    const inputs = [...sources.map((name) => join(own, name)), `-I${root}binding/shim/include`];
+    const link = [`-L${library}`, '-ledbbcli', `-Wl,-rpath,${library}`];
+    const run = spawnSync(compiler, [...words, ...unicode, ...inputs, ...link], { encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(run.stderr);
+    return {
+      name: `compiled agent (${form})`,
+      form,
+      folder: own,
+      start: (parameters) => ({ command: [program, ...parameters], environment: {} }),
+      seen: (path) => path,
+    };
+  };
+}
