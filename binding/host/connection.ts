@@ -69,8 +69,14 @@ export class Connection {
     return this.#client;
   }
 
-  get isGreeted(): boolean {
-    return this.#state !== 'hello';
+  /** Has not said HELLO yet. */
+  get isStranger(): boolean {
+    return this.#state === 'hello';
+  }
+
+  /** Closed because so many newer ones are as silent. */
+  giveWay(newer: number): void {
+    this.#violate(`${newer} newer connections have not said HELLO yet`);
   }
 
   destroy(): void {

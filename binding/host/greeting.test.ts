@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Hosted, TOKEN, until, withHost } from './testing/hosted.ts';
+import { type Hosted, STRAY, TOKEN, until, withHost } from './testing/hosted.ts';
 import { MAXIMUM_REQUEST_SIZE_BYTES, WelcomeStatus } from './wire.ts';
 import { helloFrame, WireClient } from './wireClient.ts';
 
@@ -69,17 +69,30 @@ test('who does not say HELLO in time is sent away', async () => {
   });
 });
 
-test('connections that never say HELLO leave room for those that do', async () => {
+test('connections that never say HELLO keep nobody out: the oldest of them gives way', async () => {
   await withHost({ limits: { hello: 60_000 } }, async (hosted) => {
-    const { endpoint } = hosted;
+    const { endpoint, happened } = hosted;
     if (endpoint.kind !== 'tcp') return;
-    const sockets = Array.from({ length: 64 }, () => connect({ host: endpoint.address, port: endpoint.port }));
-    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.on('connect', resolve))));
-    await until(() => true, 'accepted');
-    assert.is((await saidTo(hosted, new Uint8Array(0))).length, 0, 'the 65th stranger is closed at once');
-    sockets[0]?.destroy();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const early = await hosted.client();
+    const closed: number[] = [];
+    const sockets = [];
+    for (let index = 0; index < 100; index++) {
+      const socket = connect({ host: endpoint.address, port: endpoint.port });
+      socket.on('error', () => {});
+      socket.on('close', () => closed.push(index));
+      sockets.push(socket);
+      await new Promise((resolve) => socket.on('connect', resolve));
+    }
+    await until(() => closed.length === 36, 'the ones beyond 64 are closed');
+    assert.equal(
+      closed.toSorted((a, b) => a - b),
+      Array.from({ length: 36 }, (_, index) => index),
+      'the oldest',
+    );
     await hosted.client();
+    await until(() => closed.length === 37, 'one more for the client that came');
+    await early.call('HrBackupClose', STRAY); // who has said HELLO never gives way
+    assert.equal(new Set(happened.refused), new Set(['64 newer connections have not said HELLO yet']));
     for (const socket of sockets) socket.destroy();
   });
 });

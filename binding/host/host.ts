@@ -131,14 +131,10 @@ export class Host {
   }
 
   #accept(socket: Socket): void {
-    const strangers = [...this.#connections].filter(({ isGreeted }) => !isGreeted).length;
-    if (strangers >= MAXIMUM_STRANGERS) {
-      this.#hooks.refused?.(`${MAXIMUM_STRANGERS} connections have not said HELLO yet`, null);
-      socket.on('error', () => {});
-      socket.destroy();
-      return;
-    }
     this.#connections.add(new Connection(socket, this.#host));
+    const strangers = [...this.#connections].filter(({ isStranger }) => isStranger);
+    // A library says HELLO at once: whoever has been silent for longest is least likely to be one.
+    if (strangers.length > MAXIMUM_STRANGERS) strangers[0]?.giveWay(MAXIMUM_STRANGERS);
   }
 
   #admit(hello: Hello): Admission {
