@@ -8,10 +8,14 @@ import { withScratch } from './testing/scratch.ts';
 test('a machine without anything is told what each part is for and how to get it', async () => {
   await withScratch(async (folder) => {
     const asked: string[] = [];
-    const findings = await examine((command) => {
-      asked.push(command);
-      return Promise.resolve(null);
-    }, folder);
+    const findings = await examine(
+      (command) => {
+        asked.push(command);
+        return Promise.resolve(null);
+      },
+      folder,
+      () => false,
+    );
     const missing = findings.filter(({ found }) => !found);
     assert.equal(
       missing.map(({ text }) => text),
@@ -23,6 +27,7 @@ test('a machine without anything is told what each part is for and how to get it
         'apt-get install -y --no-install-recommends gcc-mingw-w64-i686-win32',
         'apt-get install -y --no-install-recommends gcc-mingw-w64-x86-64-win32',
         'apt-get install -y --no-install-recommends wine wine64',
+        'dpkg --add-architecture i386 && apt-get update && apt-get install -y --no-install-recommends wine32',
       ],
     );
     assert.ok(missing.every(({ use }) => use.length > 0));
@@ -38,9 +43,11 @@ test('what is there is told with its version or place', async () => {
     const findings = await examine(
       (command) => Promise.resolve(command === 'wine' ? 'wine-8.0 (Debian)\nmore\n' : null),
       folder,
+      (path) => path === '/opt/wine-devel/lib/wine/i386-unix/ntdll.so',
     );
     const textOf = (part: string) => findings.find((finding) => finding.part === part && finding.found)?.text;
     assert.is(textOf('Wine'), 'wine-8.0 (Debian)');
+    assert.is(textOf('Wine for 32-bit programs'), '/opt/wine-devel/lib/wine/i386-unix/ntdll.so');
     assert.is(textOf('linux-x64/libedbbcli.so'), `${folder}/linux-x64/libedbbcli.so`);
     assert.is(textOf('C compiler'), undefined);
   });

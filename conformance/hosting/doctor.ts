@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { ShimPlatform } from '../../binding/host/index.ts';
 import { buildAdvice, builtLibrary, libraryName, shimPlatforms } from './shimLibrary.ts';
@@ -57,17 +58,34 @@ const programs: readonly Program[] = [
   },
   {
     part: 'Wine',
-    use: 'runs Windows agents on this machine',
+    use: 'runs Windows x64 agents on this machine',
     commands: ['wine64', 'wine'],
     install: apt('wine wine64'),
   },
 ];
 
-/** Looks what is there of the parts that not everybody needs. `builtFolder`: where the libraries are; that of the package unless told. */
-export async function examine(askProgram: Ask = ask, builtFolder?: string): Promise<readonly DoctorFinding[]> {
+/** What runs 32-bit programs in Wine, where Debian, WineHQ, Arch and Fedora put it: a Wine without it answers `--version` all the same. */
+const wine32Files = [
+  '/usr/lib/i386-linux-gnu/wine/i386-unix/ntdll.so',
+  '/opt/wine-stable/lib/wine/i386-unix/ntdll.so',
+  '/opt/wine-devel/lib/wine/i386-unix/ntdll.so',
+  '/opt/wine-staging/lib/wine/i386-unix/ntdll.so',
+  '/usr/lib/wine/i386-unix/ntdll.so',
+  '/usr/lib32/wine/i386-unix/ntdll.so',
+] as const;
+
+/**
+ * Looks what is there of the parts that not everybody needs. `builtFolder`: where the libraries are; that of the package unless told.
+ * `isThere`: whether there is a file.
+ */
+export async function examine(
+  askProgram: Ask = ask,
+  builtFolder?: string,
+  isThere: (path: string) => boolean = existsSync,
+): Promise<readonly DoctorFinding[]> {
   const libraries = shimPlatforms.map((platform) => libraryFinding(platform, builtFolder));
   const found = await Promise.all(programs.map((program) => programFinding(program, askProgram)));
-  return [...libraries, ...found, koffiFinding()];
+  return [...libraries, ...found, wine32Finding(isThere), koffiFinding()];
 }
 
 function libraryFinding(platform: ShimPlatform, builtFolder: string | undefined): DoctorFinding {
@@ -83,6 +101,13 @@ async function programFinding({ part, use, commands, install }: Program, askProg
     if (answer !== null) return { part, use, found: true, text: answer.split('\n')[0]?.trim() || command };
   }
   return { part, use, found: false, text: install };
+}
+
+function wine32Finding(isThere: (path: string) => boolean): DoctorFinding {
+  const path = wine32Files.find(isThere);
+  const install = `dpkg --add-architecture i386 && apt-get update && ${apt('wine32')}`;
+  const use = 'runs Windows x86 agents on this machine';
+  return { part: 'Wine for 32-bit programs', use, found: path !== undefined, text: path ?? install };
 }
 
 /** The package is there on every machine; the part that is compiled may not be. */
