@@ -30,6 +30,8 @@ const house = {
   'simulator/exchange/index.ts': `import '../rules/index.ts'; import '../engine/index.ts'; export const server = 1;`,
   'reports/index.ts': `import 'node:fs'; export const report = 1;`,
   'binding/library/index.ts': `import '../../simulator/index.ts'; export const library = 1;`,
+  'binding/testing/tools.ts': `import 'node:fs'; export const tool = 1;`,
+  'conformance/runner/agent.test.ts': `import '../../binding/testing/tools.ts';`,
   'conformance/cli/main.ts': `import '../runner/index.ts'; import './option.ts';`,
   'conformance/cli/option.ts': `import '../../simulator/protocol/index.ts';`,
   'conformance/runner/index.ts': `import '../../reports/index.ts'; import '../../binding/library/index.ts';`,

@@ -12,11 +12,11 @@ import {
   hresult,
   NOT_MODELLED,
 } from '../../simulator/protocol/index.ts';
+import { testsWith } from '../testing/tools.ts';
 import { openLibrary } from './openLibrary.ts';
-import { compilerTests } from './testing/compiler.ts';
 import { ansiHex, buildEcho, type Echo, openEcho, wideHex } from './testing/echoLibrary.ts';
 
-const nativeTest = compilerTests('the tests of native libraries');
+const nativeTest = testsWith('the tests of native libraries', 'gcc');
 
 const folder = mkdtempSync(join(tmpdir(), 'edbproof-library-'));
 test.after(() => rmSync(folder, { recursive: true }));

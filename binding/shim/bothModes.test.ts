@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, linkSync, readFileSync, symlinkSync } from 'n
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { driverProgram, library, scratch, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram, library, scratch } from './testing/builds.ts';
 import { Driver, narrow } from './testing/driver.ts';
 import { FakeHost, reply, u32, u64 } from './testing/fakeHost.ts';
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { driverProgram, scratch, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram, scratch } from './testing/builds.ts';
 import { type Answer, Driver, narrow } from './testing/driver.ts';
 import {
   FakeHost,

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { library, type Run, run, scratch, shimFolder, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { library, type Run, run, scratch, shimFolder } from './testing/builds.ts';
 
 const check = testsWith('that the same sources give the same library', 'gcc');
 const windows = testsWith(

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { functionInfos } from '../../simulator/protocol/index.ts';
-import { driverProgram, scratch, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram, scratch } from './testing/builds.ts';
 import { Driver, narrow } from './testing/driver.ts';
 import { FakeHost } from './testing/fakeHost.ts';
 

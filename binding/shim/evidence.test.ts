@@ -3,7 +3,8 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { driverProgram, library, realLibrary, scratch, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram, library, realLibrary, scratch } from './testing/builds.ts';
 import { Driver } from './testing/driver.ts';
 import { record } from './testing/recording.ts';
 

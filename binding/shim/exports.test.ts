@@ -12,7 +12,8 @@ import {
   functionInfos,
 } from '../../simulator/protocol/index.ts';
 import { SHIM_MARKER } from '../host/index.ts';
-import { library, run, scratch, shimFolder, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { library, run, scratch, shimFolder } from './testing/builds.ts';
 
 const linux = testsWith('what the Linux library exports', 'gcc');
 const windows = testsWith('what the Windows libraries export', 'i686-w64-mingw32-gcc', 'x86_64-w64-mingw32-gcc');

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { codeInfos, formatCode, Hr, NOT_MODELLED } from '../../simulator/protocol/index.ts';
-import { library, shimFolder, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { library, shimFolder } from './testing/builds.ts';
 import { messageResource, messages, messageText } from './testing/messageTable.ts';
 import { findMessage, messageTables } from './testing/peMessages.ts';
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { driverProgram, scratch, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram, scratch } from './testing/builds.ts';
 import { Driver, narrow } from './testing/driver.ts';
 import {
   FakeHost,

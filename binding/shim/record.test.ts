@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
 import { narrow, wide } from './testing/driver.ts';
 import { record, type Words } from './testing/recording.ts';
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
 import { narrow, wide } from './testing/driver.ts';
 import { record, type TraceLine, type Words } from './testing/recording.ts';
 

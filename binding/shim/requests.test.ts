@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { driverProgram, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram } from './testing/builds.ts';
 import { Driver, narrow } from './testing/driver.ts';
 import { FakeHost, reply, u32, u64 } from './testing/fakeHost.ts';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { functionInfos } from '../../simulator/protocol/index.ts';
-import { driverProgram, scratch, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram, scratch } from './testing/builds.ts';
 import { Driver, narrow, wide } from './testing/driver.ts';
 import { FakeHost, reply, u8, u16, u32, u64 } from './testing/fakeHost.ts';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { driverProgram, library, realLibrary, scratch, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram, library, realLibrary, scratch } from './testing/builds.ts';
 import { Driver, narrow } from './testing/driver.ts';
 import { record, type Words } from './testing/recording.ts';
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { driverProgram, realLibrary, scratch, testsWith } from './testing/builds.ts';
+import { testsWith } from '../testing/tools.ts';
+import { driverProgram, realLibrary, scratch } from './testing/builds.ts';
 import { Driver, narrow, wide } from './testing/driver.ts';
 import { FakeHost, reply, u32, u64 } from './testing/fakeHost.ts';
 

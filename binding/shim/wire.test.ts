@@ -5,7 +5,8 @@ import * as assert from 'uvu/assert';
 import { functionInfos, type Hresult } from '../../simulator/protocol/index.ts';
 import { endpointText } from '../host/index.ts';
 import { TOKEN, withHost } from '../host/testing/hosted.ts';
-import { driverProgram, root, shimFolder, testsWith } from './testing/builds.ts';
+import { root, testsWith } from '../testing/tools.ts';
+import { driverProgram, shimFolder } from './testing/builds.ts';
 import { Driver, narrow, wide } from './testing/driver.ts';
 
 const check = testsWith('the drop-in library and the host together', 'gcc');

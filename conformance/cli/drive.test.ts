@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compileLibrary, compilerTests } from '../targets/testing/compiler.ts';
+import { compileLibrary, testsWith } from '../../binding/testing/tools.ts';
 import { ExitCode, type Io } from './io.ts';
 import { run } from './testing/run.ts';
 
-const nativeTest = compilerTests('the tests of edbproof drive');
+const nativeTest = testsWith('the tests of edbproof drive', 'gcc');
 
 const folder = mkdtempSync(join(tmpdir(), 'edbproof-drive-'));
 test.after(() => rmSync(folder, { recursive: true }));

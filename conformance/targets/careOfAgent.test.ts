@@ -3,14 +3,14 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { testsWith } from '../../binding/testing/tools.ts';
 import { profileByName } from '../../simulator/profiles/index.ts';
 import { type HostedRun, runHosted } from './testing/agentCourse.ts';
 import { compiledAgents } from './testing/compiledAgents.ts';
-import { compilerTests } from './testing/compiler.ts';
 import { emptyDisk } from './testing/targets.ts';
 import { TwinServer } from './testing/twinServer.ts';
 
-const nativeTest = compilerTests('what the compiled agent takes care of');
+const nativeTest = testsWith('what the compiled agent takes care of', 'gcc');
 const compiled = compiledAgents();
 
 function workedServer(): TwinServer {

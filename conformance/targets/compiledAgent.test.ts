@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { testsWith } from '../../binding/testing/tools.ts';
 import type { ExchangeServer } from '../../simulator/exchange/index.ts';
 import { profileByName } from '../../simulator/profiles/index.ts';
 import { NodeStorage, runBackup } from '../agent/index.ts';
 import { backupOptions, noDeviations } from '../procedures/index.ts';
 import { type AgentCourse, agentDifference, annotations, runHosted } from './testing/agentCourse.ts';
 import { compiledAgents } from './testing/compiledAgents.ts';
-import { compilerTests } from './testing/compiler.ts';
 import { TwinServer } from './testing/twinServer.ts';
 
-const nativeTest = compilerTests('the compiled agent');
+const nativeTest = testsWith('the compiled agent', 'gcc');
 
 const compiled = compiledAgents();
 

@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { testsWith } from '../../binding/testing/tools.ts';
 import { NodeStorage, verifySet } from '../agent/index.ts';
 import type { Drive } from './driveLibrary.ts';
 import { endingText } from './ending.ts';
 import { everythingAllowed } from './job.ts';
-import { compilerTests } from './testing/compiler.ts';
 import { callsIn, type Driven, NativeServer, until } from './testing/nativeServer.ts';
 
-const nativeTest = compilerTests('the tests of libraries in a process of their own');
+const nativeTest = testsWith('the tests of libraries in a process of their own', 'gcc');
 
 let shared: NativeServer | null = null;
 const native = (): NativeServer => {

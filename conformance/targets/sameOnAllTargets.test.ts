@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { testsWith } from '../../binding/testing/tools.ts';
 import { type Profile, profileByName } from '../../simulator/profiles/index.ts';
 import { Annotation } from '../../simulator/protocol/index.ts';
 import { type BackupTask, type DriveJob, everythingAllowed } from './job.ts';
-import { compilerTests } from './testing/compiler.ts';
 import { buildShim, diedAt, shimTarget, simulatorTarget, type Target, type TargetRun } from './testing/targets.ts';
 import { TwinServer } from './testing/twinServer.ts';
 
-const nativeTest = compilerTests('the comparison of targets');
+const nativeTest = testsWith('the comparison of targets', 'gcc');
 
 const folder = mkdtempSync(join(tmpdir(), 'edbproof-same-'));
 test.after(() => rmSync(folder, { recursive: true }));

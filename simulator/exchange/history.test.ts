@@ -3,24 +3,10 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { profiles } from '../profiles/index.ts';
 import { decideByProfile } from '../rules/index.ts';
+import { faultFunctions } from './faults/index.ts';
 import { RandomHistory, Seen } from './testing/randomHistory.ts';
 import { testServer } from './testing/testServer.ts';
 
-const FUNCTIONS = [
-  'HrBackupPrepare',
-  'HrBackupGetDatabaseNames',
-  'HrBackupOpenFile',
-  'HrBackupRead',
-  'HrBackupClose',
-  'HrBackupGetBackupLogs',
-  'HrBackupTruncateLogs',
-  'HrBackupEnd',
-  'HrRestorePrepare',
-  'HrRestoreGetDatabaseLocations',
-  'HrRestoreRegister',
-  'HrRestoreRegisterComplete',
-  'HrRestoreEnd',
-];
 const DEEDS = [
   'load',
   'crashed',
@@ -54,7 +40,7 @@ test('the engine, read back as a state, is what the rules decided, at every step
     ),
     { seed: 20_261_123, numRuns: 40, includeErrorInReport: true },
   );
-  const wanted = [...FUNCTIONS.flatMap((name) => [`${name} succeeded`, `${name} refused`]), ...DEEDS];
+  const wanted = [...faultFunctions.flatMap((name) => [`${name} succeeded`, `${name} refused`]), ...DEEDS];
   const missed = wanted.filter((what) => seen.count(what) === 0);
   assert.equal(missed, [], `inconclusive: never seen ${missed.join(', ')}`);
 });

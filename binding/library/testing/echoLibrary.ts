@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as assert from 'uvu/assert';
+import { compileLibrary } from '../../testing/tools.ts';
 import { openLibrary } from '../openLibrary.ts';
-import { compileLibrary } from './compiler.ts';
 
 /** The library of echo.c, opened, and what it was given. */
 export interface Echo extends Extract<ReturnType<typeof openLibrary>, { ok: true }> {

@@ -1,38 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { test } from 'uvu';
-import * as assert from 'uvu/assert';
+import { root } from '../../testing/tools.ts';
 
-/** The folder of the package, seen from where this file is compiled to. */
-export const root = fileURLToPath(new URL('../../../../', import.meta.url));
 export const shimFolder = join(root, 'binding', 'shim');
-
-const isCi = !['', '0', 'false'].includes(process.env['CI'] ?? '');
-
-const packages = {
-  gcc: 'gcc libc6-dev',
-  valgrind: 'valgrind',
-  'i686-w64-mingw32-gcc': 'gcc-mingw-w64-i686-win32',
-  'x86_64-w64-mingw32-gcc': 'gcc-mingw-w64-x86-64-win32',
-} as const;
-export type Tool = keyof typeof packages;
-
-const isThere = (tool: Tool): boolean =>
-  process.platform === 'linux' && process.arch === 'x64' && spawnSync(tool, ['--version']).status === 0;
-
-/** Tests that need these programs: without them they fail in CI, and elsewhere are left out with a word about it. */
-export function testsWith(what: string, ...tools: readonly Tool[]) {
-  const missing = tools.filter((tool) => !isThere(tool));
-  const advice = `${missing.join(', ')} not found, or this is no Linux on x64; on Debian and Ubuntu: apt-get install ${missing.map((tool) => packages[tool]).join(' ')}`;
-  if (missing.length > 0 && !isCi) process.stdout.write(`Not run: ${what}. ${advice}\n`);
-  return (name: string, body: () => void | Promise<void>): void => {
-    if (missing.length === 0) test(name, body);
-    else if (isCi) test(name, () => assert.unreachable(advice));
-  };
-}
 
 export interface Run {
   readonly exitCode: number;

@@ -1,17 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
+import { compileC, root } from '../../../binding/testing/tools.ts';
 import type { AgentProgram } from './agentCourse.ts';
-import { compiler } from './compiler.ts';
 import { buildShim } from './targets.ts';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
-
 /** What is changed about an agent before it is compiled. */
-export interface AgentChange {
+interface AgentChange {
   /** A text of its sources, and what stands there instead. */
   readonly plant?: readonly [right: string, wrong: string];
   /** A source that is linked with it. */
@@ -40,12 +36,10 @@ export function compiledAgents(): CompileAgent {
     writeFileSync(join(own, 'besides.c'), `${besides}\ntypedef int besides_is_not_empty;\n`);
     const sources = readdirSync(own).filter((name) => name.endsWith('.c'));
     const program = join(own, 'agent');
-    const words = ['-std=c99', '-D_POSIX_C_SOURCE=200809L', '-O1', '-Wall', '-Wextra', '-Werror', '-o', program];
     const unicode = form === 'W' ? ['-DUNICODE'] : [];
-    const inputs = [...sources.map((name) => join(own, name)), `-I${root}binding/shim/include`];
     const link = [`-L${library}`, '-ledbbcli', `-Wl,-rpath,${library}`];
-    const run = spawnSync(compiler, [...words, ...unicode, ...inputs, ...link], { encoding: 'utf8' });
-    if (run.status !== 0) throw new Error(run.stderr);
+    const inputs = sources.map((name) => join(own, name));
+    compileC(inputs, program, ['-std=c99', '-D_POSIX_C_SOURCE=200809L', ...unicode, ...link]);
     return {
       name: `compiled agent (${form})`,
       form,

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openLibrary } from '../../../binding/library/index.ts';
+import { compileLibrary } from '../../../binding/testing/tools.ts';
 import { Annotation } from '../../../simulator/protocol/index.ts';
 import { type Drive, type DriveResult, driveLibrary } from '../driveLibrary.ts';
 import { type BackupTask, everythingAllowed, nothingAllowed } from '../job.ts';
 import type { DriveReport } from '../messages.ts';
 import { runJob } from '../runJob.ts';
-import { compileLibrary } from './compiler.ts';
 
 /** A scratch folder with the library of server.c, and a folder for sets. */
 export class NativeServer {
