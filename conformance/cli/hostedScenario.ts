@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseEndpoint } from '../../binding/host/index.ts';
 import { NodeStorage } from '../agent/index.ts';
 import {
@@ -66,7 +66,7 @@ export async function hostedScenario(asked: HostedArguments, hosting: Hosting, i
     trace: asked.trace ?? (asked.set === undefined ? null : join(played.setFolder, 'agent-%p.trace.jsonl')),
     redact: asked.redact,
     disk: asked.disk ?? null,
-    saved: asked.saved ?? null,
+    saved: asked.saved ?? savedByScenario(asked.scenario, played.scenario),
     onListening: (surroundings) => {
       progress.clear();
       hosting.onListening(surroundings);
@@ -98,6 +98,11 @@ export async function hostedScenario(asked: HostedArguments, hosting: Hosting, i
   } finally {
     dispose();
   }
+}
+
+/** Where the scenario says that an agent saves. */
+function savedByScenario(file: string, { agent }: PlayedScenario['scenario']): string | null {
+  return agent === undefined ? null : resolve(dirname(file), agent.saved);
 }
 
 /** The agent's end, with a verification of every file that it saved faithfully. */

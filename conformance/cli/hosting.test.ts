@@ -47,6 +47,24 @@ test('run hosts a scenario, runs the agent and says what came of it', async () =
   });
 });
 
+test('a scenario says where an agent saves, seen from its own folder; the command line goes before', async () => {
+  const text = backupScenario.replace('steps:', 'agent: { saved: tapes/one }\nsteps:');
+  assert.match(text, 'tapes');
+  await withScenario(async ({ folder, scenario }) => {
+    const tape = join(folder, 'tapes', 'one');
+    const backup = agent({ action: 'backup', save: tape });
+    const good = await run(['run', scenario, ...backup]);
+    assert.is(good.exitCode, 0, good.err + good.out);
+    assert.match(good.out, `saved faithfully as ${join(tape, 'priv.edb')}; sound`);
+
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    const bad = await run(['run', scenario, '--saved', elsewhere, ...backup]);
+    assert.is(bad.exitCode, 1);
+    assert.match(bad.out, 'no file with these bytes');
+  }, text);
+});
+
 test('run says it in JSON for programs, a line for each event', async () => {
   await withScenario(async ({ scenario }) => {
     const { exitCode, out } = await run(['run', scenario, '--json', ...agent({ action: 'leave-open' })]);
@@ -265,7 +283,7 @@ test('doctor says what is missing and how to get it', async () => {
   await withScratch(async (folder) => {
     const exitCode = await doctor(false, io, () => examine(() => Promise.resolve(null), folder));
     assert.is(exitCode, 1);
-    assert.match(said.out, /missing {2}Wine +runs Windows agents on this machine; get it with: apt-get install/);
+    assert.match(said.out, /missing {2}Wine +runs Windows x64 agents on this machine; get it with: apt-get install/);
     assert.match(said.out, 'Everything that runs in this program works without.');
     mkdirSync(join(folder, 'linux-x64'));
     writeFileSync(join(folder, 'linux-x64', 'libedbbcli.so'), '');

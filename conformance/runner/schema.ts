@@ -292,6 +292,14 @@ export const scenarioSchema = z
         })
         .refine((services) => Object.keys(services).length > 0, { message: 'give at least one service' }),
     }),
+    agent: z
+      .strictObject({
+        saved: text(400).describe(
+          'Folder in which it saves, seen from the folder of this file: every file that it read is looked for there.',
+        ),
+      })
+      .optional()
+      .describe('An agent that takes the place of a step in `edbproof run` or `serve`. The command line goes before.'),
     steps: z.array(step).min(1).max(1000),
   })
   .describe('A scenario of edbproof.');
