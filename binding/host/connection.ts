@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Admission, Client } from './clients.ts';
 import { FrameReader } from './frames.ts';
 import { type Hello, readHello, welcomeFrame } from './hello.ts';
-import { readSizeBytes } from './perform.ts';
+import { replySizeBytes } from './perform.ts';
 import { ReadReply } from './reply.ts';
 import type { ReplyBudget } from './replyBudget.ts';
 import { type CallRequest, readRequest } from './request.ts';
@@ -137,7 +137,7 @@ export class Connection {
   }
 
   #answer(request: CallRequest): void {
-    const sizeBytes = readSizeBytes(request);
+    const sizeBytes = replySizeBytes(request);
     if (sizeBytes > 0 && !this.#hasRoomFor(request, sizeBytes)) {
       this.#isBusy = true;
       return;

@@ -74,14 +74,20 @@ function callByName<Name extends ExportName>(
 
 /** Where a read puts its data; null for the other functions, and for a read that will be refused. */
 function roomOf({ reads }: Performance, request: CallRequest): ReadRoom | null {
-  if (replyShape(request.info) !== 'read') return null;
-  const given = request.arguments.some((argument) => argument.kind === 'buffer' && argument.given);
-  const sizeBytes = given ? readSizeBytes(request) : 0;
-  return reads.prepare(sizeBytes <= MAXIMUM_READ_SIZE_BYTES ? sizeBytes : 0);
+  return replyShape(request.info) === 'read' ? reads.prepare(replySizeBytes(request)) : null;
 }
 
+/** The most that the reply of a read brings: nothing without a buffer, or when it is refused. 0 for any other call. */
+export function replySizeBytes(request: CallRequest): number {
+  const sizeBytes = readSizeBytes(request);
+  return sizeBytes <= MAXIMUM_READ_SIZE_BYTES && givesBuffer(request) ? sizeBytes : 0;
+}
+
+const givesBuffer = ({ arguments: values }: CallRequest): boolean =>
+  values.some((argument) => argument.kind === 'buffer' && argument.given);
+
 /** The size that a read asks for; 0 for any other call. */
-export function readSizeBytes({ info, arguments: values }: CallRequest): number {
+function readSizeBytes({ info, arguments: values }: CallRequest): number {
   const size = info.name === 'HrBackupRead' ? values.find((argument) => argument.kind === 'number') : undefined;
   return size?.value ?? 0;
 }
@@ -116,8 +122,7 @@ function refusalOf({ handles, lists }: Performance, request: CallRequest): strin
     return `${info.name} with NULL for ${missing.join(' and ')}: what a real library does is unknown`;
   const sizeBytes = readSizeBytes(request);
   if (sizeBytes > MAXIMUM_READ_SIZE_BYTES) {
-    const gives = request.arguments.some((argument) => argument.kind === 'buffer' && argument.given);
-    if (gives)
+    if (givesBuffer(request))
       return `HrBackupRead of ${sizeBytes} bytes: more than ${MAXIMUM_READ_SIZE_BYTES} do not go through the shim at once`;
   }
   const shape = replyShape(info);

@@ -78,9 +78,8 @@ static void tell_refusal(const struct configuration *settings, const struct hand
  * Connects for a client, or for a new one when it is 0. 0 when that worked, else the code that the call answers.
  * Called without the monitor, because it waits.
  */
-static uint32_t join(const struct configuration *settings, uint64_t client, uint64_t deadline,
-                     struct handshake *welcome, stream_handle *stream) {
-  *stream = NO_STREAM;
+static uint32_t join(const struct configuration *settings, struct connection *connection, uint64_t client,
+                     uint64_t epoch, uint64_t deadline, struct handshake *welcome) {
   stream_handle opened = stream_connect(&settings->endpoint, deadline);
   if (opened == NO_STREAM) {
     complain(COMPLAINT_NO_HOST,
@@ -88,12 +87,14 @@ static uint32_t join(const struct configuration *settings, uint64_t client, uint
              settings->endpoint_text);
     return CODE_COULD_NOT_CONNECT;
   }
+  /* From here on whoever loses the client wakes us, and the child of a fork closes its copy. */
+  monitor_enter();
+  connection->stream = opened;
+  bool is_late = client != 0 && (pool.client != client || pool.epoch != epoch);
+  monitor_leave();
+  if (is_late) return CODE_COMMUNICATION_ERROR;
   handshake_perform(settings, opened, client, deadline, welcome);
-  if (welcome->problem == NULL && welcome->status == WELCOME_STATUS) {
-    *stream = opened;
-    return CODE_NONE;
-  }
-  stream_close(opened);
+  if (welcome->problem == NULL && welcome->status == WELCOME_STATUS) return CODE_NONE;
   if (welcome->problem != NULL) {
     complain(COMPLAINT_BROKEN, "the host at %s %s when this process connected", settings->endpoint_text,
              welcome->problem);
@@ -112,11 +113,10 @@ static uint32_t open_connection(const struct configuration *settings, struct con
   uint64_t epoch = pool.epoch;
   if (client == 0) pool.asking = true;
   struct handshake welcome;
-  stream_handle stream;
   monitor_leave();
-  uint32_t code = join(settings, client, deadline, &welcome, &stream);
+  uint32_t code = join(settings, connection, client, epoch, deadline, &welcome);
   monitor_enter();
-  connection->stream = stream;
+  if (code != CODE_NONE) close_connection(connection);
   connection->sequence = 0;
   connection->patience.sleeps = 0;
   if (client == 0) {

@@ -24,7 +24,7 @@ struct stream_part {
 /*
  * What a connection has learnt of how fast its host is. To be woken takes the system longer than most replies take to
  * come: so a thread that waits for one watches for it a short while before it sleeps, and lets whoever else wants the
- * processor have it between two looks. After a watch in vain the next `sleeps` replies are slept for at once.
+ * processor have it between two looks. After a watch in vain it sleeps at once the next `sleeps` times.
  */
 struct patience {
   uint32_t sleeps;
