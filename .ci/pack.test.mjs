@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from './programs.mjs';
@@ -41,6 +43,12 @@ test('the package holds what its users need, and nothing that only tests need', 
   );
   const unwanted = paths.filter((path) => /(\.test\.|\/testing\/|^\.ci\/|^coverage\/|asan|tsan)/.test(path));
   assert.equal(unwanted, []);
+});
+
+test('the command line can be run, also after it was built anew', () => {
+  const program = join(root, 'dist/conformance/cli/main.js');
+  if (process.platform !== 'win32') accessSync(program, constants.X_OK);
+  assert.match(readFileSync(program, 'utf8'), /^#!/);
 });
 
 test('where there are compilers the package holds the drop-in library for all three platforms', () => {

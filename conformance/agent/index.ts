@@ -1,5 +1,6 @@
 /** The reference agent: backs a service up into a folder and restores it from there, as the documents say. */
 export { type BackupReport, runBackup } from './backupAgent.ts';
+export { makeFolder } from './makeFolder.ts';
 export { NodeStorage } from './nodeStorage.ts';
 export {
   type RestoreResult,

@@ -107,8 +107,13 @@ function savedByScenario(file: string, { agent }: PlayedScenario['scenario']): s
 
 /** The agent's end, with a verification of every file that it saved faithfully. */
 function sayReport(report: AgentReport, isUnmetTold: boolean, json: boolean, io: Io): void {
-  const paths = report.streams.flatMap((stream) => ('savedAs' in stream ? (stream.savedAs ?? []) : []));
-  const verdicts = verifySaved([...new Set(paths)]);
+  const sets = new Map<number, Set<string>>();
+  for (const stream of report.streams) {
+    if (!('savedAs' in stream) || stream.savedAs === null) continue;
+    const set = sets.get(stream.session) ?? new Set();
+    sets.set(stream.session, set.add(stream.savedAs));
+  }
+  const verdicts = verifySaved([...sets.values()].map((set) => [...set]));
   if (json) io.out(`${JSON.stringify({ event: 'agent', ...report, verified: Object.fromEntries(verdicts) })}\n`);
   else io.out(agentReportText(report, verdicts, isUnmetTold ? [] : report.unmet, io.color));
 }

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
@@ -117,6 +117,63 @@ test('an agent that crashes, hangs, dies by a fault or takes too long is a resul
     await said(backup, '--fault', 'at HrBackupRead, return hrReadVerifyFailure'),
     'answered with something else',
   );
+});
+
+/** Whether a process lives. */
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('a second Ctrl-C leaves neither an agent that hears of none, nor a folder', async () => {
+  await withScenario(async ({ folder, scenario }) => {
+    const temporary = join(folder, 'temporary');
+    mkdirSync(temporary);
+    const deaf = `for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => {});
+      console.log('agent ' + process.pid); setInterval(() => {}, 1000)`;
+    const program = fileURLToPath(new URL('./main.js', import.meta.url));
+    const child = spawn(process.execPath, [program, 'run', scenario, '--', process.execPath, '-e', deaf], {
+      env: { ...process.env, TMPDIR: temporary },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const agentId = await new Promise<number>((resolve) => {
+      let said = '';
+      child.stdout.on('data', (piece) => {
+        said += piece;
+        const found = /^agent (\d+)$/m.exec(said);
+        if (found !== null) resolve(Number(found[1]));
+      });
+    });
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    // A signal that comes before the last one was taken counts once: so they are sent until it ends.
+    const sending = setInterval(() => child.kill('SIGINT'), 100);
+    assert.is(await ended, 130);
+    clearInterval(sending);
+    for (let turn = 0; turn < 100 && isAlive(agentId); turn++) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.not.ok(isAlive(agentId), 'the agent lives on');
+    assert.equal(readdirSync(temporary), []);
+  });
+});
+
+test('a Windows program without wine before it is told so', async () => {
+  await withScenario(async ({ folder, scenario }) => {
+    const head = Buffer.alloc(256);
+    head.write('MZ', 0, 'latin1');
+    head.writeUInt32LE(128, 0x3c);
+    head.write('PE\0\0', 128, 'latin1');
+    head.writeUInt16LE(0x8664, 132);
+    const program = join(folder, 'agent.exe');
+    writeFileSync(program, head);
+    const { exitCode, err } = await run(['run', scenario, '--', program, '--full']);
+    assert.equal(
+      [exitCode, err],
+      [2, `${program} is a program for Windows: put "wine" before it, as in: -- wine ${program}\n`],
+    );
+  });
 });
 
 test('Ctrl-C ends the agent and the run', async () => {

@@ -5,6 +5,7 @@ import {
   agentProcess,
   buildAdvice,
   builtLibrary,
+  needsWine,
   platformOfCommand,
 } from '../hosting/index.ts';
 import { type HostedArguments, hostedScenario } from './hostedScenario.ts';
@@ -24,6 +25,10 @@ export async function runAgent(asked: RunArguments, io: Io): Promise<ExitCodeVal
   const [command, ...parameters] = asked.agent;
   if (command === undefined) {
     io.err('say which agent to run: edbproof run SCENARIO -- COMMAND ARGS...\n');
+    return ExitCode.usage;
+  }
+  if (needsWine(command, process.env)) {
+    io.err(`${command} is a program for Windows: put "wine" before it, as in: -- wine ${command}\n`);
     return ExitCode.usage;
   }
   const platform = asked.platform ?? platformOfCommand(asked.agent, process.env);

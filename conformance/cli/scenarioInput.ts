@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Fault, parseFault } from '../../simulator/exchange/index.ts';
+import { makeFolder } from '../agent/index.ts';
 import { readScenario, type Scenario, type StepLines } from '../runner/index.ts';
 import { readText } from './readText.ts';
 
@@ -29,7 +30,14 @@ export function scenarioInput(file: string, sets: string | undefined): ScenarioI
   const { scenario, lines } = reading;
   if (sets === undefined) {
     const setFolder = mkdtempSync(join(tmpdir(), 'edbproof-'));
-    return { ok: true, scenario, lines, setFolder, dispose: () => rmSync(setFolder, { recursive: true, force: true }) };
+    const remove = (): void => rmSync(setFolder, { recursive: true, force: true });
+    // A second Ctrl-C ends this program where it stands.
+    process.once('exit', remove);
+    const dispose = (): void => {
+      process.removeListener('exit', remove);
+      remove();
+    };
+    return { ok: true, scenario, lines, setFolder, dispose };
   }
   const setFolder = join(sets, basename(file).replace(/\.ya?ml$/i, ''));
   const problem = newFolderProblem(sets, setFolder);
@@ -40,7 +48,7 @@ export function scenarioInput(file: string, sets: string | undefined): ScenarioI
 
 function newFolderProblem(above: string, folder: string): string | null {
   try {
-    mkdirSync(above, { recursive: true });
+    makeFolder(above);
     mkdirSync(folder);
     return null;
   } catch (error) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { agentEnvironment } from './agentEnvironment.ts';
-import { platformOfCommand } from './agentPlatform.ts';
+import { needsWine, platformOfCommand } from './agentPlatform.ts';
 import { libraryFolder, ownPlatform } from './shimLibrary.ts';
 import { withScratch } from './testing/scratch.ts';
 
@@ -16,6 +16,20 @@ function windowsProgram(machine: number): Uint8Array {
   bytes.writeUInt16LE(machine, 132);
   return bytes;
 }
+
+test('a program for Windows is known from one that this computer starts by itself', async () => {
+  await withScratch((folder) => {
+    const program = join(folder, 'agent.exe');
+    writeFileSync(program, windowsProgram(0x8664));
+    writeFileSync(join(folder, 'wine'), '#!/bin/sh\n');
+    const here = { isWindows: false, inKernel: false };
+    const environment = { PATH: folder };
+    for (const command of [program, 'agent.exe']) assert.ok(needsWine(command, environment, here), command);
+    for (const command of ['wine', 'nothing', '']) assert.not.ok(needsWine(command, environment, here), command);
+    assert.not.ok(needsWine(program, environment, { ...here, isWindows: true }));
+    assert.not.ok(needsWine(program, environment, { ...here, inKernel: true }));
+  });
+});
 
 test('the library is told from the program, also behind wine', async () => {
   await withScratch((folder) => {

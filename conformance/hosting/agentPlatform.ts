@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join, sep } from 'node:path';
 import type { ShimPlatform } from '../../binding/host/index.ts';
 import { ownPlatform } from './shimLibrary.ts';
@@ -22,6 +22,19 @@ export function platformOfCommand(words: readonly string[], environment: NodeJS.
   // A Windows program that lies inside Wine's own disks cannot be looked at from here.
   if (/^wine(64)?$/.test(basename(command))) return 'win32-x64';
   return ownPlatform;
+}
+
+/** Wine may have told the kernel that it runs Windows programs (Debian's wine-binfmt). */
+const WINE_IN_KERNEL = '/proc/sys/fs/binfmt_misc/wine';
+
+/** Whether a command is a Windows program that this computer does not start by itself. */
+export function needsWine(
+  command: string,
+  environment: NodeJS.ProcessEnv,
+  { isWindows = process.platform === 'win32', inKernel = existsSync(WINE_IN_KERNEL) } = {},
+): boolean {
+  const path = isWindows || inKernel ? null : findProgram(command, environment);
+  return path !== null && windowsPlatform(path) !== null;
 }
 
 /** A word of the command line as a file: itself, or found on the PATH as a shell would. */

@@ -50,6 +50,8 @@ class AgentProcess {
   readonly #command: AgentCommand;
   readonly #resolve: (ending: AgentEnding) => void;
   readonly #interrupt = (): void => this.#stop({ kind: 'interrupted' }, 'SIGINT');
+  /** This program ends without waiting, as at a second Ctrl-C. */
+  readonly #killAtExit = (): void => this.#kill('SIGKILL');
   /** Why we killed it; null when it ends by itself. */
   #cause: AgentEnding | null = null;
 
@@ -75,6 +77,7 @@ class AgentProcess {
       const hung: AgentEnding = { kind: 'hung', call, seconds: hangLimitSeconds };
       this.#after(hangLimitSeconds * 1000, () => this.#stop(hung, 'SIGKILL'));
     };
+    process.once('exit', this.#killAtExit);
     if (command.signal.aborted) this.#interrupt();
     command.signal.addEventListener('abort', this.#interrupt);
   }
@@ -101,6 +104,7 @@ class AgentProcess {
 
   #end(ending: AgentEnding): void {
     for (const timer of this.#timers) clearTimeout(timer);
+    process.removeListener('exit', this.#killAtExit);
     this.#command.signal.removeEventListener('abort', this.#interrupt);
     // What it started and left behind goes with it.
     if (this.#cause !== null) this.#kill('SIGKILL');

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExchangeServer } from '../../simulator/exchange/index.ts';
+import { makeFolder } from '../agent/index.ts';
 
 /** What was taken over from the folder into the server's disks. */
 export interface TakenOver {
@@ -48,7 +49,7 @@ export class DiskMirror {
   ): { ok: true; mirror: DiskMirror } | { ok: false; problem: string } {
     const mirror = new DiskMirror(server, folder);
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       if (readdirSync(folder).length > 0) return { ok: false, problem: `${folder} is not empty: give an empty folder` };
       const problem = mirror.#show();
       return problem === null ? { ok: true, mirror } : { ok: false, problem };
@@ -89,7 +90,7 @@ export class DiskMirror {
     if (sizeBytes > MAXIMUM_SIZE_BYTES) {
       return `the disks of the server hold ${sizeBytes} bytes, more than the ${MAXIMUM_SIZE_BYTES} that are shown`;
     }
-    for (const folder of this.#folders()) mkdirSync(join(this.#folder, folder), { recursive: true });
+    for (const folder of this.#folders()) makeFolder(join(this.#folder, folder));
     for (const path of paths) {
       this.#export(path);
       const seen = seenFile(join(this.#folder, path));

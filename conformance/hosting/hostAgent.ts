@@ -5,12 +5,14 @@ import type { ClientOptions } from '../../simulator/exchange/index.ts';
 import { isCodePage } from '../../simulator/protocol/index.ts';
 import { closedGenerations, type World } from '../runner/index.ts';
 import type { AgentSurroundings, RunAgent } from './agent.ts';
-import { type AgentReport, failuresOf, unmetOf } from './agentReport.ts';
+import { type AgentReport, failuresOf } from './agentReport.ts';
+import { unmetOf } from './agentVerdict.ts';
 import { CallCounts } from './callCounts.ts';
 import { DiskMirror } from './diskMirror.ts';
 import type { HostedStep } from './hostedStep.ts';
-import { findSaved } from './savedFiles.ts';
+import { SavedFolder } from './savedFiles.ts';
 import { serverState } from './serverState.ts';
+import { SessionLedger } from './sessions.ts';
 import { StreamLedger } from './streams.ts';
 import { TraceSink } from './traceSink.ts';
 
@@ -55,7 +57,8 @@ class Hosting {
   readonly #step: HostedStep;
   readonly #options: HostingOptions;
   readonly #counts = new CallCounts();
-  readonly #streams = new StreamLedger();
+  readonly #sessions = new SessionLedger();
+  readonly #streams = new StreamLedger((context) => this.#sessions.numberOf(context));
   readonly #trace: TraceSink | null;
   readonly #token = randomBytes(24).toString('hex');
   readonly #warnings = new Set<string>();
@@ -111,14 +114,15 @@ class Hosting {
     };
     this.#surroundings = surroundings;
     onListening(surroundings);
+    const { saved } = this.#options;
+    const folder = saved === null ? null : new SavedFolder(saved);
     const ending = await run(surroundings);
     await this.#farewell(host);
     await host.close();
     this.#takeOver('the end of the agent');
     this.#streams.endAll();
     const traces = this.#trace?.paths ?? [];
-    const { saved } = this.#options;
-    const found = saved === null ? null : findSaved(saved, this.#streams.streams);
+    const found = folder?.find(this.#streams.streams) ?? null;
     for (const problem of found?.problems ?? []) this.#note('warning', problem);
     const logsAfter = new Set(closedGenerations(service));
     const truncated = logsBefore.filter((generation) => !logsAfter.has(generation)).length;
@@ -136,7 +140,7 @@ class Hosting {
       savedIn: saved,
       server: serverState(this.#world.server),
       traces,
-      unmet: unmetOf(this.#step, { ending, calls, failures, truncated, streams }),
+      unmet: unmetOf(this.#step, { ending, calls, failures, truncated, streams, sessions: this.#sessions.sessions }),
     };
   }
 
@@ -164,6 +168,7 @@ class Hosting {
         afterCall: (call) => {
           if (call.refusal !== null) this.#note('warning', `${call.refusal}. It was answered NOT_MODELLED.`);
           this.#counts.take(call);
+          this.#sessions.take(call);
           this.#streams.take(call);
           this.#trace?.call(call);
         },

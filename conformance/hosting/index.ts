@@ -1,7 +1,7 @@
 /** Hosting: the server of a scenario for agents that are not ours, and the library that leads them to it. */
 export { type AgentSurroundings, endingText, type RunAgent } from './agent.ts';
 export { agentEnvironment } from './agentEnvironment.ts';
-export { platformOfCommand } from './agentPlatform.ts';
+export { needsWine, platformOfCommand } from './agentPlatform.ts';
 export { agentProcess } from './agentProcess.ts';
 export type { AgentReport } from './agentReport.ts';
 export { type DoctorFinding, examine } from './doctor.ts';

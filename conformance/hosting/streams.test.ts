@@ -37,7 +37,7 @@ const close = (hbc: Hbc): CompletedCall => ({
 });
 
 const seen = (calls: readonly CompletedCall[]): readonly (readonly [string, number, boolean])[] => {
-  const ledger = new StreamLedger();
+  const ledger = new StreamLedger(() => 1);
   for (const call of calls) ledger.take(call);
   ledger.endAll();
   return ledger.streams.map(({ name, readBytes, isWhole }) => [name, readBytes, isWhole] as const);
@@ -49,10 +49,17 @@ test('a file of which more bytes came than it has was not read as it is', () => 
 });
 
 test('a stream is whole when each byte of it was read', () => {
-  const ledger = new StreamLedger();
+  const ledger = new StreamLedger(() => 1);
   for (const call of [open(one, 'a', 4), read(one, 'ab'), read(one, 'cd'), close(one)]) ledger.take(call);
   assert.equal(ledger.streams, [
-    { name: 'a', sizeBytes: 4, readBytes: 4, isWhole: true, sha256: createHash('sha256').update('abcd').digest('hex') },
+    {
+      session: 1,
+      name: 'a',
+      sizeBytes: 4,
+      readBytes: 4,
+      isWhole: true,
+      sha256: createHash('sha256').update('abcd').digest('hex'),
+    },
   ]);
 });
 

@@ -4,6 +4,8 @@ import { Hr } from '../../simulator/protocol/index.ts';
 
 /** A file of the server that an agent opened. */
 export interface ReadStream {
+  /** Which backup it was read in: the files of one belong together. */
+  readonly session: number;
   /** As it was opened; the bytes of an A call are shown one character each. */
   readonly name: string;
   readonly sizeBytes: number;
@@ -15,6 +17,7 @@ export interface ReadStream {
 }
 
 interface OpenStream {
+  readonly session: number;
   readonly name: string;
   readonly sizeBytes: number;
   readonly hash: Hash;
@@ -28,6 +31,12 @@ const MAXIMUM_STREAMS = 100_000;
 export class StreamLedger {
   readonly #open = new Map<unknown, OpenStream>();
   readonly #ended: ReadStream[] = [];
+  readonly #sessionOf: (context: unknown) => number;
+
+  /** `sessionOf`: the number of the backup that a context belongs to. */
+  constructor(sessionOf: (context: unknown) => number) {
+    this.#sessionOf = sessionOf;
+  }
 
   /** In the order in which they were closed. */
   get streams(): readonly ReadStream[] {
@@ -58,15 +67,15 @@ export class StreamLedger {
     this.#end(hbc);
     if (this.#ended.length + this.#open.size >= MAXIMUM_STREAMS) return;
     const name = typeof fileName === 'string' ? fileName : Buffer.from(fileName ?? []).toString('latin1');
-    this.#open.set(hbc, { name, sizeBytes, hash: createHash('sha256'), readBytes: 0 });
+    this.#open.set(hbc, { session: this.#sessionOf(hbc), name, sizeBytes, hash: createHash('sha256'), readBytes: 0 });
   }
 
   #end(hbc: unknown): void {
     const open = this.#open.get(hbc);
     if (open === undefined) return;
     this.#open.delete(hbc);
-    const { name, sizeBytes, readBytes, hash } = open;
+    const { session, name, sizeBytes, readBytes, hash } = open;
     const isWhole = readBytes === sizeBytes;
-    this.#ended.push({ name, sizeBytes, readBytes, isWhole, sha256: hash.digest('hex') });
+    this.#ended.push({ session, name, sizeBytes, readBytes, isWhole, sha256: hash.digest('hex') });
   }
 }

@@ -17,9 +17,9 @@ export class Expectations {
     this.holds(expected === seen, `${what}: ${expected}`, `${what}: ${seen ?? 'none'}`);
   }
 
-  /** Notes an expectation as unmet unless it holds. */
-  holds(isMet: boolean, expected: string, seen: string): void {
-    if (!isMet) this.unmet.push({ expected, seen, hint: this.#hint });
+  /** Notes an expectation as unmet unless it holds. `hint`: one that fits better than that of all others. */
+  holds(isMet: boolean, expected: string, seen: string, hint = this.#hint): void {
+    if (!isMet) this.unmet.push({ expected, seen, hint });
   }
 
   /** Holds the code of a failure against one that is named in any form. */

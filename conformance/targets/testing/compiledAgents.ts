@@ -39,7 +39,7 @@ export function compiledAgents(): CompileAgent {
     const unicode = form === 'W' ? ['-DUNICODE'] : [];
     const link = [`-L${library}`, '-ledbbcli', `-Wl,-rpath,${library}`];
     const inputs = sources.map((name) => join(own, name));
-    compileC(inputs, program, ['-std=c99', '-D_POSIX_C_SOURCE=200809L', ...unicode, ...link]);
+    compileC(inputs, program, ['-std=c99', ...unicode, ...link]);
     return {
       name: `compiled agent (${form})`,
       form,

@@ -1,0 +1,119 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { CompletedCall } from '../../binding/host/index.ts';
+import { encodeListW, type Hbc, Hr, hresult } from '../../simulator/protocol/index.ts';
+import { type Seen, unmetOf } from './agentVerdict.ts';
+import type { HostedStep } from './hostedStep.ts';
+import { SessionLedger } from './sessions.ts';
+import type { ReadStream } from './streams.ts';
+
+const backupStep = (kind: 'full' | 'incremental', result?: 'failed'): HostedStep => ({
+  number: 1,
+  lastStep: 1,
+  backup: { kind, set: 'a', ...(result === undefined ? {} : { expect: { result } }) },
+  restore: null,
+});
+
+const PRIV = '\\\\EXCH01\\D$\\priv.edb';
+const LOG = '\\\\EXCH01\\D$\\edb00001.log';
+const whole = (name: string): ReadStream => ({
+  session: 1,
+  name,
+  sizeBytes: 1,
+  readBytes: 1,
+  isWhole: true,
+  sha256: '',
+});
+
+const base = {
+  client: { number: 1, platform: 'linux-x64', processId: 1, codePage: null, computerName: null },
+  threadId: 1,
+  startedAt: 0,
+  endedAt: 0,
+  data: null,
+  refusal: null,
+} as const;
+const hbc = 4n as unknown as Hbc;
+const ok = { code: Hr.hrNone } as const;
+
+function listed(token: number, path: string) {
+  const encoding = encodeListW([{ token, path }]);
+  if (!encoding.ok) throw new Error(encoding.reason);
+  return { ...ok, list: encoding.list, sizeBytes: encoding.list.length };
+}
+
+/** The calls that make a full backup of one database and one log, without reads. */
+const calls = {
+  prepare: { ...base, function: 'HrBackupPrepareW', arguments: ['EXCH01', 'x', 0, 1], result: { ...ok, hbc } },
+  databases: { ...base, function: 'HrBackupGetDatabaseNamesW', arguments: [hbc], result: listed(0x45, PRIV) },
+  logs: { ...base, function: 'HrBackupGetBackupLogsW', arguments: [hbc], result: listed(0x21, LOG) },
+  truncate: { ...base, function: 'HrBackupTruncateLogs', arguments: [hbc], result: ok },
+  end: { ...base, function: 'HrBackupEnd', arguments: [hbc], result: ok },
+} as const satisfies Record<string, CompletedCall>;
+
+/** What is missing of a backup of which these calls and files were seen, a line each. */
+function missing(
+  made: readonly CompletedCall[],
+  read: readonly string[],
+  changes: Partial<Seen> = {},
+  step = backupStep('full'),
+): readonly string[] {
+  const ledger = new SessionLedger();
+  for (const call of made) ledger.take(call);
+  const seen: Seen = {
+    ending: { kind: 'exited', code: 0 },
+    calls: made.length,
+    failures: [],
+    truncated: 0,
+    streams: read.map(whole),
+    sessions: ledger.sessions,
+    ...changes,
+  };
+  return unmetOf(step, seen).map(({ expected, seen: what }) => `${expected}: ${what}`);
+}
+
+const { prepare, databases, logs, truncate, end } = calls;
+const everything = [prepare, databases, logs, truncate, end];
+
+test('a backup with all that makes one misses nothing, and its paths may be spelled in other letters', () => {
+  assert.equal(missing(everything, [PRIV, LOG]), []);
+  assert.equal(missing(everything, [PRIV.toUpperCase(), LOG]), []);
+  assert.equal(missing([prepare, logs, end], [LOG], {}, backupStep('incremental')), []);
+});
+
+test('an exit status of 0 is not believed where something that makes a backup is missing', () => {
+  assert.equal(missing([prepare, databases, logs], [PRIV, LOG]), [
+    'every backup ended with HrBackupEnd: 1 of 1 were not',
+  ]);
+  assert.equal(missing([prepare, databases, end], [PRIV]), [
+    'HrBackupGetBackupLogs answered with a list: it was never answered with one',
+  ]);
+  assert.equal(missing([prepare, logs, end], [LOG]), ['HrBackupGetDatabaseNames answered with a list: it never was']);
+  assert.equal(missing(everything, [PRIV]), [`${LOG} read to its end, for the server listed it: it was not`]);
+  const refused = { ...truncate, result: { code: hresult(0xc8000209) } };
+  assert.match(
+    missing([prepare, databases, logs, refused, end], [PRIV, LOG]).join(),
+    /^HrBackupTruncateLogs answered with success: .*0xC8000209/,
+  );
+});
+
+test('a backup that was tried again counts by what became of it at last', () => {
+  const second = 8n as unknown as Hbc;
+  const broken = { ...logs, result: { code: hresult(0xc8000209), list: null, sizeBytes: 0 } };
+  const again: readonly CompletedCall[] = [
+    { ...prepare, result: { ...ok, hbc: second } },
+    { ...databases, arguments: [second] },
+    { ...logs, arguments: [second] },
+    { ...end, arguments: [second] },
+  ];
+  assert.equal(missing([prepare, databases, broken, end, ...again], [PRIV, LOG]), []);
+});
+
+test('of an agent that says it failed, or must fail, or is no backup, none of that is asked', () => {
+  const failing = missing([prepare], [], { ending: { kind: 'exited', code: 1 } });
+  assert.equal(failing, ['the agent exited with 0: the agent exited with 1']);
+  assert.equal(missing([prepare], [], { ending: { kind: 'exited', code: 1 } }, backupStep('full', 'failed')), []);
+  assert.equal(missing([prepare], [], {}, { number: 2, lastStep: 1, backup: null, restore: null }), []);
+});
+
+test.run();
