@@ -9,6 +9,7 @@ export const programs = {
   biome: 'node_modules/@biomejs/biome/bin/biome',
   c8: 'node_modules/c8/bin/c8.js',
   clean: '.ci/clean.mjs',
+  markProgram: '.ci/markProgram.mjs',
   depcruise: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
   knip: 'node_modules/knip/bin/knip.js',
   tsc: 'node_modules/typescript/bin/tsc',

@@ -55,6 +55,7 @@ function programStage(name, commands) {
 const built = await programStage('types and build (tsc)', [
   [programs.clean, 'dist', 'coverage'],
   [programs.tsc, '--project', 'tsconfig.json'],
+  [programs.markProgram],
 ]);
 await programStage('format and lint (biome)', [[programs.biome, 'check', '--error-on-warnings', '.']]);
 await programStage('arrows between folders (dependency-cruiser)', [
