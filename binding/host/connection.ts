@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Admission, Client } from './clients.ts';
 import { FrameReader } from './frames.ts';
 import { type Hello, readHello, welcomeFrame } from './hello.ts';
+import type { LoopWatch } from './loopWatch.ts';
 import { replySizeBytes } from './perform.ts';
 import { ReadReply } from './reply.ts';
 import type { ReplyBudget } from './replyBudget.ts';
@@ -22,6 +23,7 @@ export interface ConnectionLimits {
 export interface ConnectionHost {
   readonly limits: ConnectionLimits;
   readonly budget: ReplyBudget;
+  readonly watch: LoopWatch;
   isToken(text: string): boolean;
   admit(hello: Hello): Admission;
   /** The frame that answers the call; null when nothing ever will. */
@@ -143,11 +145,14 @@ export class Connection {
       return;
     }
     if (this.#client === null) throw new Error('a call was read before its client was known');
+    this.#host.watch.called();
     const frame = this.#host.perform(this.#client, request, this.#reads);
     if (frame === null) {
       this.#giveBack(sizeBytes);
       this.#state = this.#socket.destroyed ? 'ended' : 'silent';
-    } else if (request.info.name !== 'HrBackupRead') {
+      return;
+    }
+    if (request.info.name !== 'HrBackupRead') {
       this.#send(frame);
     } else {
       // The callback comes in any case, also when the connection breaks.
@@ -156,6 +161,7 @@ export class Connection {
         this.#giveBack(sizeBytes);
       });
     }
+    this.#host.watch.replied();
   }
 
   /** Whether the reply of a read may be made now; if not, the call is tried again when others have taken theirs. */

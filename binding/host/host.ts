@@ -6,6 +6,7 @@ import { Connection, type ConnectionHost, type ConnectionLimits } from './connec
 import type { Endpoint } from './endpoint.ts';
 import { HandleSource } from './handles.ts';
 import type { Hello } from './hello.ts';
+import { LoopWatch } from './loopWatch.ts';
 import { begin, perform } from './perform.ts';
 import type { BegunCall, ClientFacts, CompletedCall } from './performed.ts';
 import type { ReadReply } from './reply.ts';
@@ -83,6 +84,7 @@ export class Host {
     this.#host = {
       limits: { ...defaultLimits, ...options.limits },
       budget: new ReplyBudget(BUDGET_SIZE_BYTES),
+      watch: new LoopWatch(),
       isToken: (text) => timingSafeEqual(digest(text), this.#tokenDigest),
       admit: (hello) => this.#admit(hello),
       perform: (client, request, reads) => this.#perform(client, request, reads),
