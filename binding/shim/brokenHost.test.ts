@@ -18,6 +18,7 @@ import {
   u64,
   welcome,
 } from './testing/fakeHost.ts';
+import { withDriver } from './testing/withDriver.ts';
 
 const check = testsWith('a drop-in library whose host breaks or lies', 'gcc');
 
@@ -44,18 +45,6 @@ const targets: readonly Target[] = [
   { words: ['HrBackupRead', 5, '+', 6], results: [u32(6), Buffer.from('abcdef')], untouched: { read: '0' } },
   { words: ['HrBackupEnd', 5], results: [], untouched: {} },
 ];
-
-async function withDriver(
-  env: Readonly<Record<string, string>>,
-  use: (driver: Driver, host: FakeHost) => Promise<void>,
-): Promise<string> {
-  const host = await FakeHost.listen();
-  const driver = new Driver([await driverProgram('linux-x64-asan')], { ...host.env, ...env });
-  await use(driver, host);
-  const said = await driver.endWell();
-  await host.close();
-  return said;
-}
 
 const PREPARE_NUMBER = 1;
 

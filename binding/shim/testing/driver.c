@@ -8,7 +8,15 @@
  *   missing=MASK            at the end: these out-pointers are NULL
  *   threads T C N           T threads with C contexts each and N reads of each
  *   fork CONTEXT            what a child process sees
+ *   sockets                 how many are open here, and in the child of a fork
+ *   beside CONTEXT          a thread beside the driver's own begins a call with it: HrBackupClose, or with 0
+ *                           HrBackupPrepareA
+ *   hold CONTEXT            the same, with its reply received and kept from the library until it is joined
+ *   cancel                  cancels that thread
+ *   join                    waits for that thread
+ *   lists CONTEXT N         N lists, of which none is freed; ends at the first that is not answered with 0
  *   faulty                  from here on the library's sends and receives take few bytes, are interrupted, or must wait
+ *   sip N                   from here on a receive takes one byte, and N milliseconds
  *   requests                how often the library asked the system for something since this was asked last
  *   leak, overrun           planted defects, to see that a checker is at work
  */
@@ -280,6 +288,15 @@ static bool run_call(const char *name) {
   else if (strcmp(name, "I_HrCheckBackupLogs") == 0) answer(I_HrCheckBackupLogs(take_pointer()));
   else if (strcmp(name, "threads") == 0) work();
   else if (strcmp(name, "fork") == 0) run_fork(take_pointer(), given_count > 0 ? given_lists[given_count - 1] : NULL);
+  else if (strcmp(name, "sockets") == 0) print_sockets();
+  else if (strcmp(name, "beside") == 0) start_beside(take_pointer(), false);
+  else if (strcmp(name, "hold") == 0) start_beside(take_pointer(), true);
+  else if (strcmp(name, "cancel") == 0) cancel_beside();
+  else if (strcmp(name, "join") == 0) join_beside();
+  else if (strcmp(name, "lists") == 0) {
+    HBC context = take_pointer();
+    collect_lists(context, take_number());
+  } else if (strcmp(name, "sip") == 0) sip(take_number());
   else if (strcmp(name, "faulty") == 0) {
     plant_faults();
     printf("planted");

@@ -5,11 +5,13 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +25,35 @@ static int next_fault(void) {
   if (!faulty) return 0;
   transfers += 1;
   return transfers % 3 == 0 ? EAGAIN : transfers % 3 == 1 ? EINTR : 0;
+}
+
+static unsigned sip_milliseconds;
+
+void sip(unsigned milliseconds) {
+  sip_milliseconds = milliseconds;
+  printf("milliseconds=%u", milliseconds);
+}
+
+/* How much of so much a receive takes. */
+static size_t received_at_once(size_t size) {
+  if (sip_milliseconds > 0) {
+    (void)usleep(sip_milliseconds * 1000);
+    return 1;
+  }
+  return faulty && size > 5 ? 5 : size;
+}
+
+/* Whether this thread's next reply is kept from the library; the driver waits for one, and it for the driver. */
+static __thread bool holds_reply;
+static sem_t received_reply;
+static sem_t released_reply;
+
+static ssize_t held(ssize_t received) {
+  if (!holds_reply || received <= 0) return received;
+  holds_reply = false;
+  (void)sem_post(&received_reply);
+  (void)sem_wait(&released_reply);
+  return received;
 }
 
 static bool counting;
@@ -79,8 +110,9 @@ ssize_t recvmsg(int descriptor, struct msghdr *message, int flags) {
     errno = fault;
     return counted(-1, flags);
   }
-  if (faulty && message->msg_iov[0].iov_len > 5) {
-    message->msg_iov[0].iov_len = 5;
+  size_t size = received_at_once(message->msg_iov[0].iov_len);
+  if (sip_milliseconds > 0 || size < message->msg_iov[0].iov_len) {
+    message->msg_iov[0].iov_len = size;
     message->msg_iovlen = 1;
   }
   return counted(next(descriptor, message, flags), flags);
@@ -92,7 +124,7 @@ ssize_t recv(int descriptor, void *bytes, size_t size, int flags) {
   memcpy(&next, &address, sizeof next);
   /* Whether a connection is quiet is asked between two calls, and no fault of this kind comes there. */
   int fault = (flags & MSG_PEEK) != 0 ? 0 : next_fault();
-  if (fault == 0) return counted(next(descriptor, bytes, faulty && size > 5 ? 5 : size, flags), flags);
+  if (fault == 0) return held(counted(next(descriptor, bytes, received_at_once(size), flags), flags));
   errno = fault;
   return counted(-1, flags);
 }
@@ -196,6 +228,79 @@ void run_fork(HBC inherited, void *list) {
   int status = 0;
   (void)waitpid(child, &status, 0);
   printf("%s status=%d", line, status);
+}
+
+static int count_sockets(void) {
+  int count = 0;
+  struct stat facts;
+  for (int descriptor = 0; descriptor < 1024; descriptor += 1) {
+    if (fstat(descriptor, &facts) == 0 && S_ISSOCK(facts.st_mode)) count += 1;
+  }
+  return count;
+}
+
+void print_sockets(void) {
+  fflush(stdout);
+  pid_t child = fork();
+  if (child == 0) _exit(count_sockets());
+  int status = 0;
+  if (waitpid(child, &status, 0) != child || !WIFEXITED(status)) fail("no child");
+  printf("here=%d child=%d", count_sockets(), WEXITSTATUS(status));
+}
+
+static struct {
+  pthread_t thread;
+  HBC context;
+  bool is_held;
+  unsigned code;
+} beside;
+
+__attribute__((noinline)) static void perform_beside(void) {
+  char server[] = "beside";
+  char annotation[] = EDBBACK_MDB_SERVER;
+  HBC own = NULL;
+  holds_reply = beside.is_held;
+  beside.code = (unsigned)(beside.context == NULL ? HrBackupPrepareA(server, annotation, 0, BACKUP_TYPE_FULL, &own)
+                                                  : HrBackupClose(beside.context));
+}
+
+/* Cancelled where no checked memory is on the stack: the checkers do not see that it is gone. */
+static void *call_beside(void *unused) {
+  (void)unused;
+  perform_beside();
+  pthread_testcancel();
+  return NULL;
+}
+
+void start_beside(HBC context, bool is_held) {
+  beside.context = context;
+  beside.is_held = is_held;
+  (void)sem_init(&received_reply, 0, 0);
+  (void)sem_init(&released_reply, 0, 0);
+  if (pthread_create(&beside.thread, NULL, call_beside, NULL) != 0) fail("no thread");
+  if (is_held) (void)sem_wait(&received_reply);
+  printf("begun");
+}
+
+void cancel_beside(void) { printf("cancel=%d", pthread_cancel(beside.thread)); }
+
+void join_beside(void) {
+  void *result = NULL;
+  (void)sem_post(&released_reply);
+  (void)pthread_join(beside.thread, &result);
+  printf("code=%08x cancelled=%d", beside.code, result == PTHREAD_CANCELED);
+}
+
+void collect_lists(HBC context, size_t count) {
+  size_t collected = 0;
+  ERR code = hrNone;
+  while (collected < count && code == hrNone) {
+    LPSTR list = NULL;
+    DWORD size = 0;
+    code = HrBackupGetDatabaseNamesA(context, &list, &size);
+    if (code == hrNone) collected += 1;
+  }
+  printf("collected=%zu code=%08x", collected, (unsigned)code);
 }
 
 void plant_overrun(void) {
