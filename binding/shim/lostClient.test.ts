@@ -83,6 +83,18 @@ check(
   },
 );
 
+check('so it is when nobody has begun a new client yet', async () => {
+  await withDriver(LONG, async (driver, host) => {
+    const { here: before } = await driver.call('sockets');
+    await driver.call(...CLOSE);
+    await driver.call('hold', 5);
+    host.onCall = () => ({ bytes: null, close: true });
+    assert.is((await driver.call(...CLOSE))['code'], COMMUNICATION_ERROR);
+    assert.is((await driver.call('join'))['code'], '00000000');
+    assert.is((await driver.call('sockets'))['here'], before);
+  });
+});
+
 check('the calls of a new client are numbered from 1', async () => {
   await withDriver({}, async (driver, host) => {
     host.onCall = (call) => ({ bytes: reply(call, 0, ...(call.function === 1 ? [u64(5)] : [])) });

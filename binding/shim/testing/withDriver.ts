@@ -3,7 +3,7 @@ import { driverProgram, scratch } from './builds.ts';
 import { Driver } from './driver.ts';
 import { FakeHost } from './fakeHost.ts';
 
-export type Transport = 'tcp' | 'unix';
+type Transport = 'tcp' | 'unix';
 
 let sockets = 0;
 
