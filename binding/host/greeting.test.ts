@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Hr } from '../../simulator/protocol/index.ts';
 import { type Hosted, STRAY, TOKEN, until, withHost } from './testing/hosted.ts';
 import { MAXIMUM_REQUEST_SIZE_BYTES, WelcomeStatus } from './wire.ts';
 import { helloFrame, WireClient } from './wireClient.ts';
@@ -26,7 +27,7 @@ const length = (sizeBytes: number): Uint8Array => {
 
 test('a wrong token is refused, and nothing reaches the server', async () => {
   await withHost({}, async ({ endpoint, calls, happened }) => {
-    for (const token of ['', TOKEN.slice(1), `${TOKEN}x`, TOKEN.toUpperCase()]) {
+    for (const token of ['', TOKEN.slice(1), `${TOKEN}x`, TOKEN.toUpperCase(), ` ${TOKEN}`, `${TOKEN} `]) {
       const connection = await WireClient.connect(endpoint, { token });
       assert.equal(connection, { ok: false, status: WelcomeStatus.wrongToken, reason: 'the token is wrong' });
     }
@@ -45,7 +46,8 @@ test('another version is told which one the host speaks', async () => {
 });
 
 test('whatever is no HELLO gets no answer at all', async () => {
-  await withHost({}, async (hosted) => {
+  // Whoever is let in by mistake is closed soon, and then seen to have been answered.
+  await withHost({ limits: { stall: 50, idle: 50 } }, async (hosted) => {
     const call = Uint8Array.of(2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
     const samples = [
       Buffer.from('GET / HTTP/1.1\r\n\r\n'),
@@ -54,6 +56,7 @@ test('whatever is no HELLO gets no answer at all', async () => {
       length(0xffff_ffff),
       length(0),
       Buffer.concat([helloFrame({ token: TOKEN }).subarray(0, 30), new Uint8Array(200)]),
+      helloFrame({ token: TOKEN }).with(4 + 12, 1), // the byte that is 0
     ];
     for (const sample of samples) assert.is((await saidTo(hosted, sample)).length, 0);
     assert.is(hosted.calls.length, 0);
@@ -66,6 +69,15 @@ test('who does not say HELLO in time is sent away', async () => {
     const said = await saidTo(hosted, helloFrame({ token: TOKEN }).subarray(0, 20));
     assert.is(said.length, 0);
     assert.equal(hosted.happened.refused, ['no HELLO came in time']);
+  });
+});
+
+test('who has said HELLO in time is not asked for it again', async () => {
+  const hello = 200;
+  await withHost({ limits: { hello } }, async ({ client: connected }) => {
+    const client = await connected();
+    await new Promise((resolve) => setTimeout(resolve, 2 * hello));
+    assert.is((await client.call('HrBackupClose', STRAY)).code, Hr.hrNone);
   });
 });
 
