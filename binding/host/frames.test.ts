@@ -54,6 +54,9 @@ test('a frame that is too long is refused by its length, before its body comes',
   const reader = new FrameReader(10);
   reader.push(frameOf(new Uint8Array(11)).subarray(0, 4));
   assert.equal(reader.next(), { kind: 'broken', problem: 'a frame of 11 bytes; at most 10 are allowed' });
+  const longest = new FrameReader(10);
+  longest.push(frameOf(new Uint8Array(10)));
+  assert.is(longest.next().kind, 'frame', 'as long as is allowed');
   const huge = new FrameReader(262_144);
   huge.push(Uint8Array.of(0xff, 0xff, 0xff, 0xff));
   assert.is(huge.next().kind, 'broken', 'a length with its highest bit set is not negative');
