@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseEndpoint } from '../../binding/host/index.ts';
 import { NodeStorage } from '../agent/index.ts';
@@ -127,9 +128,19 @@ type Prepared =
     }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** What is known to keep a trace from being written before anybody calls: a run without the evidence asked for is no good one. */
+function traceProblem(template: string): string | null {
+  const folder = dirname(resolve(template));
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return `there is no folder ${folder}`;
+  const isTaken = !template.includes('%p') && existsSync(template);
+  return isTaken ? `${template} exists already, and nothing is overwritten: choose another, or put %p into it` : null;
+}
+
 function prepare(asked: HostedArguments): Prepared {
   const listen = parseEndpoint(asked.listen);
   if (!listen.ok) return { ok: false, problems: [`--listen: ${listen.problem}`] };
+  const trace = asked.trace === undefined ? null : traceProblem(asked.trace);
+  if (trace !== null) return { ok: false, problems: [`--trace: ${trace}`] };
   const chosen = asked.profile === undefined ? null : chooseProfile(asked.profile, readText);
   if (chosen?.ok === false) return chosen;
   const input = scenarioInput(asked.scenario, asked.set);

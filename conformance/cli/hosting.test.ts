@@ -176,6 +176,22 @@ test('a Windows program without wine before it is told so', async () => {
   });
 });
 
+test('a trace that cannot be written is told before anything is played', async () => {
+  await withScenario(async ({ folder, scenario }) => {
+    const taken = join(folder, 'taken.jsonl');
+    writeFileSync(taken, '');
+    const nowhere = join(folder, 'nowhere', '%p.jsonl');
+    for (const [trace, problem] of [
+      [taken, `${taken} exists already, and nothing is overwritten: choose another, or put %p into it`],
+      [folder, `${folder} exists already, and nothing is overwritten: choose another, or put %p into it`],
+      [nowhere, `there is no folder ${join(folder, 'nowhere')}`],
+    ] as const) {
+      const { exitCode, out, err } = await run(['run', scenario, '--trace', trace, ...agent({ action: 'backup' })]);
+      assert.equal([exitCode, out, err], [2, '', `--trace: ${problem}\n`]);
+    }
+  });
+});
+
 test('Ctrl-C ends the agent and the run', async () => {
   await withScenario(async ({ scenario }) => {
     const stop = new AbortController();
