@@ -4,46 +4,13 @@ import * as assert from 'uvu/assert';
 import { testsWith } from '../testing/tools.ts';
 import { driverProgram, scratch } from './testing/builds.ts';
 import { Driver, narrow } from './testing/driver.ts';
-import {
-  FakeHost,
-  helloClient,
-  type Reaction,
-  reply,
-  type SeenCall,
-  silence,
-  u32,
-  u64,
-  welcome,
-} from './testing/fakeHost.ts';
+import { FakeHost, helloClient, reply, silence, welcome } from './testing/fakeHost.ts';
+import { namedAnswers } from './testing/namedAnswers.ts';
 
 const check = testsWith('threads, processes and limits of the drop-in library', 'gcc');
 
 const COMMUNICATION_ERROR = 'c7ff000d';
 const PREPARE = ['HrBackupPrepareA', narrow('S'), narrow('A'), 0, 1] as const;
-
-/** Contexts, lists and data that say whose they are; driver.c finds every reply that reached the wrong thread. */
-function namedAnswers(): (call: SeenCall) => Reaction {
-  const servers: Buffer[] = [];
-  return (call) => {
-    const { body } = call;
-    const context = body.length >= 20 ? Number(body.readBigUInt64LE(12)) : 0;
-    switch (call.function) {
-      case 1:
-        servers.push(Buffer.concat([body.subarray(16, 16 + body.readUInt32LE(12)), Buffer.of(0)]));
-        return { bytes: reply(call, 0, u64(servers.length)) };
-      case 3: {
-        const name = servers[context - 1] ?? Buffer.alloc(0);
-        return { bytes: reply(call, 0, u32(context), u32(name.length), name) };
-      }
-      case 7: {
-        const size = body.readUInt32LE(21);
-        return { bytes: reply(call, 0, u32(size), Buffer.alloc(size, context)) };
-      }
-      default:
-        return { bytes: reply(call, 0) };
-    }
-  };
-}
 
 for (const transport of ['tcp', 'unix'] as const) {
   check(`90 threads over ${transport} make one client, at most 64 connections, and no mixed-up reply`, async () => {

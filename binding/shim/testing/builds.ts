@@ -35,7 +35,10 @@ export function scratch(): string {
   return made;
 }
 
-export type BuiltPlatform = 'linux-x64' | 'win32-x86' | 'win32-x64' | 'linux-x64-asan';
+/** The library under AddressSanitizer and UBSan, and under ThreadSanitizer. */
+type CheckedPlatform = 'linux-x64-asan' | 'linux-x64-tsan';
+
+export type BuiltPlatform = 'linux-x64' | 'win32-x86' | 'win32-x64' | CheckedPlatform;
 
 const built = new Map<string, Promise<string>>();
 
@@ -64,7 +67,8 @@ function isBuilt(platform: keyof typeof fileNames): boolean {
 /** The folder with a library that was built from the sources as they are now. */
 export const library = (platform: BuiltPlatform): Promise<string> =>
   once(platform, async () => {
-    if (platform !== 'linux-x64-asan' && isBuilt(platform)) return join(shimFolder, 'built', platform);
+    const isChecked = platform === 'linux-x64-asan' || platform === 'linux-x64-tsan';
+    if (!isChecked && isBuilt(platform)) return join(shimFolder, 'built', platform);
     const folder = join(scratch(), 'built');
     const script = join(shimFolder, 'build.mjs');
     const { exitCode, output } = await run(process.execPath, [script, '--out', folder, platform]);
@@ -73,17 +77,28 @@ export const library = (platform: BuiltPlatform): Promise<string> =>
   });
 
 const strict = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-I', join(shimFolder, 'include'), '-O1', '-g'];
-const checked = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all', '-fno-omit-frame-pointer'];
+const checked = ['-fno-sanitize-recover=all', '-fno-omit-frame-pointer'];
+const checkers = {
+  'linux-x64': [],
+  'linux-x64-asan': ['-fsanitize=address,undefined', ...checked],
+  'linux-x64-tsan': ['-fsanitize=thread', ...checked],
+} as const;
 
 /** The driver, linked with the library as an agent is; under the same checkers as the library is built with. */
-export const driverProgram = (platform: 'linux-x64' | 'linux-x64-asan'): Promise<string> =>
+export const driverProgram = (platform: keyof typeof checkers): Promise<string> =>
   once(`driver ${platform}`, async () => {
     const folder = await library(platform);
     const program = join(scratch(), `driver-${platform}`);
-    const flags = platform === 'linux-x64-asan' ? checked : [];
     const sources = ['driver.c', 'driverWork.c'].map((name) => join(shimFolder, 'testing', name));
     const link = ['-L', folder, '-ledbbcli', `-Wl,-rpath,${folder}`, '-pthread', '-rdynamic', '-ldl'];
-    const { exitCode, output } = await run('gcc', [...strict, ...flags, '-o', program, ...sources, ...link]);
+    const { exitCode, output } = await run('gcc', [
+      ...strict,
+      ...checkers[platform],
+      '-o',
+      program,
+      ...sources,
+      ...link,
+    ]);
     if (exitCode !== 0) throw new Error(output);
     return program;
   });

@@ -303,6 +303,7 @@ static bool run_call(const char *name) {
   } else if (strcmp(name, "requests") == 0) print_requests();
   else if (strcmp(name, "leak") == 0) plant_leak();
   else if (strcmp(name, "overrun") == 0) plant_overrun();
+  else if (strcmp(name, "race") == 0) plant_race();
   else return false;
   return true;
 }

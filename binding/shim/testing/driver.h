@@ -34,6 +34,7 @@ void sip(unsigned milliseconds);
 /* Prints how often the library sent, received, looked in vain, peeked and waited since the last time; counts anew. */
 void print_requests(void);
 void plant_overrun(void);
+void plant_race(void);
 void plant_leak(void);
 
 #endif

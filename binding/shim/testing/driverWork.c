@@ -311,6 +311,20 @@ void plant_overrun(void) {
   free((void *)(uintptr_t)memory);
 }
 
+static void *count_up(void *count) {
+  for (int round = 0; round < 1000; round += 1) *(volatile int *)count += 1;
+  return NULL;
+}
+
+void plant_race(void) {
+  int count = 0;
+  pthread_t other;
+  if (pthread_create(&other, NULL, count_up, &count) != 0) fail("no thread");
+  (void)count_up(&count);
+  (void)pthread_join(other, NULL);
+  printf("count=%d", count);
+}
+
 void plant_leak(void) {
   /* Overwritten at once, so that no register still points there when the checker looks. */
   void *volatile lost = malloc(1234);
