@@ -1,11 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CompletedCall } from '../../binding/host/index.ts';
-import { encodeListW, type Hbc, Hr, hresult } from '../../simulator/protocol/index.ts';
+import { encodeListW, Hr, hresult } from '../../simulator/protocol/index.ts';
 import { type Seen, unmetOf } from './agentVerdict.ts';
 import type { HostedStep } from './hostedStep.ts';
 import { SessionLedger } from './sessions.ts';
 import type { ReadStream } from './streams.ts';
+import { callFacts, context } from './testing/callFacts.ts';
 
 const backupStep = (kind: 'full' | 'incremental', result?: 'failed'): HostedStep => ({
   number: 1,
@@ -25,15 +26,7 @@ const whole = (name: string): ReadStream => ({
   sha256: '',
 });
 
-const base = {
-  client: { number: 1, platform: 'linux-x64', processId: 1, codePage: null, computerName: null },
-  threadId: 1,
-  startedAt: 0,
-  endedAt: 0,
-  data: null,
-  refusal: null,
-} as const;
-const hbc = 4n as unknown as Hbc;
+const hbc = context(4n);
 const ok = { code: Hr.hrNone } as const;
 
 function listed(token: number, path: string) {
@@ -44,11 +37,11 @@ function listed(token: number, path: string) {
 
 /** The calls that make a full backup of one database and one log, without reads. */
 const calls = {
-  prepare: { ...base, function: 'HrBackupPrepareW', arguments: ['EXCH01', 'x', 0, 1], result: { ...ok, hbc } },
-  databases: { ...base, function: 'HrBackupGetDatabaseNamesW', arguments: [hbc], result: listed(0x45, PRIV) },
-  logs: { ...base, function: 'HrBackupGetBackupLogsW', arguments: [hbc], result: listed(0x21, LOG) },
-  truncate: { ...base, function: 'HrBackupTruncateLogs', arguments: [hbc], result: ok },
-  end: { ...base, function: 'HrBackupEnd', arguments: [hbc], result: ok },
+  prepare: { ...callFacts, function: 'HrBackupPrepareW', arguments: ['EXCH01', 'x', 0, 1], result: { ...ok, hbc } },
+  databases: { ...callFacts, function: 'HrBackupGetDatabaseNamesW', arguments: [hbc], result: listed(0x45, PRIV) },
+  logs: { ...callFacts, function: 'HrBackupGetBackupLogsW', arguments: [hbc], result: listed(0x21, LOG) },
+  truncate: { ...callFacts, function: 'HrBackupTruncateLogs', arguments: [hbc], result: ok },
+  end: { ...callFacts, function: 'HrBackupEnd', arguments: [hbc], result: ok },
 } as const satisfies Record<string, CompletedCall>;
 
 /** What is missing of a backup of which these calls and files were seen, a line each. */
@@ -98,7 +91,7 @@ test('an exit status of 0 is not believed where something that makes a backup is
 });
 
 test('a backup that was tried again counts by what became of it at last', () => {
-  const second = 8n as unknown as Hbc;
+  const second = context(8n);
   const broken = { ...logs, result: { code: hresult(0xc8000209), list: null, sizeBytes: 0 } };
   const again: readonly CompletedCall[] = [
     { ...prepare, result: { ...ok, hbc: second } },

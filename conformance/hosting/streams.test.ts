@@ -4,33 +4,26 @@ import * as assert from 'uvu/assert';
 import type { CompletedCall } from '../../binding/host/index.ts';
 import { type Hbc, Hr } from '../../simulator/protocol/index.ts';
 import { StreamLedger } from './streams.ts';
+import { callFacts, context } from './testing/callFacts.ts';
 
-const base = {
-  client: { number: 1, platform: 'linux-x64', processId: 1, codePage: null, computerName: null },
-  threadId: 1,
-  startedAt: 0,
-  endedAt: 0,
-  data: null,
-  refusal: null,
-} as const;
-const one = 4n as unknown as Hbc;
-const two = 8n as unknown as Hbc;
+const one = context(4n);
+const two = context(8n);
 
 const open = (hbc: Hbc, name: string, fileSizeBytes: number, code = Hr.hrNone): CompletedCall => ({
-  ...base,
+  ...callFacts,
   function: 'HrBackupOpenFileW',
   arguments: [hbc, name, 0],
   result: { code, fileSizeBytes },
 });
 const read = (hbc: Hbc, text: string): CompletedCall => ({
-  ...base,
+  ...callFacts,
   function: 'HrBackupRead',
   arguments: [hbc, new Uint8Array(9), 9],
   result: { code: Hr.hrNone, bytesRead: text.length },
   data: Buffer.from(text),
 });
 const close = (hbc: Hbc): CompletedCall => ({
-  ...base,
+  ...callFacts,
   function: 'HrBackupClose',
   arguments: [hbc],
   result: { code: Hr.hrNone },
