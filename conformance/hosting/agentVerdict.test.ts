@@ -8,7 +8,7 @@ import { SessionLedger } from './sessions.ts';
 import type { ReadStream } from './streams.ts';
 import { callFacts, context } from './testing/callFacts.ts';
 
-const backupStep = (kind: 'full' | 'incremental', result?: 'failed'): HostedStep => ({
+const backupStep = (kind: 'full' | 'incremental', result?: 'failed' | 'warned'): HostedStep => ({
   number: 1,
   lastStep: 1,
   backup: { kind, set: 'a', ...(result === undefined ? {} : { expect: { result } }) },
@@ -88,6 +88,13 @@ test('an exit status of 0 is not believed where something that makes a backup is
     missing([prepare, databases, logs, refused, end], [PRIV, LOG]).join(),
     /^HrBackupTruncateLogs answered with success: .*0xC8000209/,
   );
+});
+
+test('where a warning is expected only the set must be good', () => {
+  const warned = backupStep('full', 'warned');
+  const refused = { ...truncate, result: { code: hresult(0xc7ff000d) } };
+  assert.equal(missing([prepare, databases, logs, refused], [PRIV, LOG], {}, warned), []);
+  assert.equal(missing([prepare, databases, logs, refused], [PRIV], {}, warned).length, 1, 'a file is left out');
 });
 
 test('a backup that was tried again counts by what became of it at last', () => {

@@ -75,17 +75,14 @@ function checkDeeds(expectations: Expectations, step: HostedStep, seen: Seen): v
   if (step.backup === null || ending.code !== 0 || (result !== 'ok' && result !== 'warned')) return;
   const whole = streams.some(({ isWhole }) => isWhole);
   expectations.holds(whole, 'a file that the agent read to its end', `${countText(calls, 'call')}, and no such file`);
-  if (whole) checkBackup(expectations, step.backup.kind, seen);
+  if (!whole) return;
+  checkSet(expectations, step.backup.kind, seen);
+  // Where a warning is expected the set is good, and something after it failed.
+  if (result === 'ok') checkAftermath(expectations, seen);
 }
 
-/** What a backup without would be worthless, or would trouble the next one. Whether it is well made besides is for others to judge. */
-function checkBackup(
-  expectations: Expectations,
-  kind: StepFields<'backup'>['kind'],
-  { sessions, streams }: Seen,
-): void {
-  const open = sessions.filter(({ isEnded }) => !isEnded).length;
-  expectations.holds(open === 0, 'every backup ended with HrBackupEnd', `${open} of ${sessions.length} were not`);
+/** What a set would be worthless without. Whether it is well made besides is for others to judge. */
+function checkSet(expectations: Expectations, kind: StepFields<'backup'>['kind'], { sessions, streams }: Seen): void {
   const listsLogs = sessions.some(({ logs }) => logs !== null);
   expectations.holds(listsLogs, 'HrBackupGetBackupLogs answered with a list', 'it was never answered with one');
   const needsDatabases = kind === 'full' || kind === 'copy';
@@ -98,6 +95,12 @@ function checkBackup(
   for (const name of leftOut(sessions, streams).slice(0, MAXIMUM_NAMES)) {
     expectations.holds(false, `${name} read to its end, for the server listed it`, 'it was not');
   }
+}
+
+/** What comes after a good set: an open context troubles the next backup, and a refusal is not to be kept quiet. */
+function checkAftermath(expectations: Expectations, { sessions }: Seen): void {
+  const open = sessions.filter(({ isEnded }) => !isEnded).length;
+  expectations.holds(open === 0, 'every backup ended with HrBackupEnd', `${open} of ${sessions.length} were not`);
   for (const { truncation } of sessions) {
     const refused = truncation !== null && truncation !== Hr.hrNone;
     if (refused) expectations.holds(false, 'HrBackupTruncateLogs answered with success', codeText(truncation));

@@ -20,9 +20,9 @@ test('a machine without anything is told what each part is for and how to get it
     assert.equal(
       missing.map(({ text }) => text),
       [
-        'build it with: npm run build:shim',
-        'build it with: npm run build:shim',
-        'build it with: npm run build:shim',
+        'npm run build:shim',
+        'npm run build:shim',
+        'npm run build:shim',
         'apt-get install -y --no-install-recommends gcc libc6-dev',
         'apt-get install -y --no-install-recommends gcc-mingw-w64-i686-win32',
         'apt-get install -y --no-install-recommends gcc-mingw-w64-x86-64-win32',

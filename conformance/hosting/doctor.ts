@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { ShimPlatform } from '../../binding/host/index.ts';
-import { buildAdvice, builtLibrary, libraryName, shimPlatforms } from './shimLibrary.ts';
+import { buildCommand, builtLibrary, libraryName, shimPlatforms } from './shimLibrary.ts';
 
 /** A part that edbproof can use, and whether it is there. */
 export interface DoctorFinding {
@@ -92,7 +92,7 @@ function libraryFinding(platform: ShimPlatform, builtFolder: string | undefined)
   const path = builtLibrary(platform, builtFolder);
   const use =
     platform === 'linux-x64' ? 'agents of this machine' : `agents for Windows ${platform.slice('win32-'.length)}`;
-  return { part: `${platform}/${libraryName(platform)}`, use, found: path !== null, text: path ?? buildAdvice };
+  return { part: `${platform}/${libraryName(platform)}`, use, found: path !== null, text: path ?? buildCommand };
 }
 
 async function programFinding({ part, use, commands, install }: Program, askProgram: Ask): Promise<DoctorFinding> {

@@ -21,7 +21,8 @@ export function builtLibrary(platform: ShimPlatform, folder: string = builtFolde
 }
 
 /** What to do about a library that is not there. */
-export const buildAdvice = 'build it with: npm run build:shim';
+export const buildCommand = 'npm run build:shim';
+export const buildAdvice = `build it with: ${buildCommand}`;
 
 /** The platform of a library for this machine's own programs. */
 export const ownPlatform: ShimPlatform =
