@@ -18,8 +18,13 @@ export function listFaults(json: boolean, io: Io): ExitCodeValue {
   return ExitCode.good;
 }
 
-const formText = ({ form, meaning, example }: FaultForm): string =>
-  `  ${form.padEnd(24)}${meaning}\n${' '.repeat(26)}${example}\n`;
+/** A form and its meaning in two columns; the example behind the meaning where both fit on a line, else below it. */
+function formText({ form, meaning, example }: FaultForm): string {
+  const fits = 26 + meaning.length + 2 + example.length <= columnCharacters;
+  const second = ' '.repeat(26);
+  const head = form.length < 24 ? `  ${form.padEnd(24)}` : `  ${form}\n${second}`;
+  return fits ? `${head}${meaning}: ${example}\n` : `${head}${meaning}\n${second}${example}\n`;
+}
 
 /** Lines of at most so many characters; all but the first are indented. */
 function wrapped(text: string, indent: string): string {

@@ -1,7 +1,7 @@
 import { BackupGrbit, BackupType, type Hbc } from '../../simulator/protocol/index.ts';
 import { type BackupKind, readsDatabases, truncatesLogs } from './backupKind.ts';
 import { call } from './call.ts';
-import { type Attempt, callFailure, type Failure, isFailure, succeeded } from './failure.ts';
+import { type Attempt, callFailure, type Failure, failed, isFailure, otherFailure, succeeded } from './failure.ts';
 import { fetchList, prepareBackup } from './forms.ts';
 import { fullBackupReasons } from './fullBackupReason.ts';
 import { isPatchFile } from './generation.ts';
@@ -10,7 +10,7 @@ import { type BackupOutcome, failedOutcome, killedOutcome } from './outcome.ts';
 import { goOn, note, tell } from './pause.ts';
 import { isRefusalOfLogsOnly } from './refusal.ts';
 import { type ReadingSession, saveFile } from './saveFile.ts';
-import type { CompletedSet, Procedure, SavedFile } from './steps.ts';
+import type { AnnouncedFile, CompletedSet, Procedure, SavedFile } from './steps.ts';
 import { vanishAfter } from './vanish.ts';
 
 /** Everything that has to be put away again, and what has been saved so far. */
@@ -107,8 +107,10 @@ function* saveDatabases(session: Session): Procedure<Attempt<void>> {
   const { hbc, options } = session;
   const names = yield* fetchSessionList(session, 'HrBackupGetDatabaseNames');
   if (!names.ok) return names;
-  const lastIndex = names.value.length - 1;
-  for (const [index, file] of names.value.entries()) {
+  const wanted = wantedDatabases(names.value, options.databaseFiles);
+  if (!wanted.ok) return wanted;
+  const lastIndex = wanted.value.length - 1;
+  for (const [index, file] of wanted.value.entries()) {
     const tooEarly = options.deviations.logsBeforeLastClose && index === lastIndex;
     const saved = yield* saveFile(session, file, tooEarly ? () => askForLogsTooEarly(session, hbc) : undefined);
     if (!saved.ok) return saved;
@@ -116,6 +118,23 @@ function* saveDatabases(session: Session): Procedure<Attempt<void>> {
   }
   yield* freeLists(session);
   return succeeded(undefined);
+}
+
+/** Those of the listed databases that were asked for. What was asked for and is not listed is a failure, never a smaller set. */
+function wantedDatabases(
+  listed: readonly AnnouncedFile[],
+  asked: readonly string[] | null,
+): Attempt<readonly AnnouncedFile[]> {
+  if (asked === null) return succeeded(listed);
+  const isCalled = ({ path }: AnnouncedFile, name: string): boolean =>
+    path.slice(path.lastIndexOf('\\') + 1).toLowerCase() === name.toLowerCase();
+  const missing = asked.find((name) => !listed.some((file) => isCalled(file, name)));
+  if (missing !== undefined) {
+    return failed(
+      otherFailure('input', `the server lists no database ${missing}`, 'Ask for one that it has.', missing),
+    );
+  }
+  return succeeded(listed.filter((file) => asked.some((name) => isCalled(file, name))));
 }
 
 /** The defect of Q256347: the server computes its list now, and gives the same one when it is asked properly. */

@@ -5,7 +5,7 @@ import { closedGenerations } from './backupStep.ts';
 import { plain, type StepReport } from './events.ts';
 import { Expectations } from './expectation.ts';
 import { uncFolder } from './expectStep.ts';
-import type { StepFields } from './schema.ts';
+import type { StepFields } from './schema/index.ts';
 import { countText } from './textOf.ts';
 import type { World } from './world.ts';
 
@@ -57,6 +57,20 @@ export function crashStep(world: World, { service: name }: StepFields<'crash'>):
   return plain(`crash: the process of the ${service.name} died.`);
 }
 
+export function loseStep(world: World, { profile }: StepFields<'lose'>): StepReport {
+  world.loseServer(profile);
+  const { name, profile: installed } = world.server;
+  const product = profile === undefined ? '' : ` with ${installed.product}`;
+  return plain(`lose: the disks are gone; an empty server ${name}${product} stands in.`);
+}
+
+export function loseDriveStep(world: World, { drive }: StepFields<'loseDrive'>): StepReport {
+  return fromTool(
+    `lose drive: ${drive} is gone with all its files, and an empty one stands in`,
+    world.server.loseDrive(drive),
+  );
+}
+
 export function loseDatabaseStep(world: World, { database }: StepFields<'loseDatabase'>): StepReport {
   const service = world.serviceOf(database);
   const path = service.databases.find(({ name }) => name === database)?.path ?? '';
@@ -64,35 +78,6 @@ export function loseDatabaseStep(world: World, { database }: StepFields<'loseDat
   const removed = world.server.share.remove(uncFolder(world.server.name, path));
   const text = `lose database: ${path} is gone, and the process of the ${service.name} died`;
   return removed ? plain(`${text}.`) : impossible(text, 'there is no such file');
-}
-
-export function defragmentStep(world: World, { database }: StepFields<'defragment'>): StepReport {
-  return whileStopped(world, database, `defragment: ${database}.edb was defragmented offline`, (service) =>
-    service.defragment(database),
-  );
-}
-
-export function moveDatabaseStep(world: World, { database, folder }: StepFields<'moveDatabase'>): StepReport {
-  return whileStopped(world, database, `move: ${database}.edb is in ${folder} now`, (service) =>
-    service.moveDatabase(database, folder),
-  );
-}
-
-/** Offline tools need the service stopped: it is, and started again if it was running. */
-function whileStopped(
-  world: World,
-  database: 'priv' | 'pub' | 'dir',
-  text: string,
-  tool: (service: ReturnType<World['serviceOf']>) => ToolResult,
-): StepReport {
-  const service = world.serviceOf(database);
-  const wasRunning = service.state === 'running';
-  if (wasRunning && !service.stop().stopped) return impossible(text, `the ${service.name} cannot be stopped now`);
-  const result = tool(service);
-  if (!wasRunning) return fromTool(text, result);
-  const started = service.start();
-  if (!started.started) return impossible(text, `the ${service.name} did not start again: ${started.lines.join('; ')}`);
-  return fromTool(text, result);
 }
 
 type LogChoice = StepFields<'deleteLog'>;

@@ -5,7 +5,7 @@ import { type BackupOptions, backupOptions, noDeviations } from '../procedures/i
 import type { StepReport } from './events.ts';
 import { Expectations } from './expectation.ts';
 import { LimitedStorage } from './limitedStorage.ts';
-import type { StepFields } from './schema.ts';
+import type { StepFields } from './schema/index.ts';
 import { countText, generationsText, sizeText } from './textOf.ts';
 import { traceFile } from './traceFile.ts';
 import type { World } from './world.ts';
@@ -33,7 +33,7 @@ export async function backupStep(world: World, fields: StepFields<'backup'>): Pr
     storage: fields.mediumMiB === undefined ? storage : new LimitedStorage(storage, fields.mediumMiB * bytesPerMiB),
     folder: setFolder,
     name: fields.set,
-    origin: { profile: world.options.profile.name, seed: world.options.seed },
+    origin: { profile: world.server.profile.name, seed: world.options.seed },
     now: () => new Date(world.clock.nowSeconds() * 1000),
     ...(signal === undefined ? {} : { signal }),
     onNote,
@@ -74,6 +74,7 @@ function optionsOf(world: World, service: ExchangeService, fields: StepFields<'b
     form: fields.form === 'A' ? { kind: 'A', codePage: fields.codePage ?? 'cp1252' } : { kind: 'W' },
     fallback: fields.fallback ?? false,
     clientName: fields.clientName ?? null,
+    databaseFiles: fields.databases === undefined ? null : fields.databases.map((name) => fileNameOf(service, name)),
     ...(fields.bufferKiB === undefined ? {} : { bufferSizeBytes: fields.bufferKiB * 1024 }),
     deviations: {
       truncateAfterFailure: given.truncateAfterFailure ?? noDeviations.truncateAfterFailure,
@@ -83,6 +84,12 @@ function optionsOf(world: World, service: ExchangeService, fields: StepFields<'b
       stopAfterCalls: given.stopAfterCalls ?? noDeviations.stopAfterCalls,
     },
   });
+}
+
+/** The name of a database's file, without its folder. */
+function fileNameOf({ databases }: ExchangeService, name: string): string {
+  const path = databases.find((database) => database.name === name)?.path ?? `${name}.edb`;
+  return path.slice(path.lastIndexOf('\\') + 1);
 }
 
 /** Generations of the closed logs on disk. */

@@ -1,4 +1,4 @@
-import type { StepName } from './schema.ts';
+import type { StepName } from './schema/index.ts';
 
 /** An expectation that was not met. */
 export interface Unmet {

@@ -2,7 +2,7 @@ import type { ExchangeService } from '../../simulator/exchange/index.ts';
 import { closedGenerations } from './backupStep.ts';
 import type { StepReport } from './events.ts';
 import { Expectations } from './expectation.ts';
-import type { StepFields } from './schema.ts';
+import type { StepFields } from './schema/index.ts';
 import { type Survival, survivalOf } from './survival.ts';
 import { countText } from './textOf.ts';
 import type { World } from './world.ts';

@@ -1,7 +1,7 @@
 import { parseFault, printFault } from '../../simulator/exchange/index.ts';
 import { impossible } from './adminSteps.ts';
 import { plain, type StepReport } from './events.ts';
-import type { StepFields } from './schema.ts';
+import type { StepFields } from './schema/index.ts';
 import type { World } from './world.ts';
 
 export const faultStep = (world: World, text: StepFields<'fault'>): StepReport => faultsStep(world, [text]);

@@ -3,7 +3,7 @@ import type { ExchangeService } from '../../simulator/exchange/index.ts';
 import type { WorkloadStyle } from '../generators/index.ts';
 import { impossible } from './adminSteps.ts';
 import { plain, type StepReport } from './events.ts';
-import type { StepFields } from './schema.ts';
+import type { StepFields } from './schema/index.ts';
 import { countText, generationsText } from './textOf.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,5 @@
 import {
   crashStep,
-  defragmentStep,
   deleteLogStep,
   deletePatchFilesStep,
   deleteRestoreKeyStep,
@@ -8,7 +7,8 @@ import {
   forgeLogStep,
   idleStep,
   loseDatabaseStep,
-  moveDatabaseStep,
+  loseDriveStep,
+  loseStep,
   setCircularLoggingStep,
   startStep,
   stopStep,
@@ -17,10 +17,13 @@ import { backupStep } from './backupStep.ts';
 import { plain, type StepReport } from './events.ts';
 import { expectStep } from './expectStep.ts';
 import { faultStep, faultsStep } from './faultSteps.ts';
-import { deleteFilesStep, holdDatabaseStep, keepFilesStep, putFilesStep, recoverOfflineStep } from './fileSteps.ts';
+import { deleteFilesStep, keepFilesStep, putFilesStep, renameFileStep } from './fileSteps.ts';
 import { fillLogsStep, loadStep } from './loadSteps.ts';
+import { holdDatabaseStep, holdFilesStep, protectFilesStep } from './lockSteps.ts';
+import { editRegistryStep } from './registryStep.ts';
 import { restoreStep } from './restoreStep.ts';
-import type { ScenarioStep, StepFields, StepName } from './schema.ts';
+import type { ScenarioStep, StepFields, StepName } from './schema/index.ts';
+import { defragmentStep, installStep, moveDatabaseStep, recoverOfflineStep } from './toolSteps.ts';
 import type { World } from './world.ts';
 
 type StepHandlers = {
@@ -46,10 +49,8 @@ const handlers: StepHandlers = {
   start: startStep,
   stop: stopStep,
   crash: crashStep,
-  lose: (world) => {
-    world.loseServer();
-    return plain(`lose: the disks are gone; an empty server ${world.server.name} stands in.`);
-  },
+  lose: loseStep,
+  loseDrive: loseDriveStep,
   loseDatabase: loseDatabaseStep,
   defragment: defragmentStep,
   moveDatabase: moveDatabaseStep,
@@ -58,12 +59,17 @@ const handlers: StepHandlers = {
   deleteFiles: deleteFilesStep,
   keepFiles: keepFilesStep,
   putFiles: putFilesStep,
+  renameFile: renameFileStep,
+  holdFiles: holdFilesStep,
   holdDatabase: holdDatabaseStep,
+  protectFiles: protectFilesStep,
   recoverOffline: recoverOfflineStep,
   deletePatchFiles: deletePatchFilesStep,
   deleteRestoreKey: deleteRestoreKeyStep,
   setCircularLogging: setCircularLoggingStep,
   disableIncremental: disableIncrementalStep,
+  editRegistry: editRegistryStep,
+  install: installStep,
   fault: faultStep,
   faults: faultsStep,
   expect: expectStep,

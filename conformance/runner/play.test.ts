@@ -105,10 +105,20 @@ test('a scenario that asks for the impossible says so at the step and goes on', 
     [['loseDatabase: { database: priv }', 'defragment: { database: priv }'], /not possible: /],
     [["moveDatabase: { database: priv, folder: 'D:\\exchsrvr\\mdbdata' }"], /not possible: priv is in /],
     [
-      ['backup: { kind: full, set: s }', 'backup: { kind: full, set: s }'],
-      /could not begin: the set \/sets\/s exists already/,
+      [
+        'backup: { kind: full, set: s, expect: { result: vanished }, deviations: { stopAfterCalls: 3 } }',
+        'restore: { sets: [s] }',
+      ],
+      /refused: \/sets\/s: \/sets\/s does not exist/,
     ],
-    [['restore: { sets: [nothing] }'], /refused: \/sets\/nothing: \/sets\/nothing does not exist/],
+    [['renameFile: { file: priv.edb, to: x.edb }'], /rename priv\.edb to x\.edb: not possible: .* is running/],
+    [['stop: {}', 'renameFile: { file: nix.edb, to: x.edb }'], /not possible: there is no nix\.edb/],
+    [['stop: {}', 'renameFile: { file: priv.edb, to: edb.log }'], /not possible: there is a edb\.log already/],
+    [['holdFiles: { files: [edb.chk], on: false }'], /not possible: nobody holds .*edb\.chk/],
+    [['protectFiles: { files: [nothing.edb], on: true }'], /not possible: there is no nothing\.edb/],
+    [['loseDrive: { drive: "Q:" }'], /lose drive: .*not possible: there is no file on drive Q:/],
+    [['install: { profile: exchange-5.0 }'], /install: .*not possible: exchange-5\.0 has another engine/],
+    [['editRegistry: { key: "HKLM\\\\NIX", value: a, to: null }'], /not possible: there is no such value/],
   ];
   for (const [steps, expected] of impossible) {
     const { result, events } = await playText(scenarioOf(steps));

@@ -9,11 +9,13 @@ import {
 } from '../../simulator/exchange/index.ts';
 import type { Profile } from '../../simulator/profiles/index.ts';
 import type { SetStorage } from '../agent/index.ts';
-import type { RunEvent, Unmet } from './events.ts';
+import { impossible } from './adminSteps.ts';
+import type { RunEvent, StepReport, Unmet } from './events.ts';
 import type { Guest } from './guest.ts';
 import { nameOfStep, performStep } from './performStep.ts';
 import type { StepLines } from './scenarioFile.ts';
-import type { Scenario } from './schema.ts';
+import type { Scenario } from './schema/index.ts';
+import { isPlayedOn } from './stepProducts.ts';
 import { type Survival, survivalOf } from './survival.ts';
 import { profileOf, World } from './world.ts';
 
@@ -28,7 +30,7 @@ export interface PlayOptions {
   readonly seed?: number;
   /** Played on this product instead of the one that the scenario names. Facets of the scenario still count. */
   readonly profile?: Profile;
-  /** Faults that wait from the beginning, before those that the scenario plans. */
+  /** Faults that wait from the beginning; with a guest, those that wait for a call wait for one of the guest's. */
   readonly faults?: readonly Fault[];
   /** Acts in the place of one of the steps. */
   readonly guest?: Guest;
@@ -70,31 +72,50 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
     },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  for (const fault of faults) {
-    const planned = world.faults.plan(fault);
-    if (!planned.ok) return { ok: false, problem: `${file}: ${printFault(fault)}: ${planned.problem}` };
-    onEvent({ event: 'note', step: 0, level: 'info', text: `fault waits: ${printFault(fault)}` });
-  }
+  const planAll = (planned: readonly Fault[]): string | null => {
+    for (const fault of planned) {
+      const result = world.faults.plan(fault);
+      if (!result.ok) return `${file}: ${printFault(fault)}: ${result.problem}`;
+      onEvent({ event: 'note', step: stepNumber, level: 'info', text: `fault waits: ${printFault(fault)}` });
+    }
+    return null;
+  };
+  // Whoever runs an agent of theirs counts its calls, and not those of the steps before it.
+  const isGuests = ({ when }: Fault): boolean => guest !== undefined && when.kind !== 'time';
+  const problem = planAll(faults.filter((fault) => !isGuests(fault)));
+  if (problem !== null) return { ok: false, problem };
+  const actAsGuest = async (visitor: Guest): Promise<StepReport> => {
+    const late = planAll(faults.filter(isGuests));
+    return late === null ? visitor.act(world) : impossible('faults', late);
+  };
   let unmetCount = 0;
+  let leftOut = 0;
   for (const step of scenario.steps.slice(0, guest?.lastStep)) {
     if (signal?.aborted === true) break;
     stepNumber += 1;
     onProgress?.(`step ${stepNumber} of ${scenario.steps.length}: ${nameOfStep(step)}`);
     world.clock.advance(60);
-    const report = guest?.at === stepNumber ? await guest.act(world) : await performStep(world, step, stepNumber);
+    if (!isPlayedOn(step, chosen.profile.name)) {
+      const text = `left out on ${chosen.profile.name}: ${nameOfStep(step)} is for ${step.products?.join(', ')}`;
+      onEvent({ event: 'note', step: stepNumber, level: 'info', text });
+      leftOut += 1;
+      continue;
+    }
+    const report = guest?.at === stepNumber ? await actAsGuest(guest) : await performStep(world, step, stepNumber);
     unmetCount += report.unmet.length;
     const line = options.lines[stepNumber - 1] ?? 0;
     onEvent({ event: 'step', step: stepNumber, name: nameOfStep(step), line, text: report.text, unmet: report.unmet });
   }
   if (guest !== undefined && guest.at > scenario.steps.length && signal?.aborted !== true) {
-    const report = await guest.act(world);
+    const report = await actAsGuest(guest);
     unmetCount += report.unmet.length;
     onEvent({ event: 'note', step: stepNumber, level: 'info', text: report.text });
   }
   const interrupted = signal?.aborted === true;
   const neverStruck = world.faults.waiting.map(describeWaiting);
   if (neverStruck.length > 0) onEvent({ event: 'never-struck', faults: neverStruck });
-  const verdict = verdictOf(world, scenario, stepNumber, interrupted);
+  const playedSteps = scenario.steps.filter((step) => isPlayedOn(step, chosen.profile.name));
+  const verdict = verdictOf(world, { ...scenario, steps: playedSteps }, stepNumber - leftOut, interrupted);
   unmetCount += verdict.unmet.length;
   const met = unmetCount === 0 && !interrupted;
   const text = [verdict.text, ...verdict.unmet.map(({ seen, hint }) => `${seen} (${hint})`)].join(' ');
@@ -153,9 +174,10 @@ function missingServiceProblem({ server, steps }: Scenario, faults: readonly Fau
     if ('service' in fields && fields.service !== undefined && server.services[fields.service] === undefined) {
       return `step ${index + 1} speaks of the ${fields.service}, which the server does not have`;
     }
-    if ('database' in fields && !databases[fields.database]) {
-      return `step ${index + 1} speaks of ${fields.database}.edb, which the server does not have`;
-    }
+    const one = 'database' in fields ? [fields.database] : [];
+    const named = [...one, ...(step.backup?.databases ?? []), ...(step.restore?.databases ?? [])];
+    const absent = named.find((database) => !databases[database]);
+    if (absent !== undefined) return `step ${index + 1} speaks of ${absent}.edb, which the server does not have`;
   }
   const missing = faults.flatMap(serviceOfFault).find((name) => server.services[name] === undefined);
   return missing === undefined ? null : `a fault speaks of the ${missing}, which the server does not have`;

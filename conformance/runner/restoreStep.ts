@@ -2,7 +2,7 @@ import { type RestoreResult, runRestore } from '../agent/index.ts';
 import { noRestoreDeviations } from '../procedures/index.ts';
 import type { StepReport } from './events.ts';
 import { Expectations } from './expectation.ts';
-import type { StepFields } from './schema.ts';
+import type { StepFields } from './schema/index.ts';
 import { generationsText } from './textOf.ts';
 import { traceFile } from './traceFile.ts';
 import type { World } from './world.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readScenario } from './scenarioFile.ts';
-import { scenarioJsonSchema } from './schema.ts';
+import { scenarioJsonSchema } from './schema/index.ts';
 
 const good = `name: Test
 why: Because.
@@ -108,6 +108,49 @@ test('aliases that stand for billions of words, or for nothing, are refused in o
   assert.match(
     problemsOf('a: *nothing\n'),
     'a.yaml: the alias *nothing stands for nothing: put an anchor of that name before it',
+  );
+});
+
+test('a set that no step before makes, or that two steps make, is a mistake in the file, with its line (property of names)', () => {
+  assert.is(
+    changed('  - expect: { recovered: all }', '  - restore: { sets: [sunday, monday] }'),
+    'a.yaml:13:31: no step before this one makes the set "monday"; there are: sunday',
+  );
+  assert.is(
+    changed('  - load: { transactions: 10 }', '  - restore: { sets: [sunday] }'),
+    'a.yaml:10:23: no step before this one makes the set "sunday"; none makes any set',
+  );
+  assert.is(
+    changed('  - expect: { recovered: all }', '  - backup: { kind: copy, set: sunday }'),
+    'a.yaml:13:32: step 2 makes the set "sunday" already; give this one another name',
+  );
+  assert.is(
+    changed('  - expect: { recovered: all }', '  - putFiles: { from: disk }'),
+    'a.yaml:13:23: no step before this one makes the kept files "disk"; none makes any kept files',
+  );
+});
+
+test('steps for different products may make the same set, and a set must be made on every product that takes it up', () => {
+  const both = `  - products: [exchange-4.0*, exchange-5.0*]
+    backup: { kind: full, set: monday }
+  - products: [exchange-5.5*]
+    backup: { kind: full, set: monday }
+  - restore: { sets: [monday] }`;
+  assert.is(changed('  - expect: { recovered: all }', both), '');
+  const one = `  - products: [exchange-5.5*]
+    backup: { kind: full, set: monday }
+  - restore: { sets: [monday] }`;
+  assert.match(
+    changed('  - expect: { recovered: all }', one),
+    'a.yaml:15:23: no step before this one makes the set "monday" on exchange-4.0; there are: sunday, monday',
+  );
+  assert.match(
+    changed('- expect:', '- products: [exchange-6.0*]\n    expect:'),
+    'no product is called "exchange-6.0*"; see: edbproof profiles',
+  );
+  assert.match(
+    changed('- expect: { recovered: all }', '- products: [exchange-5.5]'),
+    'a step has exactly one of the known keys, and "products" beside it',
   );
 });
 

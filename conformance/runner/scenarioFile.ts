@@ -1,5 +1,6 @@
 import { readYaml, type YamlKind } from '../yaml/index.ts';
-import { type Scenario, scenarioSchema } from './schema.ts';
+import { nameProblems } from './nameProblems.ts';
+import { type Scenario, scenarioSchema } from './schema/index.ts';
 
 export type ScenarioReading =
   | { readonly ok: true; readonly scenario: Scenario; readonly lines: StepLines }
@@ -14,5 +15,8 @@ const scenarioKind: YamlKind<Scenario> = { schema: scenarioSchema, whole: 'scena
 /** Reads a scenario from YAML text. `file` is only used in messages. */
 export function readScenario(text: string, file: string): ScenarioReading {
   const reading = readYaml(text, file, scenarioKind);
-  return reading.ok ? { ok: true, scenario: reading.value, lines: reading.itemLines('steps') } : reading;
+  if (!reading.ok) return reading;
+  const problems = nameProblems(reading.value).map(({ path, text: problem }) => `${reading.place(path)}: ${problem}`);
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, scenario: reading.value, lines: reading.itemLines('steps') };
 }

@@ -7,13 +7,14 @@ import {
   type FiredFault,
   SeededRandom,
   type ServiceName,
+  type ToolResult,
   VirtualClock,
 } from '../../simulator/exchange/index.ts';
 import { facetNames, facets, type Profile, profileByName, withFacets } from '../../simulator/profiles/index.ts';
 import type { SetStorage } from '../agent/index.ts';
 import { type Comparison, Ledger, Workload, type WorkloadReport, type WorkloadStyle } from '../generators/index.ts';
 import { nearestName } from '../yaml/index.ts';
-import type { Scenario } from './schema.ts';
+import type { Scenario } from './schema/index.ts';
 
 /** Scenarios begin on a Sunday evening in 1998, Monday's backup is a day later. */
 const startSeconds = Date.UTC(1998, 1, 1, 20) / 1000;
@@ -74,11 +75,13 @@ export class World {
   readonly keptFiles = new Map<string, readonly KeptFile[]>();
   readonly #loads = new Map<ServiceName, ServiceLoad>();
   #server: ExchangeServer;
+  #profile: Profile;
   #serversLost = 0;
 
   constructor(options: WorldOptions) {
     this.options = options;
     this.faults = new FaultPlan(this.clock, options.onFault);
+    this.#profile = options.profile;
     this.#server = this.#newServer();
     for (const service of this.#server.services) {
       const started = service.start();
@@ -104,10 +107,28 @@ export class World {
     return this.service(database === 'dir' ? 'directory' : 'information-store');
   }
 
-  /** The disks are gone; a newly installed server of the same name, never started, takes the place. */
-  loseServer(): void {
+  /** The disks are gone; a newly installed server of the same name, perhaps of another product, never started, takes the place. */
+  loseServer(profile?: string): void {
     this.#serversLost += 1;
+    if (profile !== undefined) this.#profile = this.#withFacets(profile);
     this.#server = this.#newServer();
+  }
+
+  /** Another build is installed on the server; the facets that the scenario sets stay as it sets them. */
+  install(profile: string): ToolResult {
+    const next = this.#withFacets(profile);
+    const result = this.#server.install(next);
+    if (result.done) this.#profile = next;
+    return result;
+  }
+
+  #withFacets(name: string): Profile {
+    const profile = profileByName(name);
+    if (profile === null) throw new Error(`the schema let the profile "${name}" through, which does not exist`);
+    const changed = profileOf(this.options.scenario, profile);
+    // The facets were allowed for the first profile, and every profile has the same.
+    if (!changed.ok) throw new Error(changed.problem);
+    return changed.profile;
   }
 
   committedTransactions(service: ExchangeService): number {
@@ -153,7 +174,7 @@ export class World {
     const { directory } = services;
     return new ExchangeServer({
       name,
-      profile: this.options.profile,
+      profile: this.#profile,
       // A server that is installed anew has signatures of its own.
       seed: this.options.seed + this.#serversLost * 7919,
       clock: this.clock,
@@ -167,11 +188,18 @@ export class World {
               privateMiB: store.private ?? 0,
               publicMiB: store.public ?? 0,
               circularLogging: store.circularLogging,
+              ...(store.folders === undefined ? {} : { folders: store.folders }),
             },
           }),
       ...(directory === undefined
         ? {}
-        : { directory: { sizeMiB: directory.size, circularLogging: directory.circularLogging } }),
+        : {
+            directory: {
+              sizeMiB: directory.size,
+              circularLogging: directory.circularLogging,
+              ...(directory.folders === undefined ? {} : { folders: directory.folders }),
+            },
+          }),
     });
   }
 }

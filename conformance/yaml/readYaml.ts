@@ -18,6 +18,8 @@ export type YamlReading<Value> =
       readonly value: Value;
       /** Lines of the items of a list at the top, from 1; empty when there is no such list. */
       itemLines(key: string): readonly number[];
+      /** `file:line:column` of what stands at a path, or of the deepest thing on the way to it. */
+      place(path: readonly PropertyKey[]): string;
     }
   /** Each problem is one line: file, line, column, what is wrong, what was expected. */
   | { readonly ok: false; readonly problems: readonly string[] };
@@ -52,7 +54,7 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
     const items = childOf(root, key);
     return isSeq(items) ? items.items.map((item) => lineCounter.linePos(offsetOf(item)).line) : [];
   };
-  return { ok: true, value: parsed.data, itemLines };
+  return { ok: true, value: parsed.data, itemLines, place: (path) => place(offsetOf(follow(root, path).node)) };
 }
 
 /** Most times that one alias is used, and what it stands for: a few lines may mean billions. */

@@ -17,11 +17,7 @@ import {
 } from './store/index.ts';
 
 /** Errors of the log that nobody can go on after: the engine stops cleanly on its reserve. */
-const FATAL_ERRORS: readonly number[] = [
-  JetError.JET_errLogDiskFull,
-  JetError.JET_errLogSequenceEnd,
-  JetError.JET_errLogWriteFail,
-];
+const FATAL_ERRORS: readonly number[] = [JetError.JET_errLogDiskFull, JetError.JET_errLogSequenceEnd];
 
 /**
  * A running engine: transactions on rows, and the primitives of an online backup. Numbers that are answered are JET
@@ -40,6 +36,11 @@ export class Engine {
   /** 0 while the engine runs; else why it stopped: JET_errNotInitialized, or the log error that it stopped on by itself. */
   get stopError(): JetErrorNumber | 0 {
     return this.#stopError;
+  }
+
+  /** What the system answered when the next log could not be made: why it stopped with JET_errLogWriteFail; else 0. */
+  get newLogError(): JetErrorNumber | 0 {
+    return this.#store.log.newLogError;
   }
 
   /** Begins a transaction and answers its number. */
@@ -258,6 +259,12 @@ export class Engine {
   /** After an operation: the lazy writer has its chance; or, after an error of the log, the engine stops. */
   #settle(error: JetErrorNumber | 0): JetErrorNumber | 0 {
     const { cache, options } = this.#store;
+    if (error === JetError.JET_errLogWriteFail) {
+      // Q275602: nothing more can be logged, so the process is terminated, and recovery makes the databases consistent.
+      this.crash();
+      this.#stopError = error;
+      return error;
+    }
     if (FATAL_ERRORS.includes(error)) {
       this.#stopError = error || JetError.JET_errNotInitialized;
       this.#shutDown();

@@ -16,6 +16,7 @@ export {
   type EngineInternals,
   type EngineOptions,
   type EngineRandom,
+  type FileAccess,
 } from './store/index.ts';
 export {
   crossCheck,

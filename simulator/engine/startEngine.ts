@@ -11,7 +11,7 @@ import {
   softRecover,
   tellHeld,
 } from './recovery/index.ts';
-import { attachDatabase, type EngineInternals, type EngineOptions, Store } from './store/index.ts';
+import { accessReasons, attachDatabase, type EngineInternals, type EngineOptions, Store } from './store/index.ts';
 
 export type StartedEngine =
   | { readonly kind: 'started'; readonly engine: Engine; readonly report: RecoveryReport }
@@ -53,11 +53,17 @@ function createMissing(options: EngineOptions, path: string, events: RecoveryEve
 }
 
 /** Q242063: where recovery went on without the database, the start takes it for no database at all. */
-function held(engine: Engine, events: RecoveryEvent[], { heldDatabase }: EngineOptions, path: string): StartedEngine {
+function held(
+  engine: Engine,
+  events: RecoveryEvent[],
+  { heldDatabase, accessTo }: EngineOptions,
+  path: string,
+): StartedEngine {
   tellHeld(events, path, HELD_ATTEMPTS.attach);
   const error = heldDatabase === 'fails' ? JetError.JET_errFileAccessDenied : JetError.JET_errDatabaseCorrupted;
   engine.crash();
-  const reason = 'another program holds the database; end that program and start again';
+  const access = accessTo?.(path) ?? 'free';
+  const reason = access === 'free' ? 'it cannot be opened' : `${accessReasons[access]} and start again`;
   return { kind: 'failed', report: failedReport(events, failure(error, path, `${path}: ${reason}.`)) };
 }
 

@@ -18,7 +18,7 @@ function held(circularLogging: boolean, facets: Readonly<Record<string, string>>
   const store = server.service('information-store');
   fillLogs(store, 4);
   insertRows(store, 12, 100, 2 ** 42);
-  server.heldFiles.hold(CHECKPOINT);
+  server.fileLocks.hold(CHECKPOINT);
   const before = store.facts;
   fillLogs(store, 6);
   return { server, store, before };
@@ -36,7 +36,7 @@ test('while another program holds edb.chk circular logging goes on deleting, als
 test('after a crash the store does not start, until edb.chk is removed: then nothing is lost (Q176239)', () => {
   const { server, store } = held(true);
   store.crash();
-  server.heldFiles.release(CHECKPOINT);
+  server.fileLocks.release(CHECKPOINT);
   for (let attempt = 0; attempt < 2; attempt++) {
     assert.is(store.start().jetError, JetError.JET_errMissingPreviousLogFile);
   }
@@ -49,13 +49,13 @@ test('after a crash the store does not start, until edb.chk is removed: then not
 test('the article saw -1811 at that start: the facet missing-checkpoint-log answers it (Q176239)', () => {
   const { server, store } = held(true, { 'missing-checkpoint-log': 'hrFileNotFound' });
   store.crash();
-  server.heldFiles.release(CHECKPOINT);
+  server.fileLocks.release(CHECKPOINT);
   assert.is(store.start().jetError, JetError.JET_errFileNotFound);
 });
 
 test('a checkpoint file that is let go in time is written on, and a crash does no harm', () => {
   const { server, store, before } = held(true);
-  server.heldFiles.release(CHECKPOINT);
+  server.fileLocks.release(CHECKPOINT);
   fillLogs(store, 1);
   assert.ok(store.facts.checkpointGeneration > before.checkpointGeneration);
   store.crash();
@@ -67,7 +67,7 @@ test('without circular logging no log goes, and a crash does no harm', () => {
   const { server, store, before } = held(false);
   assert.is(store.facts.lowestGeneration, before.lowestGeneration);
   store.crash();
-  server.heldFiles.release(CHECKPOINT);
+  server.fileLocks.release(CHECKPOINT);
   assert.ok(store.start().started);
   assert.is(rowCount(store), 12);
 });

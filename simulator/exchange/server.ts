@@ -4,14 +4,14 @@ import { decideByProfile } from '../rules/index.ts';
 import { type ClientHost, type ClientOptions, resolveFile, SimulatedClient } from './client/index.ts';
 import { EventLog } from './events/index.ts';
 import { FaultPlan } from './faults/index.ts';
-import { HeldFiles } from './heldFiles.ts';
+import { FileLocks } from './fileLocks.ts';
 import { type DatabaseName, databaseTokens, layouts, type ServiceName } from './layout.ts';
 import { locateFile } from './locateFile.ts';
 import type { MailDatabase } from './mailDatabase.ts';
-import { installedPaths, Registry, writePaths } from './registry/index.ts';
+import { installedPaths, isServiceFolder, Registry, type ServiceFolders, writePaths } from './registry/index.ts';
 import { SeededRandom } from './seededRandom.ts';
 import type { ServerContext } from './serverContext.ts';
-import { ExchangeService, engineFormatOf } from './service/index.ts';
+import { done, ExchangeService, engineFormatOf, refused, type ToolResult } from './service/index.ts';
 import { FileShare } from './share.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
@@ -26,8 +26,14 @@ export interface ServerOptions {
     readonly privateMiB: number;
     readonly publicMiB: number;
     readonly circularLogging?: boolean;
+    /** Local folders; one folder of drive D: for everything unless told. */
+    readonly folders?: ServiceFolders;
   };
-  readonly directory?: { readonly sizeMiB: number; readonly circularLogging?: boolean };
+  readonly directory?: {
+    readonly sizeMiB: number;
+    readonly circularLogging?: boolean;
+    readonly folders?: ServiceFolders;
+  };
   /** Processors of the machine; some builds verify pages only with one, or only with several. One unless told. */
   readonly processors?: number;
   /** Largest read buffer the server can allocate, in bytes. Which size that is on a real server is not known; none unless told. */
@@ -50,16 +56,16 @@ const MAXIMUM_DATABASE_MIB = 16 * 1024;
  */
 export class ExchangeServer {
   readonly name: string;
-  readonly profile: Profile;
   readonly disk = new VirtualDisk();
   readonly registry = new Registry();
-  /** Files that other programs hold: nobody else opens, replaces or deletes them. */
-  readonly heldFiles = new HeldFiles();
+  /** Files that other programs hold, or that are marked read-only. */
+  readonly fileLocks = new FileLocks();
   readonly share: FileShare;
   readonly faults: FaultPlan;
   readonly services: readonly ExchangeService[];
   readonly #eventLog: EventLog;
   readonly #host: ClientHost;
+  #profile: Profile;
   #lastHandle = 0;
   #clients: SimulatedClient[] = [];
 
@@ -68,29 +74,30 @@ export class ExchangeServer {
       throw new RangeError(`"${options.name}" is no server name: use 1 to 15 letters, digits or hyphens`);
     }
     this.name = options.name;
-    this.profile = options.profile;
-    this.#eventLog = new EventLog(options.profile, () => options.clock.nowSeconds());
+    this.#profile = options.profile;
+    const current = (): Profile => this.#profile;
+    this.#eventLog = new EventLog(current, () => options.clock.nowSeconds());
     this.share = new FileShare(
       options.name,
       this.disk,
-      (path) => this.heldFiles.isHeld(path) || this.services.some((service) => service.holds(path)),
+      (path) => this.fileLocks.isLocked(path) || this.services.some((service) => service.holds(path)),
     );
     const random = new SeededRandom(options.seed);
     const context = (label: string): ServerContext => ({
       name: options.name,
-      profile: options.profile,
+      get profile() {
+        return current();
+      },
       clock: options.clock,
       random: random.fork(label),
       disk: this.disk,
       registry: this.registry,
       eventLog: this.#eventLog,
-      heldFiles: this.heldFiles,
+      fileLocks: this.fileLocks,
       decide: options.decide ?? decideByProfile,
       checkProjection: options.checkProjection ?? true,
     });
-    this.services = plannedServices(options).map(({ name, databases, circularLogging }) =>
-      this.#install(context(name), name, databases, circularLogging),
-    );
+    this.services = plannedServices(options).map((planned) => this.#install(context(planned.name), planned));
     const cores = this.services.map((service) => service.core);
     this.#host = {
       name: options.name,
@@ -105,11 +112,41 @@ export class ExchangeServer {
     this.faults = options.faults ?? new FaultPlan(options.clock);
     this.faults.attach({
       disk: this.disk,
-      profile: options.profile,
+      get profile() {
+        return current();
+      },
       locate: (file) => locateFile(file, cores, this.disk),
       service: (name) => this.services.find((service) => service.name === name) ?? null,
       clients: () => this.#clients.filter(({ hasLiveContext }) => hasLiveContext),
     });
+  }
+
+  /** The build that is installed. */
+  get profile(): Profile {
+    return this.#profile;
+  }
+
+  /** Installs another build of the same engine; every service must be stopped, and its files stay as they are. */
+  install(profile: Profile): ToolResult {
+    const running = this.services.find(({ state }) => state === 'running');
+    if (running !== undefined) return refused(`the ${running.name} is running; stop it before`);
+    if (profile.engine !== this.#profile.engine) {
+      return refused(
+        `${profile.name} has another engine than ${this.#profile.name}, and how setup converts databases is not modelled; put the files on a server that has it`,
+      );
+    }
+    this.#profile = profile;
+    return done;
+  }
+
+  /** A drive is gone: the services that have files on it die, its files are no more, and an empty one takes its place. */
+  loseDrive(drive: string): ToolResult {
+    const volume = `${drive.charAt(0).toUpperCase()}:`;
+    const files = this.disk.filesOf(volume);
+    if (files.length === 0) return refused(`there is no file on drive ${volume}`);
+    for (const service of this.services) if (service.usesDrive(volume)) service.crash();
+    for (const path of files) this.disk.remove(path);
+    return done;
   }
 
   /** The event log, oldest first. */
@@ -130,13 +167,16 @@ export class ExchangeServer {
 
   #install(
     context: ServerContext,
-    name: ServiceName,
-    planned: readonly PlannedDatabase[],
-    circularLogging: boolean,
+    { name, databases: planned, circularLogging, folders }: PlannedService,
   ): ExchangeService {
     const layout = layouts[name];
+    const paths = installedPaths(
+      layout,
+      planned.map(({ name: database }) => database),
+      folders,
+    );
     const databases = planned.map(({ name: databaseName, sizeMiB }, index): MailDatabase => {
-      const path = `${layout.folder}\\${databaseName}.edb`;
+      const path = paths.databases[databaseName] ?? '';
       const created = createDatabase(this.disk, path, {
         format: engineFormatOf(context.profile),
         signature: {
@@ -151,14 +191,7 @@ export class ExchangeServer {
       return { name: databaseName, id: index + 1, index, path, token: databaseTokens[databaseName] };
     });
     this.registry.set(layout.parametersKey, 'Circular Logging', { type: 'REG_DWORD', data: circularLogging ? 1 : 0 });
-    writePaths(
-      this.registry,
-      layout,
-      installedPaths(
-        layout,
-        planned.map(({ name: database }) => database),
-      ),
-    );
+    writePaths(this.registry, layout, paths);
     return new ExchangeService(context, layout, databases, circularLogging);
   }
 
@@ -179,6 +212,7 @@ interface PlannedService {
   readonly name: ServiceName;
   readonly databases: readonly PlannedDatabase[];
   readonly circularLogging: boolean;
+  readonly folders: ServiceFolders;
 }
 
 function plannedServices({ informationStore: store, directory }: ServerOptions): PlannedService[] {
@@ -192,13 +226,17 @@ function plannedServices({ informationStore: store, directory }: ServerOptions):
       name: 'information-store',
       databases: databases.filter(({ sizeMiB }) => sizeMiB > 0),
       circularLogging: store.circularLogging ?? true,
+      folders: store.folders ?? {},
     });
   }
   if (directory !== undefined) {
     const databases = [{ name: 'dir', sizeMiB: directory.sizeMiB }] as const;
-    planned.push({ name: 'directory', databases, circularLogging: directory.circularLogging ?? true });
+    const { circularLogging = true, folders = {} } = directory;
+    planned.push({ name: 'directory', databases, circularLogging, folders });
   }
-  for (const { name, databases } of planned) {
+  for (const { name, databases, folders } of planned) {
+    const senseless = Object.values(folders).find((folder) => folder !== undefined && !isServiceFolder(folder));
+    if (senseless !== undefined) throw new RangeError(`"${senseless}" is no folder on a local drive`);
     if (databases.length === 0) throw new RangeError(`${name} has no database: give one a size above 0 MiB`);
     for (const { name: database, sizeMiB } of databases) {
       if (!(sizeMiB > 0 && sizeMiB <= MAXIMUM_DATABASE_MIB)) {

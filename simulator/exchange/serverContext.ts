@@ -2,7 +2,7 @@ import type { VirtualDisk } from '../engine/index.ts';
 import type { Profile } from '../profiles/index.ts';
 import type { decideByProfile } from '../rules/index.ts';
 import type { EventLog } from './events/index.ts';
-import type { HeldFiles } from './heldFiles.ts';
+import type { FileLocks } from './fileLocks.ts';
 import type { Registry } from './registry/index.ts';
 import type { SeededRandom } from './seededRandom.ts';
 import type { VirtualClock } from './virtualClock.ts';
@@ -16,7 +16,7 @@ export interface ServerContext {
   readonly disk: VirtualDisk;
   readonly registry: Registry;
   readonly eventLog: EventLog;
-  readonly heldFiles: HeldFiles;
+  readonly fileLocks: FileLocks;
   /** The rules; another function only in tests of the projection check. */
   readonly decide: typeof decideByProfile;
   /** Hold the rules against the engine after every step. */

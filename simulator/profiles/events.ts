@@ -28,6 +28,9 @@ export const eventNames = [
   'checkpoint-not-written',
   'log-disk-low',
   'log-disk-full',
+  'log-not-created',
+  'log-write-failed',
+  'commit-not-logged',
   'database-initialization-failed',
   'service-start-failed',
   'restored-database-not-recovered',
@@ -37,6 +40,9 @@ export const eventNames = [
 
 export type EventName = (typeof eventNames)[number];
 
+/** How a product logs every event; null for one that it does not write at all. */
+export type EventTable = Readonly<Record<EventName, EventIdentity | null>>;
+
 /**
  * ESE97, Exchange 5.5. Sources, edbbcli.md 2.5: 104 Q219035, 105 Q188646, 106/107 Q262041, 108-110 Q242063, 118 Q188646,
  * 134 Q191357, 145 Q251410, 156 Q295751; 102 and 103 are inferred by offset from ESE 200 and 201; 1081, 5000 and 1113
@@ -44,7 +50,7 @@ export type EventName = (typeof eventNames)[number];
  * of an error that the engine has no event of its own for (Q231299, Q275602), 124 Q247769, 132 Q242063, 199 Q192657,
  * 1080 Q161584, 1091 Q191357, 1120 Q181796.
  */
-export const ese97Events: Readonly<Record<EventName, EventIdentity>> = {
+export const ese97Events: EventTable = {
   'engine-started': { source: 'ESE97', id: 100 },
   'engine-stopped': { source: 'ESE97', id: 101 },
   'full-backup-started': { source: 'ESE97', id: 102 },
@@ -67,6 +73,9 @@ export const ese97Events: Readonly<Record<EventName, EventIdentity>> = {
   'checkpoint-not-written': { source: 'ESE97', id: 0 },
   'log-disk-low': { source: 'ESE97', id: 0 },
   'log-disk-full': { source: 'MSExchangeIS', id: 1113 },
+  'log-not-created': { source: 'ESE97', id: 125 },
+  'log-write-failed': { source: 'MSExchangeIS', id: 1111 },
+  'commit-not-logged': { source: 'ESE97', id: 193 },
   'database-initialization-failed': { source: 'MSExchangeIS', id: 1120 },
   'service-start-failed': { source: 'MSExchangeIS', id: 5000 },
   'restored-database-not-recovered': { source: 'MSExchangeIS', id: 1081 },
@@ -79,7 +88,7 @@ export const ese97Events: Readonly<Record<EventName, EventIdentity>> = {
  * 61 Q184578, 31 Q181449, 39 Q168357; 12, 13, 14, 16 and 17 are inferred by offset. Id 0 marks an event whose id no source gives: it is logged with its
  * meaning and without a number.
  */
-export const edbEvents: Readonly<Record<EventName, EventIdentity>> = {
+export const edbEvents: EventTable = {
   'engine-started': { source: 'EDB', id: 0 },
   'engine-stopped': { source: 'EDB', id: 0 },
   'full-backup-started': { source: 'EDB', id: 12 },
@@ -102,6 +111,9 @@ export const edbEvents: Readonly<Record<EventName, EventIdentity>> = {
   'checkpoint-not-written': { source: 'EDB', id: 61 },
   'log-disk-low': { source: 'EDB', id: 49 },
   'log-disk-full': { source: 'MSExchangeIS', id: 1113 },
+  'log-not-created': { source: 'EDB', id: 32 },
+  'log-write-failed': { source: 'MSExchangeIS', id: 1111 },
+  'commit-not-logged': null,
   'database-initialization-failed': { source: 'MSExchangeIS', id: 1120 },
   'service-start-failed': { source: 'MSExchangeIS', id: 5000 },
   'restored-database-not-recovered': { source: 'MSExchangeIS', id: 1081 },

@@ -213,7 +213,9 @@ test('profileByName finds every profile by its name, and no other', () => {
 test('every product names every event; 5.5 writes as ESE97, the older ones as EDB', () => {
   for (const { name, engine, events } of profiles) {
     assert.equal(Object.keys(events).sort(), [...eventNames].sort(), name);
-    for (const [event, { source, id }] of Object.entries(events)) {
+    for (const [event, identity] of Object.entries(events)) {
+      if (identity === null) continue;
+      const { source, id } = identity;
       assert.ok(source === engine || source === 'MSExchangeIS', `${name}: ${event} is written by ${source}`);
       assert.ok(Number.isInteger(id) && id >= 0, `${name}: ${event} has id ${id}`);
     }
@@ -222,7 +224,7 @@ test('every product names every event; 5.5 writes as ESE97, the older ones as ED
 
 test('the event ids that a source prints are these, and the inferred ones keep the offset (edbbcli.md 2.5)', () => {
   const idsOf = (name: string, wanted: readonly (typeof eventNames)[number][]) =>
-    wanted.map((event) => profileByName(name)?.events[event].id);
+    wanted.map((event) => profileByName(name)?.events[event]?.id);
   const backup = ['full-backup-started', 'incremental-backup-started', 'backup-completed', 'backup-stopped'] as const;
   assert.equal(idsOf('exchange-5.5', backup), [102, 103, 104, 105]);
   assert.equal(idsOf('exchange-5.0', backup), [12, 13, 14, 15]);
@@ -234,6 +236,9 @@ test('the event ids that a source prints are these, and the inferred ones keep t
   assert.equal(idsOf('exchange-5.0', recovery), [18, 71, 0, 0]);
   assert.equal(idsOf('exchange-5.0', ['checkpoint-not-written', 'log-disk-low']), [61, 49]);
   for (const name of ['exchange-4.0', 'exchange-5.5']) assert.equal(idsOf(name, ['log-disk-full']), [1113]);
+  const newLog = ['log-not-created', 'log-write-failed', 'commit-not-logged'] as const;
+  assert.equal(idsOf('exchange-5.5', newLog), [125, 1111, 193], 'Q275602');
+  assert.equal(idsOf('exchange-5.0', newLog), [32, 1111, undefined], 'Q196217 lists no other event of the engine');
 });
 
 test.run();

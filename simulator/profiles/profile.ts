@@ -1,4 +1,4 @@
-import type { EventIdentity, EventName } from './events.ts';
+import type { EventTable } from './events.ts';
 import type { Setting } from './facet.ts';
 import { type FacetName, type FacetValue, facetNameOfId, facetNames, facets } from './facets.ts';
 import type { FileVersions } from './fileVersions.ts';
@@ -10,7 +10,7 @@ export interface ProfileFacts {
   readonly product: string;
   /** Which engine writes the files: EDB.DLL of 4.0 and 5.0, or ESE97 of 5.5. */
   readonly engine: 'EDB' | 'ESE97';
-  readonly events: Readonly<Record<EventName, EventIdentity>>;
+  readonly events: EventTable;
   /** What it stamps into the headers of databases, logs and patch files. */
   readonly files: FileVersions;
   /** The versions of its DLLs, as far as an article names them. */

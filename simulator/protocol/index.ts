@@ -55,7 +55,7 @@ export {
   type ParameterInfo,
 } from './functions.ts';
 export { Hr, type HrName } from './hr.ts';
-export { JetError, type JetErrorName, type JetErrorNumber } from './jetErrors.ts';
+export { JetError, type JetErrorName, type JetErrorNumber, jetErrorName, jetErrorOf } from './jetErrors.ts';
 export {
   decodeListA,
   decodeListW,

@@ -81,3 +81,16 @@ export const JetError = {
 export type JetErrorName = keyof typeof JetError;
 /** The number of an engine error: negative, or positive for a warning. */
 export type JetErrorNumber = (typeof JetError)[JetErrorName];
+
+const nameOfError = new Map<number, JetErrorName>(
+  (Object.keys(JetError) as JetErrorName[]).map((name) => [JetError[name], name]),
+);
+
+/** The published name of an engine error, null for a number that the model knows nothing of. */
+export const jetErrorName = (error: number): JetErrorName | null => nameOfError.get(error) ?? null;
+
+/** The engine error that a text names, as `JET_errFileNotFound` or as `-1811`; null for any other text. */
+export function jetErrorOf(text: string): JetErrorNumber | null {
+  for (const [error, name] of nameOfError) if (text === name || text === String(error)) return JetError[name];
+  return null;
+}

@@ -123,8 +123,14 @@ export type ServiceEvent =
       readonly patchFiles: number;
     }
   | { readonly kind: 'StopRequested' }
-  /** `stopError`: the JET error for which the engine stopped by itself, 0 when it was told to. */
-  | { readonly kind: 'ServiceStopped'; readonly facts: DiskFacts; readonly stopError: number }
+  | {
+      readonly kind: 'ServiceStopped';
+      readonly facts: DiskFacts;
+      /** The JET error for which the engine stopped by itself, 0 when it was told to. */
+      readonly stopError: number;
+      /** What the system answered when the next log could not be made; 0 when it was something else. */
+      readonly newLogError: number;
+    }
   | { readonly kind: 'ServiceCrashed'; readonly facts: DiskFacts }
   | {
       readonly kind: 'StartRequested';

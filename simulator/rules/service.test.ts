@@ -55,8 +55,22 @@ test('a full log disk stops the service, which says so in three events and stays
   const stopped = driver.stopService(JetError.JET_errLogDiskFull).is('hrNone', 'EDB-SVC-15');
   assert.equal(stopped.events, ['log-disk-low', 'log-disk-full', 'engine-stopped']);
   assert.equal([driver.state.running, driver.state.backup.active], [0, 0]);
-  const other = server().stopService(JetError.JET_errLogWriteFail).is('hrNone', 'EDB-SVC-3');
-  assert.equal(other.events, ['engine-stopped'], 'another failure of the log says nothing of a disk');
+  const other = server().stopService(JetError.JET_errLogSequenceEnd).is('hrNone', 'EDB-SVC-3');
+  assert.equal(other.events, ['engine-stopped'], 'another end of the log says nothing of a disk');
+});
+
+test('a log that cannot be made stops the service: the answer of the system, then that it stops (Q196217, Q275602, Q247788)', () => {
+  const eventsOf = (newLogError: number): readonly string[] => {
+    const driver = server();
+    driver.prepareFull().succeeded();
+    const stopped = driver.stopService(JetError.JET_errLogWriteFail, newLogError).is('hrNone', 'EDB-SVC-16');
+    assert.equal([driver.state.running, driver.state.backup.active], [0, 0]);
+    return stopped.events;
+  };
+  const end = ['log-write-failed', 'commit-not-logged'];
+  assert.equal(eventsOf(JetError.JET_errFileNotFound), ['log-not-created', ...end]);
+  assert.equal(eventsOf(JetError.JET_errFileAccessDenied), ['file-access-failed', 'log-not-created', ...end]);
+  assert.equal(eventsOf(0), end, 'what else was in the way, the engine does not say');
 });
 
 test('a crash during a backup ends the session, records nothing and leaves the patch files (Q178999, Q297172)', () => {
@@ -105,7 +119,9 @@ test('what a start, a stop and a failed start find on disk becomes the state, da
   };
   for (const kind of ['ServiceStarted', 'ServiceStopped', 'ServiceCrashed', 'StartFailed', 'FilesChanged'] as const) {
     const driver = server({ running: false });
-    driver.call(kind === 'ServiceStopped' ? { kind, facts, stopError: 0 } : { kind, facts }).succeeded();
+    driver
+      .call(kind === 'ServiceStopped' ? { kind, facts, stopError: 0, newLogError: 0 } : { kind, facts })
+      .succeeded();
     assert.equal(driver.facts(), facts, kind);
     assert.is(driver.state.running, kind === 'ServiceStarted' ? 1 : 0, kind);
   }

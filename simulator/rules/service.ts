@@ -55,8 +55,9 @@ export function stopRequested(outcome: Outcome): void {
 }
 
 export function serviceStopped(outcome: Outcome, event: Of<'ServiceStopped'>): void {
-  const { facts, stopError } = event;
+  const { facts, stopError, newLogError } = event;
   goDown(outcome.next, facts);
+  if (stopError === JetError.JET_errLogWriteFail) return logWriteFailed(outcome, newLogError);
   const isDiskFull = stopError === JetError.JET_errLogDiskFull;
   if (isDiskFull) {
     outcome
@@ -66,6 +67,18 @@ export function serviceStopped(outcome: Outcome, event: Of<'ServiceStopped'>): v
   outcome
     .add({ kind: 'log-event', event: 'engine-stopped', jetError: 0 })
     .succeed(isDiskFull ? R.service.logDiskFull : R.service.stop);
+}
+
+/** The engine says what the system answered, the service that it stops, and the engine of 5.5 that its process ends. */
+function logWriteFailed(outcome: Outcome, newLogError: number): void {
+  if (newLogError === JetError.JET_errFileAccessDenied) {
+    outcome.add({ kind: 'log-event', event: 'file-access-failed', jetError: newLogError });
+  }
+  if (newLogError !== 0) outcome.add({ kind: 'log-event', event: 'log-not-created', jetError: newLogError });
+  outcome
+    .add({ kind: 'log-event', event: 'log-write-failed', jetError: 0 })
+    .add({ kind: 'log-event', event: 'commit-not-logged', jetError: JetError.JET_errLogWriteFail })
+    .succeed(R.service.logWriteFailed);
 }
 
 /** Backup sessions die with the service; nothing is recorded, and the patch files stay where they are. */

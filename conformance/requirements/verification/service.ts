@@ -91,4 +91,10 @@ export const serviceVerification = {
     ),
     scenarios('log-disk-full'),
   ),
+  logWriteFailed: verified(
+    service(
+      'a log that cannot be made stops the service: the answer of the system, then that it stops (Q196217, Q275602, Q247788)',
+    ),
+    scenarios('log-cannot-be-made'),
+  ),
 } satisfies VerificationOf<'service'>;

@@ -136,6 +136,16 @@ export class VirtualDisk {
     return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry.name);
   }
 
+  /** The full paths of all files on a volume, in no order that means anything. */
+  filesOf(volume: string): string[] {
+    const prefix = `${volumeLetter(volume).toLowerCase()}:`;
+    return [...this.#folders].flatMap(([folder, table]) =>
+      folder.startsWith(prefix)
+        ? [...table.entries()].map(([, { name }]) => `${folder.replace(/\\$/, '')}\\${name}`)
+        : [],
+    );
+  }
+
   /** Flips the bits of `xorMask` (1 to 255) in one byte. False when there is no such file or byte. */
   corruptByte(path: string, offsetBytes: number, xorMask: number): boolean {
     if (!(xorMask >= 1 && xorMask <= 255)) throw new RangeError(`A mask of ${xorMask} corrupts nothing; use 1 to 255`);

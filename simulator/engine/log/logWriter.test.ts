@@ -42,6 +42,7 @@ function stage(first = 1): Stage {
   const rolled: number[] = [];
   const owner: LogOwner = {
     headerBehind: (previous) => header(previous.generation + 1),
+    newLogError: () => 0,
     onRolled: (closed) => rolled.push(closed),
     onStep: () => {},
   };
@@ -162,7 +163,12 @@ test('the reserve gives two more logs, marked as such, to those who are shutting
 test('without room there is no first log and no reserve', () => {
   const disk = new VirtualDisk();
   disk.setCapacity('D', LOG_FILE_SIZE_BYTES - 1);
-  const owner: LogOwner = { headerBehind: header.bind(null, 2), onRolled: () => {}, onStep: () => {} };
+  const owner: LogOwner = {
+    headerBehind: header.bind(null, 2),
+    newLogError: () => 0,
+    onRolled: () => {},
+    onStep: () => {},
+  };
   assert.is(LogWriter.create(disk, FOLDER, owner, header(1)), JetError.JET_errLogDiskFull);
   disk.setCapacity('D', LOG_FILE_SIZE_BYTES * 2);
   const log = LogWriter.create(disk, FOLDER, owner, header(1));

@@ -24,6 +24,8 @@ const RESERVED_GENERATION_COUNT = 16;
 export interface LogOwner {
   /** The header of the log behind this one. */
   headerBehind(previous: LogHeader): LogHeader;
+  /** Why the system would not let the next log be made at this path; 0 when nothing is in the way. */
+  newLogError(path: string): JetErrorNumber | 0;
   onRolled(closedGeneration: number): void;
   /** Bytes on the disk changed: a point at which a machine can crash. */
   onStep(): void;
@@ -56,6 +58,7 @@ export class LogWriter {
   /** The reserve logs and generations may be used: there is no other way to a clean end. */
   #mayUseReserve = false;
   #failure: JetErrorNumber | 0 = 0;
+  #newLogError: JetErrorNumber | 0 = 0;
 
   constructor(disk: VirtualDisk, folder: string, owner: LogOwner, tail: LogTail) {
     this.#disk = disk;
@@ -109,6 +112,11 @@ export class LogWriter {
     return this.#failure;
   }
 
+  /** What the system answered when the next log could not be made; 0 while it could. */
+  get newLogError(): JetErrorNumber | 0 {
+    return this.#newLogError;
+  }
+
   /** The address of the new record; 0 when the log could not take it, see `failure`, and nothing was written. */
   append(record: LogRecord): number {
     let sizeBytes = encodeRecord(record, this.#scratch, this.#check);
@@ -137,14 +145,18 @@ export class LogWriter {
     if (closed.generation >= limit) return JetError.JET_errLogSequenceEnd;
     const header = this.#owner.headerBehind(closed);
     const temporaryPath = joinPath(this.#folder, TEMPORARY_LOG_NAME);
+    this.#newLogError = this.#owner.newLogError(temporaryPath);
+    if (this.#newLogError !== 0) return JetError.JET_errLogWriteFail;
     const created = this.#disk.create(temporaryPath, newLogFile(header));
     const next = created === 'disk-full' ? this.#takeReserve(header, temporaryPath) : { file: created, header };
     if (next === null) return JetError.JET_errLogDiskFull;
     const currentPath = joinPath(this.#folder, CURRENT_LOG_NAME);
     const closedPath = numberedLogPath(this.#folder, closed.generation);
     if (this.#disk.exists(closedPath)) {
-      // Somebody put a log of this number here while the engine ran: closed logs are never overwritten.
+      // Somebody put a log of this number here while the engine ran: closed logs are never overwritten, and the engine
+      // says that the next one cannot be made, with -1811 (Q275602).
       this.#disk.remove(temporaryPath);
+      this.#newLogError = JetError.JET_errFileNotFound;
       return JetError.JET_errLogWriteFail;
     }
     encodeRecord({ kind: 'end' }, this.#scratch, this.#check);

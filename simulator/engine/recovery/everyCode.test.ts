@@ -76,8 +76,8 @@ function start(server: TestServer, random: SeededRandom): RecoveryReport {
   const held = random.chance(10) ? server.databases[random.next(2)]?.path : undefined;
   const heldDatabase = random.chance(50) ? 'fails' : 'passed-over';
   const missingCheckpointLog = random.chance(50) ? 'fail-1811' : 'fail-509';
-  const isHeld = (path: string) => path === held;
-  return startEngine({ ...server.options(), isHeld, heldDatabase, missingCheckpointLog }).report;
+  const accessTo = (path: string) => (path === held ? 'held' : 'free');
+  return startEngine({ ...server.options(), accessTo, heldDatabase, missingCheckpointLog }).report;
 }
 
 test('whatever is missing or damaged, an ordinary start answers with an error of ESE97 and never of a later engine', () => {

@@ -1,4 +1,4 @@
-import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
+import { type JetErrorNumber, jetErrorName } from '../../protocol/index.ts';
 
 /** What happened in a recovery, in order. */
 export type RecoveryEvent =
@@ -64,7 +64,7 @@ export function failure(error: JetErrorNumber, path: string | null, sentence: st
 
 /** The published name of an engine error. */
 export function errorName(error: number): string {
-  return Object.entries(JetError).find(([, number]) => number === error)?.[0] ?? String(error);
+  return jetErrorName(error) ?? String(error);
 }
 
 export function failedReport(events: readonly RecoveryEvent[], failed: Failure): RecoveryReport {

@@ -206,7 +206,7 @@ test('recovery goes on without a database it cannot read, and the checkpoint wit
       },
       ({ disk }) => disk.rename('D:\\away.edb', PUB),
     ],
-    [JetError.JET_errFileAccessDenied, () => ({ isHeld: (path) => path === PUB }), () => {}],
+    [JetError.JET_errFileAccessDenied, () => ({ accessTo: (path) => (path === PUB ? 'held' : 'free') }), () => {}],
   ];
   for (const [error, take, putBack] of cases) {
     const { server, ledger } = crashed({ databaseCount: 2, lazyFlush: 0 });
@@ -240,7 +240,11 @@ test('recovery goes on without a database it cannot read, and the checkpoint wit
 
 test('an engine that was mended fails at a database that somebody holds, and loses nothing (Q242063)', () => {
   const { server, ledger } = crashed({ databaseCount: 2 });
-  const result = startEngine({ ...server.options(), isHeld: (path) => path === PUB, heldDatabase: 'fails' });
+  const result = startEngine({
+    ...server.options(),
+    accessTo: (path) => (path === PUB ? 'held' : 'free'),
+    heldDatabase: 'fails',
+  });
   assert.is(result.report.error, JetError.JET_errFileAccessDenied);
   assert.equal(result.report.events.at(-1), { kind: 'failed', error: JetError.JET_errFileAccessDenied });
   const { engine } = started(server);

@@ -226,7 +226,7 @@ test('a recovery that had nothing to undo ends the log as well: the next start d
   engine.commit(transaction);
   engine.crash();
   // Nobody is at work, and the only database is passed over: there is nothing to undo, and none to detach.
-  const held = startEngine({ ...server.options(), isHeld: (path) => path === PRIV });
+  const held = startEngine({ ...server.options(), accessTo: (path) => (path === PRIV ? 'held' : 'free') });
   assert.equal(
     held.report.events.flatMap((event) => (event.kind === 'undone' ? [event.transactions] : [])),
     [0],

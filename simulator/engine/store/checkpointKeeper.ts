@@ -35,16 +35,16 @@ const NO_BACKUP_MARKS: BackupMarks = {
 export class CheckpointKeeper {
   readonly #disk: VirtualDisk;
   readonly #path: string;
-  readonly #isHeld: (path: string) => boolean;
+  readonly #isLocked: (path: string) => boolean;
   #written: LogPosition = NULL_LOG_POSITION;
   #inMemory: LogPosition = NULL_LOG_POSITION;
   #marks: BackupMarks = NO_BACKUP_MARKS;
   #seen = { revision: -1, isReadable: false };
 
-  /** `isHeld`: another program holds this file. */
-  constructor(disk: VirtualDisk, systemFolder: string, isHeld: (path: string) => boolean = () => false) {
+  /** `isLocked`: another program holds this file, or it is marked read-only. */
+  constructor(disk: VirtualDisk, systemFolder: string, isLocked: (path: string) => boolean = () => false) {
     this.#disk = disk;
-    this.#isHeld = isHeld;
+    this.#isLocked = isLocked;
     this.#path = joinPath(systemFolder, CHECKPOINT_NAME);
   }
 
@@ -91,7 +91,7 @@ export class CheckpointKeeper {
     attachments: readonly Attachment[],
   ): JetErrorNumber | 0 {
     const next = compareLogPositions(position, this.#inMemory) > 0 ? position : this.#inMemory;
-    if (this.#isHeld(this.#path)) {
+    if (this.#isLocked(this.#path)) {
       this.#inMemory = next;
       return JetError.JET_errFileAccessDenied;
     }

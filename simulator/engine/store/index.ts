@@ -4,12 +4,13 @@ export { attachDatabase } from './attachDatabase.ts';
 export { AttachedDatabase } from './attachedDatabase.ts';
 export type { Frame } from './frame.ts';
 export { dirtyFields } from './headerFields.ts';
-export { openDatabaseFile } from './openDatabaseFile.ts';
+export { accessReasons, openDatabaseFile } from './openDatabaseFile.ts';
 export {
   DEFAULT_LAZY_FLUSH,
   type EngineInternals,
   type EngineOptions,
   type EngineRandom,
+  type FileAccess,
   type PatchRule,
 } from './options.ts';
 export { committedRows, DamagedRowsError, type Row, readRow } from './readRows.ts';

@@ -9,14 +9,20 @@ type OpenedDatabase =
   | { readonly kind: 'failed'; readonly error: JetErrorNumber; readonly reason: string };
 
 /** A database file and its header: JET_errFileNotFound, JET_errFileAccessDenied, or what its header answers. */
-export function openDatabaseFile({ disk, isHeld }: EngineOptions, path: string): OpenedDatabase {
+export function openDatabaseFile({ disk, accessTo }: EngineOptions, path: string): OpenedDatabase {
   const file = disk.open(path);
   if (file === null)
     return { kind: 'failed', error: JetError.JET_errFileNotFound, reason: 'it is missing; put it back or restore it' };
-  if (isHeld?.(path) === true) {
-    const reason = 'another program holds it; end that program';
-    return { kind: 'failed', error: JetError.JET_errFileAccessDenied, reason };
+  const access = accessTo?.(path) ?? 'free';
+  if (access !== 'free') {
+    return { kind: 'failed', error: JetError.JET_errFileAccessDenied, reason: accessReasons[access] };
   }
   const read = readShadowedDatabaseHeader(file);
   return read.kind === 'failed' ? read : { kind: 'read', file, header: read.header };
 }
+
+/** Why a file cannot be opened for writing, behind its path and a colon, and what to do. */
+export const accessReasons = {
+  held: 'another program holds it; end that program',
+  'read-only': 'it is marked read-only; take the mark away',
+} as const;

@@ -1,3 +1,4 @@
+import type { JetErrorNumber } from '../../protocol/index.ts';
 import type { VirtualDisk } from '../disk/index.ts';
 import type { EngineFormat } from '../format/index.ts';
 
@@ -10,6 +11,9 @@ export interface EngineRandom {
   /** A whole number 0 <= n < limitExclusive. */
   next(limitExclusive: number): number;
 }
+
+/** Another program holds a file open, or it is marked read-only; or neither. */
+export type FileAccess = 'free' | 'read-only' | 'held';
 
 export interface DatabaseOption {
   /** 1 to 255. */
@@ -37,8 +41,10 @@ export interface EngineOptions {
   readonly lazyFlush?: number;
   /** A database that is not there is made anew, of the smallest size, instead of JET_errFileNotFound. Default false. */
   readonly createsMissingDatabases?: boolean;
-  /** Another program holds this file: opening it answers JET_errFileAccessDenied. Nobody holds any unless told. */
-  readonly isHeld?: (path: string) => boolean;
+  /** What the engine can do with a file: one that is not free cannot be opened for writing, JET_errFileAccessDenied. */
+  readonly accessTo?: (path: string) => FileAccess;
+  /** Asked when a log is to be made: what the system answers, 0 to let it be. Nothing is in the way unless told. */
+  readonly newLogError?: () => JetErrorNumber | 0;
   /** What recovery does about a database that is held: goes on without it (Q242063), or fails. Default passed-over. */
   readonly heldDatabase?: 'passed-over' | 'fails';
   /** The answer of a start whose checkpoint names a log that is not there (Q258236 against Q176239). Default -509. */

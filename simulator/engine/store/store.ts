@@ -43,7 +43,7 @@ export class Store implements LogOwner, FlushHooks {
   constructor(options: EngineOptions, internals: EngineInternals = {}) {
     this.options = options;
     this.internals = internals;
-    this.checkpoint = new CheckpointKeeper(options.disk, options.systemFolder, options.isHeld);
+    this.checkpoint = new CheckpointKeeper(options.disk, options.systemFolder, (path) => this.#isLocked(path));
     this.cache = new PageCache(options.cachePages ?? DEFAULT_CACHE_PAGE_COUNT, this);
   }
 
@@ -65,6 +65,14 @@ export class Store implements LogOwner, FlushHooks {
 
   get keepsFlushOrder(): boolean {
     return this.internals.flushOrder ?? true;
+  }
+
+  #isLocked(path: string): boolean {
+    return (this.options.accessTo?.(path) ?? 'free') !== 'free';
+  }
+
+  newLogError(path: string): JetErrorNumber | 0 {
+    return this.#isLocked(path) ? JetError.JET_errFileAccessDenied : (this.options.newLogError?.() ?? 0);
   }
 
   /** The header of the log behind this one, as things are now. */

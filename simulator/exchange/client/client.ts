@@ -78,6 +78,7 @@ export class SimulatedClient extends Forms implements FaultClient {
   readonly #lists = new Set<Uint8Array>();
   /** The call record of HrBackupRead, made once: reads are the hot path. */
   readonly #readCall: Mutable<Extract<ApiCall, { kind: 'HrBackupRead' }>>;
+  readonly #readLimitBytes: number;
   #killedBy: string | null = null;
   readonly #obstacle: ClientOptions['obstacle'];
 
@@ -85,13 +86,14 @@ export class SimulatedClient extends Forms implements FaultClient {
     super(options.codePage ?? 'cp1252');
     this.#host = host;
     this.#obstacle = options.obstacle;
+    this.#readLimitBytes = options.readLimitBytes ?? Number.MAX_SAFE_INTEGER;
     this.#contexts = new ContextTable(() => host.takeHandle(this));
     this.#readCall = {
       kind: 'HrBackupRead',
       handle: Handle.unknown,
       bufferGiven: true,
       sizeBytes: 0,
-      availableBytes: options.readLimitBytes ?? Number.MAX_SAFE_INTEGER,
+      availableBytes: this.#readLimitBytes,
       tcp: options.tcp ?? true,
       hintSizeBytes: 0,
       circumstances: {
@@ -166,8 +168,9 @@ export class SimulatedClient extends Forms implements FaultClient {
     }
     const core = this.#core(hbc);
     const refused = (code: Hresult): ReadResult => ({ code, bytesRead: 0 });
-    const work = (): ReadResult => {
+    const work = (limitBytes: number): ReadResult => {
       const call = this.#readCall;
+      call.availableBytes = Math.min(this.#readLimitBytes, limitBytes);
       call.handle = this.#contexts.handleOf(hbc);
       call.bufferGiven = buffer !== null;
       call.sizeBytes = sizeBytes >>> 0;
@@ -260,12 +263,15 @@ export class SimulatedClient extends Forms implements FaultClient {
     return { code: this.#apply(this.#any(null), { kind: 'I_HrCheckBackupLogs' }).code };
   }
 
-  /** A call between the faults that are due at it. `refused`: what the caller gets when a fault answers. */
+  /**
+   * A call between the faults that are due at it. `refused`: what the caller gets when a fault answers. `work` is told
+   * how many bytes a read may hand over.
+   */
   #call<Result>(
     name: FaultFunction,
     core: ServiceCore | null,
     refused: (code: Hresult) => Result,
-    work: () => Result,
+    work: (readLimitBytes: number) => Result,
     span: FaultyCall['readSpan'] = () => null,
   ): Result {
     this.#requireAlive(name);
@@ -275,10 +281,11 @@ export class SimulatedClient extends Forms implements FaultClient {
       service: core?.layout.name ?? null,
       readSpan: span,
     });
-    if (strike === null) return work();
-    const code = this.#survive(name, strike.before());
+    if (strike === null) return work(Number.MAX_SAFE_INTEGER);
+    const before = strike.before();
+    const code = this.#survive(name, before);
     if (code !== null) return refused(code);
-    const result = work();
+    const result = work(before.readLimitBytes ?? Number.MAX_SAFE_INTEGER);
     const lateCode = this.#survive(name, strike.after());
     return lateCode === null ? result : refused(lateCode);
   }

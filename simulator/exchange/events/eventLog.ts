@@ -16,19 +16,21 @@ const MAXIMUM_EVENTS = 10_000;
 
 /** The application event log of a server. Ids and sources are the profile's. */
 export class EventLog {
-  readonly #profile: Profile;
+  readonly #profile: () => Profile;
   readonly #nowSeconds: () => number;
   readonly #records: EventRecord[] = [];
   #count = 0;
 
-  constructor(profile: Profile, nowSeconds: () => number) {
+  constructor(profile: () => Profile, nowSeconds: () => number) {
     this.#profile = profile;
     this.#nowSeconds = nowSeconds;
   }
 
   /** `source`: the service's own name, for events that a service logs and not its engine. */
   write(name: EventName, text: string, service: 'MSExchangeIS' | 'MSExchangeDS'): void {
-    const { source, id } = this.#profile.events[name];
+    const identity = this.#profile().events[name];
+    if (identity === null) return;
+    const { source, id } = identity;
     const isServiceEvent = source === 'MSExchangeIS';
     this.#records.push({
       number: ++this.#count,
@@ -46,9 +48,10 @@ export class EventLog {
   }
 }
 
-/** Ids of the directory: 1002 and 1196 for what the store logs as 5000 and 1081 (edbbcli.md 2.5); 1113 is the same (Q163913). */
+/** Ids of the directory: 1002 and 1196 for what the store logs as 5000 and 1081 (edbbcli.md 2.5); 1113 is the same (Q163913); 1171 for 1111 (Q267987). */
 const DIRECTORY_EVENT_IDS: Partial<Record<EventName, number>> = {
   'log-disk-full': 1113,
+  'log-write-failed': 1171,
   'service-start-failed': 1002,
   'restored-database-not-recovered': 1196,
 };

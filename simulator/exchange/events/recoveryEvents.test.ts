@@ -242,7 +242,7 @@ test('a store that somebody holds: 145, 132, recovery completes, 145, 1120, 5000
     const store = server.service('information-store');
     insertRows(store, 10);
     store.crash();
-    server.heldFiles.hold(PRIV);
+    server.fileLocks.hold(PRIV);
     return { server, store, events: startEvents(server, 'information-store') };
   };
   const defect = at('exchange-5.5-sp2');
@@ -255,13 +255,13 @@ test('a store that somebody holds: 145, 132, recovery completes, 145, 1120, 5000
     'twice in recovery, three times behind it',
   );
   assert.match(textsOf(defect.server, 132)[0] ?? '', 'error -1032');
-  assert.ok(defect.server.heldFiles.release(PRIV));
+  assert.ok(defect.server.fileLocks.release(PRIV));
   const mended = at('exchange-5.5-sp4');
   assert.equal(mended.events, [...es(100, 108, 109, 145, 0), ...is(1120, 5000)]);
   assert.match(textsOf(mended.server, 5000)[0] ?? '', '0xfffffbf8');
-  assert.ok(mended.server.heldFiles.release(PRIV));
+  assert.ok(mended.server.fileLocks.release(PRIV));
   assert.ok(mended.store.start().started, 'nothing was lost');
-  assert.not.ok(mended.server.heldFiles.release(PRIV));
+  assert.not.ok(mended.server.fileLocks.release(PRIV));
 });
 
 test('a restore that is not completed keeps the service down: 1196 with c7ff0007 of the directory (Q181795)', () => {

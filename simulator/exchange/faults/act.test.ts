@@ -1,10 +1,11 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { DatabaseState, readShadowedDatabaseHeader } from '../../engine/index.ts';
 import { profileByName, withFacets } from '../../profiles/index.ts';
 import { Annotation, BackupType, Hr, Win32 } from '../../protocol/index.ts';
 import { CallNeverCompletes, ClientKilled, HANG_DEADLINE_SECONDS } from '../client/index.ts';
 import type { ServerOptions } from '../server.ts';
-import { backUp, copyFile, entries, fillLogs, prepare } from '../testing/drive.ts';
+import { backUp, copyFile, entries, fillLogs, insertRows, prepare } from '../testing/drive.ts';
 import { planFaults } from '../testing/planFault.ts';
 import { testServer } from '../testing/testServer.ts';
 import { VirtualClock } from '../virtualClock.ts';
@@ -317,6 +318,66 @@ test('a fault between calls strikes every client that has a context, and no othe
   clock.advance(60);
   assert.equal(withoutEffect(), [null, null, 'no client has a context']);
   assert.is(entries(idle, idle.HrBackupGetDatabaseNamesW(prepare(idle, BACKUP_TYPE_FULL))).length, 2);
+});
+
+test('a read that is cut short hands over what the fault says and succeeds, and the next goes on behind it', () => {
+  const { client } = world(['at HrBackupRead 2, shorten to 4096']);
+  const hbc = prepare(client, BACKUP_TYPE_FULL);
+  assert.is(client.HrBackupOpenFileW(hbc, PRIV, 65_536).code, Hr.hrNone);
+  const buffer = new Uint8Array(65_536);
+  const sizes = [1, 2, 3].map(() => client.HrBackupRead(hbc, buffer, buffer.length));
+  assert.equal(
+    sizes.map(({ code, bytesRead }) => [code, bytesRead]),
+    [
+      [Hr.hrNone, 65_536],
+      [Hr.hrNone, 4096],
+      [Hr.hrNone, 65_536],
+    ],
+  );
+});
+
+test('a page that was blanked is read as zeros, which the engine takes for one that was never used', () => {
+  const { client, clock, server } = world(['at 60 s, blank page 40 of priv.edb']);
+  clock.advance(60);
+  const page = new Uint8Array(4096).fill(1);
+  server.disk.open('D:\\exchsrvr\\mdbdata\\priv.edb')?.read(41 * 4096, page, 0, 4096);
+  assert.ok(page.every((byte) => byte === 0));
+  assert.ok(client);
+});
+
+test('a service whose next log cannot be made stops at once, dirty, with the events of its engine (Q196217, Q275602)', () => {
+  for (const [profileName, ids] of [
+    ['exchange-5.5', [125, 1111, 193]],
+    ['exchange-5.0', [32, 1111]],
+  ] as const) {
+    const { clock, server, store } = world(['at 60 s, fail new log of information-store with -1811'], { profileName });
+    insertRows(store, 10);
+    clock.advance(60);
+    const before = server.eventLog.length;
+    assert.throws(() => fillLogs(store, 1));
+    assert.is(store.state, 'stopped');
+    assert.equal(
+      server.eventLog.slice(before).map(({ id }) => id),
+      ids,
+    );
+    const file = server.disk.open('D:\\exchsrvr\\mdbdata\\priv.edb');
+    const read = file === null ? null : readShadowedDatabaseHeader(file);
+    assert.is(read?.kind === 'read' && read.header.state, DatabaseState.Dirty, 'nothing could be logged any more');
+    assert.ok(store.start().started, 'once the log can be made again');
+    assert.is([...store.rows(1)].filter(({ key }) => key >= 2 ** 40 && key < 2 ** 40 + 10).length, 10);
+  }
+});
+
+test('a program that holds edbtmp.log keeps the next log from being made: 145, 125 and 1111 (Q247788)', () => {
+  const { server, store } = world([]);
+  server.fileLocks.hold('D:\\exchsrvr\\mdbdata\\edbtmp.log');
+  const before = server.eventLog.length;
+  assert.throws(() => fillLogs(store, 1));
+  assert.is(store.state, 'stopped');
+  assert.equal(
+    server.eventLog.slice(before).map(({ id }) => id),
+    [145, 125, 1111, 193],
+  );
 });
 
 test('a service can die between calls', () => {

@@ -1,8 +1,8 @@
 import type { VirtualDisk } from '../../engine/index.ts';
 import type { Profile } from '../../profiles/index.ts';
-import { Hr, type Hresult, Win32 } from '../../protocol/index.ts';
+import { Hr, type Hresult, type JetErrorNumber, Win32 } from '../../protocol/index.ts';
 import type { ServiceName } from '../layout.ts';
-import { corruptByte, corruptPage, type DamageResult, tearFile, tearPage } from './damage.ts';
+import { blankPage, corruptByte, corruptPage, type DamageResult, tearFile, tearPage } from './damage.ts';
 import type { Fault, FaultFunction } from './fault.ts';
 
 /** A client as a fault meets it. */
@@ -13,13 +13,21 @@ export interface FaultClient {
   kill(cause: Fault): void;
 }
 
+/** A service as a fault meets it. */
+export interface FaultService {
+  readonly state: 'running' | 'stopped';
+  crash(): void;
+  /** The next log that it would begin cannot be made. */
+  failNewLog(jetError: JetErrorNumber): void;
+}
+
 /** What a fault can touch of a server. */
 export interface FaultScene {
   readonly disk: VirtualDisk;
   readonly profile: Profile;
   /** The full path of a file that is there, by name or path; null when none is. */
   locate(file: string): string | null;
-  service(name: ServiceName): { readonly state: 'running' | 'stopped'; crash(): void } | null;
+  service(name: ServiceName): FaultService | null;
   /** The clients that have a context. */
   clients(): readonly FaultClient[];
 }
@@ -39,6 +47,8 @@ export interface Struck {
   /** The call is answered with this. */
   readonly code: Hresult | null;
   readonly hangs: boolean;
+  /** A read hands over no more than so many bytes; null: as many as there are. */
+  readonly readLimitBytes: number | null;
   /** Why nothing changed; null when the fault did what it says. */
   readonly withoutEffect: string | null;
 }
@@ -46,6 +56,7 @@ export interface Struck {
 const struck = (changes: Partial<Struck> = {}): Struck => ({
   code: null,
   hangs: false,
+  readLimitBytes: null,
   withoutEffect: null,
   ...changes,
 });
@@ -58,6 +69,8 @@ export function act(fault: Fault, scene: FaultScene, call: FaultyCall | null): S
       return struck({ code: what.code });
     case 'hang':
       return struck({ hangs: true });
+    case 'shorten-read':
+      return struck({ readLimitBytes: what.sizeBytes });
     case 'lose-connection':
       return onClients(scene, call, (client) => client.disconnect());
     case 'kill-client':
@@ -68,6 +81,10 @@ export function act(fault: Fault, scene: FaultScene, call: FaultyCall | null): S
       return onFile(scene, what.file, (path) => corruptPage(scene.disk, path, what.page));
     case 'corrupt-byte':
       return onFile(scene, what.file, (path) => corruptByte(scene.disk, path, what.offsetBytes));
+    case 'blank-page':
+      return onFile(scene, what.file, (path) => blankPage(scene.disk, path, what.page));
+    case 'fail-new-log':
+      return failNewLog(what.service, what.jetError, scene);
     case 'tear-page':
       return onFile(scene, what.file, (path) => tearPage(scene.disk, path, what.page));
     case 'tear-file':
@@ -95,6 +112,13 @@ function killService(name: ServiceName, scene: FaultScene, answering: FaultyCall
   if (service.state === 'stopped') return struck({ withoutEffect: `the ${name} is not running` });
   service.crash();
   return struck({ code: answering?.service === name ? lostAnswer(scene.profile, answering.function) : null });
+}
+
+function failNewLog(name: ServiceName, jetError: JetErrorNumber, scene: FaultScene): Struck {
+  const service = scene.service(name);
+  if (service === null) return struck({ withoutEffect: `there is no ${name}` });
+  service.failNewLog(jetError);
+  return struck();
 }
 
 function onFile(scene: FaultScene, file: string, damage: (path: string) => DamageResult): Struck {

@@ -20,6 +20,14 @@ export function corruptPage(disk: VirtualDisk, path: string, page: number): Dama
   return done ? null : `${path} has no page ${page}`;
 }
 
+/** Leaves nothing but zeros of a page: a write that was said to be done, and never was. */
+export function blankPage(disk: VirtualDisk, path: string, page: number): DamageResult {
+  const file = disk.open(path);
+  const start = offsetOfPage(page);
+  if (file === null || start + PAGE_SIZE_BYTES > file.sizeBytes) return `${path} has no page ${page}`;
+  return zero(file, start, start + PAGE_SIZE_BYTES);
+}
+
 /**
  * A page whose write stopped half-way: the first sectors are there, the last are not. What was in them before is not
  * known, so they are zero, as in a page that is written for the first time. A disk writes whole sectors of 512 bytes

@@ -1,4 +1,4 @@
-import type { FunctionBaseName, Hresult } from '../../protocol/index.ts';
+import type { FunctionBaseName, Hresult, JetErrorNumber } from '../../protocol/index.ts';
 import type { ServiceName } from '../layout.ts';
 
 /**
@@ -54,7 +54,9 @@ export type CallAction =
   /** The caller is told this code. */
   | { readonly kind: 'return'; readonly code: Hresult }
   /** The call never comes back. The session stays as it is. */
-  | { readonly kind: 'hang' };
+  | { readonly kind: 'hang' }
+  /** A read hands over no more than this, although there is more: the agent must read on. */
+  | { readonly kind: 'shorten-read'; readonly sizeBytes: number };
 
 /** What can happen at any time. `file` is a name or a full path, `page` counts as the engine does, from 1. */
 export type FreeAction =
@@ -68,7 +70,11 @@ export type FreeAction =
   | { readonly kind: 'corrupt-byte'; readonly offsetBytes: number; readonly file: string }
   /** The last sectors of a write are missing. */
   | { readonly kind: 'tear-page'; readonly page: number; readonly file: string }
+  /** Nothing but zeros is left of a page. */
+  | { readonly kind: 'blank-page'; readonly page: number; readonly file: string }
   | { readonly kind: 'tear-file'; readonly file: string; readonly offsetBytes: number }
+  /** The next log that a service would begin cannot be made: the system answers this to the engine (Q196217). */
+  | { readonly kind: 'fail-new-log'; readonly service: ServiceName; readonly jetError: JetErrorNumber }
   /** The volume takes no further byte, or as many as ever. */
   | { readonly kind: 'fill-disk'; readonly volume: string }
   | { readonly kind: 'free-disk'; readonly volume: string };
@@ -90,6 +96,8 @@ export const FaultLimit = {
   page: 4_194_304,
   /** One TiB, less than which every file of the disk is. */
   offsetBytes: 2 ** 40,
+  /** The largest read that can be cut short, in bytes: 64 MiB. */
+  readSizeBytes: 64 * 1024 * 1024,
   /** 100,000 hours. */
   seconds: 360_000_000,
   /** Faults that wait in one plan. */

@@ -34,6 +34,8 @@ export interface CallEnding {
   readonly code: Hresult | null;
   /** The fault for which it never comes back. */
   readonly hang: Fault | null;
+  /** A read hands over no more than so many bytes; null: as many as there are. */
+  readonly readLimitBytes: number | null;
 }
 
 /** The faults that are due at a call. `after` is asked only when the server has acted. */
@@ -116,12 +118,14 @@ export class FaultPlan {
     if (this.#scene === null) throw new Error('a fault struck, and no server was attached to its plan');
     let code: Hresult | null = null;
     let hang: Fault | null = null;
+    let readLimitBytes: number | null = null;
     for (const waiting of due) {
       const { fault } = waiting;
       this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
       const struck = act(fault, this.#scene, at?.call ?? null);
       code ??= struck.code;
       if (struck.hangs) hang ??= fault;
+      readLimitBytes ??= struck.readLimitBytes;
       const fired: FiredFault = {
         fault,
         call: at === null ? null : { function: at.call.function, number: at.number },
@@ -131,7 +135,7 @@ export class FaultPlan {
       this.#fired.push(fired);
       this.#onFired(fired);
     }
-    return { code, hang };
+    return { code, hang, readLimitBytes };
   }
 }
 

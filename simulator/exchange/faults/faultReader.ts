@@ -1,5 +1,12 @@
 import { parsePath } from '../../engine/index.ts';
-import { editDistance, findCode, type Hresult, hresult } from '../../protocol/index.ts';
+import {
+  editDistance,
+  findCode,
+  type Hresult,
+  hresult,
+  type JetErrorNumber,
+  jetErrorOf,
+} from '../../protocol/index.ts';
 import { FaultLimit } from './fault.ts';
 
 interface Token {
@@ -84,6 +91,15 @@ export class FaultReader {
     }
     this.#position += 1;
     return literal ?? (lookup?.found === true ? lookup.readings[0].info.value : null);
+  }
+
+  /** An error of the engine, as a name or a number. */
+  jetError(): JetErrorNumber | null {
+    const { kind, text } = this.#next;
+    const error = kind === 'word' ? jetErrorOf(text) : null;
+    if (error === null) return this.expected('an error of the engine such as -1811 or JET_errFileNotFound');
+    this.#position += 1;
+    return error;
   }
 
   /** The comma between moment and action, or a colon. */

@@ -48,6 +48,11 @@ export const faultLanguage: {
     },
     { form: 'hang', example: 'at HrBackupTruncateLogs, hang', meaning: 'the call never comes back' },
     {
+      form: 'shorten to N',
+      example: 'at HrBackupRead 3, shorten to 4096',
+      meaning: 'the read hands over at most N bytes, although there are more',
+    },
+    {
       form: 'kill client',
       example: 'at HrBackupClose 2, kill client',
       meaning: "the client's process dies in the call",
@@ -76,6 +81,16 @@ export const faultLanguage: {
       form: 'tear FILE at byte B',
       example: 'at 90 s, tear edb.log at byte 10000',
       meaning: 'from the sector of the byte to the end of its 4096 nothing was written',
+    },
+    {
+      form: 'blank page P of FILE',
+      example: 'at 90 s, blank page 40 of priv.edb',
+      meaning: 'nothing but zeros is left of the page',
+    },
+    {
+      form: 'fail new log of SERVICE with ERROR',
+      example: 'at 0:30:00, fail new log of information-store with JET_errFileNotFound',
+      meaning: 'the next log that the service would begin cannot be made, and it stops (Q196217)',
     },
     {
       form: 'fill disk D:',

@@ -33,7 +33,7 @@ test('what is printed is read back as the same fault (property)', () => {
     }),
     { seed: 11, numRuns: 3000 },
   );
-  assert.is(seen.size, 3 + 11 + 2 + 1, `inconclusive: seen only ${[...seen].join(', ')}`);
+  assert.is(seen.size, 3 + 14 + 2 + 1, `inconclusive: seen only ${[...seen].join(', ')}`);
 });
 
 test('every moment and every action has an example that is read, and printed as it is written', () => {
@@ -44,8 +44,18 @@ test('every moment and every action has an example that is read, and printed as 
     assert.is(printFault(fault), example.replace('90 s', '0:01:30').replace('0xC7FF000D', 'hrCommunicationError'));
   }
   assert.is(new Set(faults.map(({ when }) => when.kind)).size, 3);
-  assert.is(new Set(faults.slice(faultLanguage.moments.length).map(({ what }) => what.kind)).size, 11);
-  assert.is(faultLanguage.actions.length, 11);
+  assert.is(new Set(faults.slice(faultLanguage.moments.length).map(({ what }) => what.kind)).size, 14);
+  assert.is(faultLanguage.actions.length, 14);
+});
+
+test('only a read that is still to be answered can be cut short, and a service and an error of the engine are named', () => {
+  assert.match(problem('at HrBackupOpenFile, shorten to 4096'), 'column 22: only a read can be cut short');
+  assert.match(problem('at 90 s, shorten to 4096'), 'only a read can be cut short');
+  assert.match(problem('at HrBackupRead, shorten to 4096 after'), 'a read that was answered cannot be cut short');
+  assert.match(problem('at HrBackupRead, shorten to 0'), 'a number of bytes from 1 to 67108864');
+  assert.match(problem('at 90 s, blank page 4 of edb.log'), 'edb.log has no pages');
+  assert.match(problem('at 90 s, fail new log of priv.edb with -1811'), '"information-store" or "directory"');
+  assert.match(problem('at 90 s, fail new log of directory with -4711'), 'an error of the engine such as -1811');
 });
 
 test('the side is before unless "after" is said', () => {

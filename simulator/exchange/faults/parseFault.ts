@@ -1,6 +1,7 @@
 import type { ServiceName } from '../layout.ts';
 import {
   type ByteMoment,
+  type CallAction,
   type CallMoment,
   type Fault,
   type FaultAction,
@@ -20,7 +21,19 @@ export type FaultParse =
 type ReadMoment = Omit<CallMoment, 'side'> | Omit<ByteMoment, 'side'> | TimeMoment;
 
 const serviceNames: readonly ServiceName[] = ['information-store', 'directory'];
-const verbs = ['return', 'lose', 'hang', 'kill', 'corrupt', 'tear', 'fill', 'free'] as const;
+const verbs = [
+  'return',
+  'lose',
+  'hang',
+  'shorten',
+  'kill',
+  'corrupt',
+  'tear',
+  'blank',
+  'fail',
+  'fill',
+  'free',
+] as const;
 const sides: readonly FaultSide[] = ['before', 'after'];
 
 /**
@@ -45,6 +58,9 @@ function readFault(reader: FaultReader): Fault | null {
   const when = readMoment(reader);
   if (when === null) return null;
   if (reader.separator('a comma after the moment') === null) return null;
+  if (/^shorten$/i.test(reader.word) && !isRead(when)) {
+    return reader.refuse('only a read can be cut short; wait for one with "at HrBackupRead" or "at byte"');
+  }
   if (when.kind === 'time' && /^(return|hang)$/i.test(reader.word)) {
     return reader.refuse(`only a call can ${reader.word.toLowerCase()}; wait for one with "at any call"`);
   }
@@ -52,12 +68,22 @@ function readFault(reader: FaultReader): Fault | null {
   if (what === null) return null;
   if (when.kind === 'time') {
     if (reader.end('nothing more: a time has no side') === null) return null;
-    return what.kind === 'return' || what.kind === 'hang' ? null : { when, what };
+    return isCallAction(what) ? null : { when, what };
   }
   const side = readSide(reader);
   if (side === null) return null;
+  if (what.kind === 'shorten-read' && side === 'after') {
+    return reader.refuse('a read that was answered cannot be cut short; leave out "after"');
+  }
   return { when: when.kind === 'call' ? { ...when, side } : { ...when, side }, what };
 }
+
+/** Whether only reads are waited for. */
+const isRead = (when: ReadMoment): boolean =>
+  when.kind === 'byte' || (when.kind === 'call' && when.function === 'HrBackupRead');
+
+const isCallAction = (what: FaultAction): what is CallAction =>
+  what.kind === 'return' || what.kind === 'hang' || what.kind === 'shorten-read';
 
 function readSide(reader: FaultReader): FaultSide | null {
   const side = reader.accept('after') ? 'after' : 'before';
@@ -133,6 +159,11 @@ function readAction(reader: FaultReader): FaultAction | null {
       return reader.one(['connection']) === null ? null : { kind: 'lose-connection' };
     case 'hang':
       return { kind: 'hang' };
+    case 'shorten': {
+      if (reader.one(['to']) === null) return null;
+      const sizeBytes = reader.number('a number of bytes', 1, FaultLimit.readSizeBytes);
+      return sizeBytes === null ? null : { kind: 'shorten-read', sizeBytes };
+    }
     case 'kill': {
       const victim = reader.one(['client', ...serviceNames]);
       if (victim === null) return null;
@@ -142,6 +173,10 @@ function readAction(reader: FaultReader): FaultAction | null {
       return readCorruption(reader);
     case 'tear':
       return readTear(reader);
+    case 'blank':
+      return reader.one(['page']) === null ? null : readPage(reader, 'blank-page');
+    case 'fail':
+      return readNewLog(reader);
     case 'fill':
     case 'free':
       return readDisk(reader, verb);
@@ -166,12 +201,20 @@ function readTear(reader: FaultReader): FaultAction | null {
   return offsetBytes === null ? null : { kind: 'tear-file', file, offsetBytes };
 }
 
-function readPage(reader: FaultReader, kind: 'corrupt-page' | 'tear-page'): FaultAction | null {
+function readPage(reader: FaultReader, kind: 'corrupt-page' | 'tear-page' | 'blank-page'): FaultAction | null {
   const page = reader.number('a page', 1, FaultLimit.page);
   if (page === null || reader.one(['of']) === null) return null;
   if (/\.(log|chk)$/i.test(reader.word)) return reader.refuse(`${reader.word} has no pages; name a byte of it instead`);
   const file = reader.file();
   return file === null ? null : { kind, page, file };
+}
+
+function readNewLog(reader: FaultReader): FaultAction | null {
+  for (const word of ['new', 'log', 'of'] as const) if (reader.one([word]) === null) return null;
+  const service = reader.one(serviceNames);
+  if (service === null || reader.one(['with']) === null) return null;
+  const jetError = reader.jetError();
+  return jetError === null ? null : { kind: 'fail-new-log', service, jetError };
 }
 
 function readDisk(reader: FaultReader, verb: 'fill' | 'free'): FaultAction | null {

@@ -1,4 +1,4 @@
-import { codeByValue, findCode, formatCode, type Hresult } from '../../protocol/index.ts';
+import { codeByValue, findCode, formatCode, type Hresult, jetErrorName } from '../../protocol/index.ts';
 import type { Fault, FaultAction } from './fault.ts';
 
 /** The line that parseFault reads as this fault. */
@@ -25,6 +25,8 @@ function actionText(what: FaultAction): string {
       return `return ${codeText(what.code)}`;
     case 'hang':
       return 'hang';
+    case 'shorten-read':
+      return `shorten to ${what.sizeBytes}`;
     case 'lose-connection':
       return 'lose connection';
     case 'kill-client':
@@ -35,6 +37,10 @@ function actionText(what: FaultAction): string {
       return `corrupt page ${what.page} of ${fileText(what.file)}`;
     case 'corrupt-byte':
       return `corrupt byte ${what.offsetBytes} of ${fileText(what.file)}`;
+    case 'blank-page':
+      return `blank page ${what.page} of ${fileText(what.file)}`;
+    case 'fail-new-log':
+      return `fail new log of ${what.service} with ${errorText(what.jetError)}`;
     case 'tear-page':
       return `tear page ${what.page} of ${fileText(what.file)}`;
     case 'tear-file':
@@ -53,6 +59,9 @@ function codeText(code: Hresult): string {
   const lookup = findCode(info.name);
   return lookup.found && lookup.readings[0].info.value === code ? info.name : formatCode(code);
 }
+
+/** The published name of an error of the engine, else its number. */
+const errorText = (error: number): string => jetErrorName(error) ?? `${error}`;
 
 /** Quotes keep blanks and commas together, and a file called `page` from being taken for the word. */
 const fileText = (file: string): string => (/[\s,]/.test(file) || file.toLowerCase() === 'page' ? `"${file}"` : file);

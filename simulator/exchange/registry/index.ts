@@ -5,6 +5,7 @@ export {
   installedPaths,
   isServiceFolder,
   readPaths,
+  type ServiceFolders,
   type ServicePaths,
   writeDatabasePath,
   writePaths,

@@ -50,6 +50,16 @@ export class Registry {
     return value?.type === 'REG_SZ' ? value.data : null;
   }
 
+  /** False when there is no such value. A key without values stays. */
+  delete(key: string, name: string): boolean {
+    const isDeleted = this.#keys.get(key.toLowerCase())?.delete(name.toLowerCase()) ?? false;
+    if (isDeleted) {
+      this.#revision++;
+      this.#count--;
+    }
+    return isDeleted;
+  }
+
   hasKey(key: string): boolean {
     return this.#keys.has(key.toLowerCase());
   }

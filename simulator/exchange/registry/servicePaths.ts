@@ -22,11 +22,22 @@ type PathReading =
 export const isServiceFolder = (folder: string): boolean =>
   /^.:\\[^\\]/.test(folder) && parsePath(`${folder}\\x`) !== null;
 
-/** Where a default installation has its files. */
-export const installedPaths = (layout: ServiceLayout, databases: readonly DatabaseName[]): ServicePaths => ({
-  logFolder: layout.folder,
-  systemFolder: layout.folder,
-  databases: Object.fromEntries(databases.map((name) => [name, `${layout.folder}\\${name}.edb`])),
+/** Where a service is to have its files, as setup or the optimizer asks: folders on local drives. */
+export interface ServiceFolders {
+  readonly databases?: string | undefined;
+  readonly logs?: string | undefined;
+  readonly checkpoint?: string | undefined;
+}
+
+/** Where an installation has its files: in one folder unless told. */
+export const installedPaths = (
+  layout: ServiceLayout,
+  databases: readonly DatabaseName[],
+  folders: ServiceFolders = {},
+): ServicePaths => ({
+  logFolder: folders.logs ?? layout.folder,
+  systemFolder: folders.checkpoint ?? layout.folder,
+  databases: Object.fromEntries(databases.map((name) => [name, `${folders.databases ?? layout.folder}\\${name}.edb`])),
 });
 
 /** Setup writes the paths into the registry, where the service finds them when it starts (Q200941, Q240145). */

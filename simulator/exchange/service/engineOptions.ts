@@ -24,7 +24,12 @@ export function engineOptions(server: ServerContext, core: ServiceCore): EngineO
     checkpointDepthGenerations: CHECKPOINT_DEPTH_GENERATIONS,
     // Q161584, Q175116, Q185577 speak of the store; that a directory does so is not said.
     createsMissingDatabases: layout.name === 'information-store',
-    isHeld: (path) => server.heldFiles.isHeld(path),
+    accessTo: (path) => server.fileLocks.accessTo(path),
+    newLogError: () => {
+      const error = core.pendingNewLogError;
+      core.pendingNewLogError = 0;
+      return error;
+    },
     heldDatabase: server.profile.settings.heldDatabase.value,
     missingCheckpointLog:
       server.profile.settings.missingCheckpointLog.value === 'hrFileNotFound' ? 'fail-1811' : 'fail-509',

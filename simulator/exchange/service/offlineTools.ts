@@ -10,10 +10,17 @@ import type { MailDatabase } from '../mailDatabase.ts';
 import type { ServerContext } from '../serverContext.ts';
 
 /** Why a tool did nothing, in one sentence that says what to do instead; or that it did its work. */
-export type ToolResult = { readonly done: true } | { readonly done: false; readonly reason: string };
+export type ToolResult =
+  | { readonly done: true }
+  /** `jetError`: what the engine answered, where it was the engine that refused. */
+  | { readonly done: false; readonly reason: string; readonly jetError?: number };
 
 export const done: ToolResult = { done: true };
-export const refused = (reason: string): ToolResult => ({ done: false, reason });
+export const refused = (reason: string, jetError?: number): ToolResult => ({
+  done: false,
+  reason,
+  ...(jetError === undefined ? {} : { jetError }),
+});
 
 /** Offline defragmentation (eseutil /d): the same rows under a new database signature, without backup records (Q183380). */
 export function defragment(server: ServerContext, database: MailDatabase): ToolResult {
@@ -23,7 +30,7 @@ export function defragment(server: ServerContext, database: MailDatabase): ToolR
     computerName: '',
   };
   const error = defragmentDatabase(server.disk, database.path, { signature });
-  return error === 0 ? done : refused(`${database.path} cannot be defragmented: the engine answers ${error}`);
+  return error === 0 ? done : refused(`${database.path} cannot be defragmented: the engine answers ${error}`, error);
 }
 
 /**

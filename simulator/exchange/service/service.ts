@@ -14,6 +14,7 @@ import {
   Hr,
   type Hresult,
   hresult,
+  type JetErrorNumber,
   LAST_GENERATION,
   NOT_MODELLED,
 } from '../../protocol/index.ts';
@@ -114,6 +115,13 @@ export class ExchangeService {
     const { logFolder, systemFolder } = this.core.paths;
     const isIn = (folder: string) => folderOf(lower) === folder.toLowerCase();
     return fileNameOf(lower) === CHECKPOINT_NAME ? isIn(systemFolder) : isIn(logFolder) && lower.endsWith('.log');
+  }
+
+  /** Whether it has databases, logs or its checkpoint on this drive. */
+  usesDrive(volume: string): boolean {
+    const { logFolder, systemFolder } = this.core.paths;
+    const paths = [logFolder, systemFolder, ...this.databases.map(({ path }) => path)];
+    return paths.some((path) => path.toLowerCase().startsWith(volume.toLowerCase()));
   }
 
   /** Committed rows of a database in key order. Throws while the service is stopped. */
@@ -234,7 +242,7 @@ export class ExchangeService {
     const error = engine.stop();
     core.engine = null;
     core.backup = null;
-    core.apply({ kind: 'ServiceStopped', facts: core.facts(), stopError: 0 });
+    core.apply({ kind: 'ServiceStopped', facts: core.facts(), stopError: 0, newLogError: 0 });
     return { stopped: true, code: error === 0 ? Hr.hrNone : codeOfJet(error) };
   }
 
@@ -245,6 +253,11 @@ export class ExchangeService {
     core.engine = null;
     core.backup = null;
     core.apply({ kind: 'ServiceCrashed', facts: core.facts() });
+  }
+
+  /** The next log that the engine would begin cannot be made: the system answers this error. Once. */
+  failNewLog(jetError: JetErrorNumber): void {
+    this.core.pendingNewLogError = jetError;
   }
 
   defragment(name: DatabaseName): ToolResult {
@@ -322,9 +335,9 @@ export class ExchangeService {
     if (this.state === 'running') return refused(`${this.name} is running; stop it before it is recovered by a tool`);
     const options = { ...engineOptions(this.#server, this.core), createsMissingDatabases: false };
     const result = startEngine(options);
-    if (result.kind === 'failed') return refused(result.report.sentence);
+    if (result.kind === 'failed') return refused(result.report.sentence, result.report.error);
     const error = result.engine.stop();
-    return error === 0 ? done : refused(`the databases cannot be written: the engine answers ${error}`);
+    return error === 0 ? done : refused(`the databases cannot be written: the engine answers ${error}`, error);
   }
 
   /** Deletes the "Restore in Progress" key by hand (Q175116). */

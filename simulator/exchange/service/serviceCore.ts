@@ -71,13 +71,13 @@ export class ServiceCore extends ServiceStage {
     return outcome;
   }
 
-  /** An engine that cannot write its log stops by itself, cleanly, on its reserve (Q163913); its sessions are dead. */
+  /** An engine that cannot write its log stops by itself (Q163913, Q275602); its sessions are dead. */
   noticeStop(): void {
-    const stopError = this.engine?.stopError ?? 0;
+    const { stopError = 0, newLogError = 0 } = this.engine ?? {};
     if (stopError === 0) return;
     this.engine = null;
     this.backup = null;
-    const event = { kind: 'ServiceStopped', facts: this.facts(), stopError } as const;
+    const event = { kind: 'ServiceStopped', facts: this.facts(), stopError, newLogError } as const;
     const outcome = this.#server.decide(this.#state, event, this.#server.profile, this.#noticing);
     this.#performAll(outcome);
     this.#state.copyFrom(outcome.next);

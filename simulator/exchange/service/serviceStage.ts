@@ -7,6 +7,7 @@ import {
   writeShadowedDatabaseHeader,
 } from '../../engine/index.ts';
 import { eventText } from '../../profiles/index.ts';
+import type { JetErrorNumber } from '../../protocol/index.ts';
 import { type DiskFacts, type Effect, RestoreKey, type RestoreKeyNumber } from '../../rules/index.ts';
 import { BACKUP_INFORMATION_KEY, type ServiceLayout } from '../layout.ts';
 import type { MailDatabase } from '../mailDatabase.ts';
@@ -44,6 +45,9 @@ export class ServiceStage implements Stage {
   openHintSizeBytes = 0;
   /** What the next HrRestoreRegister writes into the key. */
   pendingRegistration: RestoreRegistration | null = null;
+
+  /** What the system answers when the engine makes its next log; 0: nothing is in the way. */
+  pendingNewLogError: JetErrorNumber | 0 = 0;
 
   readonly #server: ServerContext;
   readonly #liveRuns: number[] = [];

@@ -130,4 +130,11 @@ export const serviceRequirements = {
     [],
     'A service whose log disk is full takes no more updates, says so in the event log and stops by itself, with its databases consistent.',
   ),
+  logWriteFailed: requirement(
+    'EDB-SVC-16',
+    'DOCUMENTED',
+    'Q196217, Q275602, Q247788, Q267987',
+    [],
+    'A service whose next log cannot be made says what the system answered, and that it stops; no log is written any more, so its databases need recovery.',
+  ),
 } as const;

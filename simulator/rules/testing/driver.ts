@@ -231,7 +231,7 @@ export class Driver {
     return this.call({ kind: 'ServiceStarted', facts: this.facts() });
   }
 
-  stopService(stopError = 0): Answered {
-    return this.call({ kind: 'ServiceStopped', facts: this.facts(), stopError });
+  stopService(stopError = 0, newLogError = 0): Answered {
+    return this.call({ kind: 'ServiceStopped', facts: this.facts(), stopError, newLogError });
   }
 }

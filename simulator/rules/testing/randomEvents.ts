@@ -76,7 +76,8 @@ export function legalEvents(state: ServiceState, draw: Draw): readonly ServiceEv
       events.push({
         kind: 'ServiceStopped',
         facts: facts(state),
-        stopError: a % 3 === 0 ? JetError.JET_errLogDiskFull : 0,
+        stopError: a % 3 === 0 ? JetError.JET_errLogDiskFull : a % 3 === 1 ? JetError.JET_errLogWriteFail : 0,
+        newLogError: a % 3 === 1 ? JetError.JET_errFileNotFound : 0,
       });
   } else {
     events.push(plainStart, { kind: 'StartFailed', facts: facts(state) });

@@ -167,6 +167,7 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-SVC-12': () => played(server(), (driver) => driver.call({ kind: 'ClientGone' })),
   'EDB-SVC-13': () => played(stopped(), (driver) => driver.call({ kind: 'RestoreKeyDeleted' })),
   'EDB-SVC-15': () => played(server(), (driver) => driver.stopService(JetError.JET_errLogDiskFull)),
+  'EDB-SVC-16': () => played(server(), (driver) => driver.stopService(JetError.JET_errLogWriteFail)),
   'EDB-RECOV-11': () =>
     played(stopped(), restore, register, complete, (driver) => driver.call({ ...plainStart, restoreKeyReadable: 0 })),
   'EDB-CIRC-8': () =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codeInfos, hresult } from '../../../protocol/index.ts';
+import { codeInfos, hresult, JetError } from '../../../protocol/index.ts';
 import { type Fault, FaultLimit, type FreeAction, faultFunctions } from '../fault.ts';
 
 /** Ordinary objects, which compare equal to what the parser makes. */
@@ -33,7 +33,16 @@ const freeAction: fc.Arbitrary<FreeAction> = fc.oneof(
   fc
     .constantFrom('information-store' as const, 'directory' as const)
     .map((service): FreeAction => ({ kind: 'kill-service', service })),
-  record({ kind: fc.constantFrom('corrupt-page' as const, 'tear-page' as const), page, file: pagedFile }),
+  record({
+    kind: fc.constantFrom('corrupt-page' as const, 'tear-page' as const, 'blank-page' as const),
+    page,
+    file: pagedFile,
+  }),
+  record({
+    kind: fc.constant('fail-new-log' as const),
+    service: fc.constantFrom('information-store' as const, 'directory' as const),
+    jetError: fc.constantFrom(JetError.JET_errFileNotFound, JetError.JET_errFileAccessDenied, JetError.JET_errDiskIO),
+  }),
   record({ kind: fc.constantFrom('corrupt-byte' as const, 'tear-file' as const), offsetBytes, file }),
   record({ kind: fc.constantFrom('fill-disk' as const, 'free-disk' as const), volume }),
 );
@@ -58,6 +67,18 @@ export const anyFault: fc.Arbitrary<Fault> = fc.oneof(
     what: action,
   }),
   record({ when: record({ kind: fc.constant('byte' as const), offsetBytes, file, side }), what: action }),
+  record({
+    when: record({
+      kind: fc.constant('call' as const),
+      function: fc.constant('HrBackupRead' as const),
+      nth: fc.integer({ min: 1, max: FaultLimit.nth }),
+      side: fc.constant('before' as const),
+    }),
+    what: record({
+      kind: fc.constant('shorten-read' as const),
+      sizeBytes: fc.integer({ min: 1, max: FaultLimit.readSizeBytes }),
+    }),
+  }),
   record({
     when: record({ kind: fc.constant('time' as const), seconds: fc.integer({ min: 0, max: FaultLimit.seconds }) }),
     what: freeAction,
