@@ -90,7 +90,7 @@ export const faultLanguage: {
     {
       form: 'fail new log of SERVICE with ERROR',
       example: 'at 0:30:00, fail new log of information-store with JET_errFileNotFound',
-      meaning: 'the next log that the service would begin cannot be made, and it stops (Q196217)',
+      meaning: 'the next log of the service cannot be made, and it stops (Q196217)',
     },
     {
       form: 'fill disk D:',
