@@ -33,6 +33,7 @@ export const exchange = {
   client: testsIn('simulator/exchange/client/client'),
   lists: testsIn('simulator/exchange/client/lists'),
   openQuestions: testsIn('simulator/exchange/openQuestions'),
+  startAnswers: testsIn('simulator/exchange/startAnswers'),
   registryPaths: testsIn('simulator/exchange/registry/registryPaths'),
   reads: testsIn('simulator/exchange/client/reads'),
   restore: testsIn('simulator/exchange/restore'),

@@ -17,6 +17,7 @@ export {
   type EngineOptions,
   type EngineRandom,
   type FileAccess,
+  type StartAnswers,
 } from './store/index.ts';
 export {
   crossCheck,

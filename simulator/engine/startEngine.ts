@@ -26,6 +26,7 @@ export function startEngine(options: EngineOptions, internals: EngineInternals =
   const events: RecoveryEvent[] = [];
   const failed = softRecover(store, events);
   if (failed !== null) return { kind: 'failed', report: failedReport(events, failed) };
+  const isNewStream = events.some(({ kind }) => kind === 'new-stream');
   const engine = new Engine(store);
   const { log } = store;
   const noReserve = log.ensureReserve();
@@ -35,8 +36,9 @@ export function startEngine(options: EngineOptions, internals: EngineInternals =
     const noRoom = createMissing(options, database.path, events);
     if (noRoom) return stopped(engine, events, JetError.JET_errDiskFull, database.path);
     const error = attachDatabase(store, database);
-    if (error === JetError.JET_errFileAccessDenied) return held(engine, events, options, database.path);
-    if (error !== 0) return stopped(engine, events, error, database.path);
+    if (options.accessTo?.(database.path) === 'held') return held(engine, events, store, database.path);
+    const isLogless = error === JetError.JET_errDatabaseInconsistent && isNewStream;
+    if (error !== 0) return stopped(engine, events, isLogless ? store.answers.logsGone : error, database.path);
   }
   const noCheckpoint = store.writeCheckpoint();
   if (noCheckpoint !== 0) return stopped(engine, events, noCheckpoint, options.systemFolder);
@@ -53,18 +55,14 @@ function createMissing(options: EngineOptions, path: string, events: RecoveryEve
 }
 
 /** Q242063: where recovery went on without the database, the start takes it for no database at all. */
-function held(
-  engine: Engine,
-  events: RecoveryEvent[],
-  { heldDatabase, accessTo }: EngineOptions,
-  path: string,
-): StartedEngine {
+function held(engine: Engine, events: RecoveryEvent[], { answers }: Store, path: string): StartedEngine {
   tellHeld(events, path, HELD_ATTEMPTS.attach);
-  const error = heldDatabase === 'fails' ? JetError.JET_errFileAccessDenied : JetError.JET_errDatabaseCorrupted;
+  const error = answers.heldDatabase === 'fails' ? JetError.JET_errFileAccessDenied : JetError.JET_errDatabaseCorrupted;
   engine.crash();
-  const access = accessTo?.(path) ?? 'free';
-  const reason = access === 'free' ? 'it cannot be opened' : `${accessReasons[access]} and start again`;
-  return { kind: 'failed', report: failedReport(events, failure(error, path, `${path}: ${reason}.`)) };
+  return {
+    kind: 'failed',
+    report: failedReport(events, failure(error, path, `${path}: ${accessReasons.held} and start again.`)),
+  };
 }
 
 function stopped(
@@ -82,6 +80,12 @@ function stopped(
 }
 
 const reasons = new Map<number, string>([
+  [JetError.JET_errFileAccessDenied, `${accessReasons['read-only']}, or ${accessReasons.held}`],
+  [JetError.JET_errDatabaseFileReadOnly, accessReasons['read-only']],
+  [JetError.JET_errReadVerifyFailure, 'its header does not verify; restore it'],
+  [JetError.JET_errDatabaseCorrupted, 'it is damaged, or no database of this engine; restore it'],
+  [JetError.JET_errCheckpointCorrupt, 'the checkpoint file is damaged; delete it and start again'],
+  [JetError.JET_errDatabaseDuplicate, 'it was not shut down cleanly and its logs are gone; restore it'],
   [JetError.JET_errFileNotFound, 'the database is missing; put it back or restore it'],
   [JetError.JET_errDatabaseInconsistent, 'it was not shut down cleanly and these logs do not make it so; restore it'],
   [JetError.JET_errLogDiskFull, 'there is no room for the logs; make room on this disk'],

@@ -194,7 +194,7 @@ test('the flag "EDB Database recovered", set by hand, is as good as deleting the
   assert.not.ok(server.registry.hasKey(KEY));
 });
 
-test('5.0 does not start after a restore when its circular logging is set otherwise: error 2 (Q175469)', () => {
+test('5.0 with circular logging on does not start after a restore from a server that had it off: error 2; the other way round it does (Q175469)', () => {
   const source = testServer({ profileName: 'exchange-5.0' });
   const full = backUp(source.connect(), BackupType.BACKUP_TYPE_FULL);
   for (const circularLogging of [true, false]) {
@@ -215,6 +215,17 @@ test('5.0 does not start after a restore when its circular logging is set otherw
     assert.ok(store.setCircularLogging(false).done);
     assert.ok(store.start().started, 'the same setting is the cure');
   }
+  const circular = testServer({
+    profileName: 'exchange-5.0',
+    informationStore: { privateMiB: 1, publicMiB: 1, circularLogging: true },
+  });
+  const set = backUp(circular.connect(), BackupType.BACKUP_TYPE_FULL);
+  const target = emptyServer({ profileName: 'exchange-5.0' });
+  const restorer = target.connect();
+  const hbc = register(restorer, ...range(set));
+  writeFiles(target, set);
+  finish(restorer, hbc);
+  assert.ok(target.service('information-store').start().started, 'no article has an error for this direction');
 });
 
 test('a lowest generation of 0 may be registered, and no log is looked for under that number', () => {

@@ -27,6 +27,8 @@ const texts: Readonly<Record<Exclude<EventName, 'backup-completed'>, string>> = 
   'log-not-created': 'The next log file could not be made',
   'log-write-failed': 'A log file could not be written; the service is being stopped',
   'commit-not-logged': 'A transaction could not be logged; the process ends, and its next start recovers the databases',
+  'directory-error': 'The directory met an error',
+  'parameter-missing': 'A parameter of the directory is missing from the registry',
   'database-initialization-failed': 'The databases of the service could not be initialized',
   'service-start-failed': 'The service could not be started',
   'restored-database-not-recovered': 'The database could not be recovered after a restore',

@@ -31,6 +31,8 @@ export const eventNames = [
   'log-not-created',
   'log-write-failed',
   'commit-not-logged',
+  'directory-error',
+  'parameter-missing',
   'database-initialization-failed',
   'service-start-failed',
   'restored-database-not-recovered',
@@ -76,6 +78,8 @@ export const ese97Events: EventTable = {
   'log-not-created': { source: 'ESE97', id: 125 },
   'log-write-failed': { source: 'MSExchangeIS', id: 1111 },
   'commit-not-logged': { source: 'ESE97', id: 193 },
+  'directory-error': { source: 'MSExchangeDS', id: 1166 },
+  'parameter-missing': { source: 'MSExchangeDS', id: 1016 },
   'database-initialization-failed': { source: 'MSExchangeIS', id: 1120 },
   'service-start-failed': { source: 'MSExchangeIS', id: 5000 },
   'restored-database-not-recovered': { source: 'MSExchangeIS', id: 1081 },
@@ -114,9 +118,18 @@ export const edbEvents: EventTable = {
   'log-not-created': { source: 'EDB', id: 32 },
   'log-write-failed': { source: 'MSExchangeIS', id: 1111 },
   'commit-not-logged': null,
+  'directory-error': { source: 'MSExchangeDS', id: 1166 },
+  'parameter-missing': { source: 'MSExchangeDS', id: 1016 },
   'database-initialization-failed': { source: 'MSExchangeIS', id: 1120 },
   'service-start-failed': { source: 'MSExchangeIS', id: 5000 },
   'restored-database-not-recovered': { source: 'MSExchangeIS', id: 1081 },
   'restored-database-not-recovered-explained': { source: 'MSExchangeIS', id: 1080 },
   'single-store-restored': { source: 'MSExchangeIS', id: 0 },
 };
+
+/**
+ * Exchange 4.0: Q184719 prints event 8 of build 993 (Service Pack 2), by which the engine says that it started. Q169899 has
+ * the same number for a log that is replayed, in a build of 4.0 that it does not name, and for a log of the wrong size in
+ * 5.0: the numbers of EDB moved between builds, so that the offset of 90 by which others here are inferred is not safe.
+ */
+export const edbEventsOf40: EventTable = { ...edbEvents, 'engine-started': { source: 'EDB', id: 8 } };

@@ -34,7 +34,7 @@ test('every facet says what would settle it: on which server, by which call or d
     const namesServer = /any product|[45]\.[05]/.test(on);
     assert.ok(namesServer, `${name} does not say on which server: ${on}`);
     const called = functionInfos.filter((info) => `${act} ${see}`.includes(info.baseName));
-    assert.ok(called.length > 0 || /backup|restore/.test(act), `${name} does not say what to call: ${act}`);
+    assert.ok(called.length > 0 || /backup|restore|a start of/.test(act), `${name} does not say what to do: ${act}`);
     experiments.add(`${on} ${act}`);
   }
   assert.is(experiments.size, facetNames.length, 'two facets with one experiment are one facet');
@@ -77,10 +77,12 @@ test('what no source settles is open: these facets and no others', () => {
     'absentDatabaseLocation',
     'annotationCase',
     'backupRecordedAt',
+    'brokenLog',
     'circularLoggingMismatch',
     'circularLoggingRefusal',
     'clientGone',
     'completeWithoutRegister',
+    'damagedCurrentLog',
     'databaseAfterLogList',
     'deadContext',
     'directoryOfAnotherServer',
@@ -88,17 +90,22 @@ test('what no source settles is open: these facets and no others', () => {
     'endOfAbortedBackupEvent',
     'endOfFile',
     'existingLogsAfterGap',
+    'fullDiskAtStart',
     'grbitMismatch',
     'heldDatabase',
     'largeReadBuffer',
     'lastBackupConsulted',
     'listOutOfSequence',
+    'lockedFile',
     'logNumberWhileStopped',
+    'logsGone',
     'longClientName',
     'migrationRecord',
     'misalignedRead',
     'missingCheckpointLog',
     'missingFullBackupRefusal',
+    'missingLog',
+    'missingParameter',
     'missingPatchFile',
     'namesOutOfSequence',
     'nullCheckpointPath',
@@ -107,11 +114,13 @@ test('what no source settles is open: these facets and no others', () => {
     'overHintRead',
     'overlongName',
     'patchFileRemoval',
+    'protectedDatabase',
     'refusalPrecedence',
     'refusalWhileBusy',
     'registerAfterComplete',
     'restoreWhileRunning',
     'secondComplete',
+    'secondRecovery',
     'secondRegister',
     'secondRemoteFileCode',
     'secondRestorePrepare',

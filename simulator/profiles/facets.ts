@@ -4,9 +4,17 @@ import { callFacets } from './callFacets.ts';
 import type { Facet } from './facet.ts';
 import { prepareFacets } from './prepareFacets.ts';
 import { restoreFacets } from './restoreFacets.ts';
+import { startFacets } from './startFacets.ts';
 
 /** Every facet of the model, by the name the code uses. */
-export const facets = { ...callFacets, ...prepareFacets, ...backupFacets, ...restoreFacets, ...buildFacets } as const;
+export const facets = {
+  ...callFacets,
+  ...prepareFacets,
+  ...backupFacets,
+  ...restoreFacets,
+  ...startFacets,
+  ...buildFacets,
+} as const;
 
 export type FacetName = keyof typeof facets;
 export type FacetValue<Name extends FacetName> = (typeof facets)[Name] extends Facet<infer Value> ? Value : never;

@@ -31,6 +31,9 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
       'second-remote-file': 'fails (DOCUMENTED)', // Q156715
       'undrained-client': 'hrCommunicationError (UNKNOWN)', // Q192440
       'completion-event-text': 'completed-successfully (UNKNOWN)', // Q219035
+      'unreadable-log-header': 'JET_errDiskIO (DOCUMENTED)', // Q181449
+      'missing-log': 'JET_errMissingPreviousLogFile (DOCUMENTED)', // Q142782
+      'locked-file': 'JET_errMissingPreviousLogFile (DOCUMENTED)', // Q142782
     },
   ],
   [
@@ -56,9 +59,20 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
       'circular-logging-mismatch': 'fails-with-2 (DOCUMENTED)', // Q175469
       'unreadable-checkpoint': 'begins (UNKNOWN)', // Q184578
       'second-remote-file': 'served (DOCUMENTED)', // Q156715
+      'unreadable-log-header': 'JET_errDiskIO (INFERRED)', // Q181449, Q185225
+      'missing-log': 'JET_errMissingPreviousLogFile (UNKNOWN)', // Q142782 against Q262375, Q259751
+      'locked-file': 'JET_errFileAccessDenied (UNKNOWN)', // Q245058, Q190813 against Q142782
+      'second-recovery': 'JET_errDatabaseInconsistent (DOCUMENTED)', // Q166542
     },
   ],
-  ['exchange-5.0-sp1', 'exchange-5.0', { 'socket-lookup': 'survives (UNKNOWN)' }], // Q177807
+  [
+    'exchange-5.0-sp1',
+    'exchange-5.0',
+    {
+      'socket-lookup': 'survives (UNKNOWN)', // Q177807
+      'second-recovery': 'recovers (DOCUMENTED)', // Q166542, Q154481
+    },
+  ],
   ['exchange-5.0-sp2', 'exchange-5.0-sp1', { 'circular-leftovers': 'removed (INFERRED)' }], // Q177794
   [
     'exchange-5.0-sp2-edbbcli1461',
@@ -84,6 +98,13 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
       'log-gap-event': 'none (DOCUMENTED)', // Q192657
       'foreign-current-log': 'hrBadLogSignature (DOCUMENTED)', // Q247769
       'held-database': 'passed-over (DOCUMENTED)', // Q242063
+      'damaged-current-log': 'JET_errLogWriteFail (INFERRED)', // Q301505
+      'missing-log': 'JET_errInvalidLogSequence (UNKNOWN)', // Q262375, Q259751
+      'locked-file': 'JET_errFileAccessDenied (DOCUMENTED)', // Q245058, Q190813
+      'protected-database': 'by-service (DOCUMENTED)', // Q245058, Q262371
+      'full-disk-at-start': 'JET_errDiskIO (INFERRED)', // Q177959
+      'second-recovery': 'recovers (INFERRED)', // Q166542, Q154481
+      'missing-parameter': 'fails-with-1 (DOCUMENTED)', // Q263548
     },
   ],
   [
@@ -216,7 +237,7 @@ test('every product names every event; 5.5 writes as ESE97, the older ones as ED
     for (const [event, identity] of Object.entries(events)) {
       if (identity === null) continue;
       const { source, id } = identity;
-      assert.ok(source === engine || source === 'MSExchangeIS', `${name}: ${event} is written by ${source}`);
+      assert.ok([engine, 'MSExchangeIS', 'MSExchangeDS'].includes(source), `${name}: ${event} is written by ${source}`);
       assert.ok(Number.isInteger(id) && id >= 0, `${name}: ${event} has id ${id}`);
     }
   }

@@ -40,7 +40,7 @@ export function profile(facts: ProfileFacts, overrides: Partial<FacetSettings> =
 /** A later product: the one before it, but for its name, its DLLs and the facets that it changed. */
 export const succeeding = (
   before: Profile,
-  facts: Pick<Profile, 'name' | 'product' | 'components'> & Partial<Pick<Profile, 'files'>>,
+  facts: Pick<Profile, 'name' | 'product' | 'components'> & Partial<Pick<Profile, 'files' | 'events'>>,
   changes: Partial<FacetSettings> = {},
 ): Profile => ({ ...before, ...facts, settings: { ...before.settings, ...changes } });
 

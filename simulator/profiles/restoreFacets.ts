@@ -166,13 +166,14 @@ export const restoreFacets = {
   ),
   circularLoggingMismatch: facet(
     'circular-logging-mismatch',
-    'Does a service start after a restore when its circular logging is set otherwise than on the server that was backed up?',
+    'Does a service with circular logging on start after a restore from a server that had it off?',
     ['starts', 'fails-with-2'],
     {
       value: 'starts',
       provenance: 'UNKNOWN',
-      source: 'Q175469; edbbcli.md 6.3',
-      reason: 'The article speaks of 5.0 only; nothing is said of the others.',
+      source: 'Q175469, Q163713',
+      reason:
+        'Q175469 has error 2, of 5.0 and in this direction only; Q163713 asks of every product that the settings match, and has no code.',
     },
     {
       on: '4.0 and 5.5, with circular logging off where the backup is made and on where it is restored',
@@ -230,22 +231,6 @@ export const restoreFacets = {
       see: 'the service-specific error, and whether an event names the log',
     },
   ),
-  missingCheckpointLog: facet(
-    'missing-checkpoint-log',
-    'What does a start answer when the log that the checkpoint names is not there?',
-    ['hrMissingPreviousLogFile', 'hrFileNotFound'],
-    {
-      value: 'hrMissingPreviousLogFile',
-      provenance: 'UNKNOWN',
-      source: 'Q177761, Q258236 against Q176239',
-      reason: 'Q177761 has the code for exactly this, and Q258236 saw it; in Q176239 the same start fails with -1811.',
-    },
-    {
-      on: 'any product, the service stopped by a crash and the log of its checkpoint (eseutil /mk) moved away',
-      act: 'a start of the service, with no restore before it',
-      see: 'the service-specific error',
-    },
-  ),
   logGapEvent: facet(
     'log-gap-event',
     'Does an event name the log that a hard recovery finds missing?',
@@ -276,22 +261,6 @@ export const restoreFacets = {
       on: '4.0 and 5.5, a server set up afresh whose service was started once',
       act: 'a full restore without erasing, by HrRestoreRegisterW and HrRestoreRegisterComplete, then start the service',
       see: 'whether it starts, or fails with -530, and the events',
-    },
-  ),
-  heldDatabase: facet(
-    'held-database',
-    'What does recovery do at a database that another program holds open?',
-    ['passed-over', 'fails'],
-    {
-      value: 'passed-over',
-      provenance: 'UNKNOWN',
-      source: 'Q242063',
-      reason: 'The defect is documented for 5.5; that the engine of 4.0 and 5.0 has it is a guess from its age.',
-    },
-    {
-      on: '4.0 and 5.0, a service that crashed, with PRIV.EDB held open by a file backup',
-      act: 'a start of the service, then HrBackupPrepareW for a full backup',
-      see: 'whether edb.chk has moved and events say that recovery was completed',
     },
   ),
 } as const;

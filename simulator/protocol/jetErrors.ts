@@ -65,6 +65,7 @@ export const JetError = {
   JET_errBufferTooSmall: -1038,
   JET_errNotInTransaction: -1054,
   JET_errWriteConflict: -1102,
+  JET_errDatabaseDuplicate: -1201,
   JET_errDatabaseNotFound: -1203,
   JET_errDatabaseCorrupted: -1206,
   JET_errDatabase200Format: -1210,

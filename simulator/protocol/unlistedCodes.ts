@@ -51,6 +51,10 @@ export const laterEngineCodes = {
 
 /** Codes of Windows that come through the API, or are told of it. */
 export const windowsCodes = {
+  ERROR_INVALID_FUNCTION: plainCode(
+    'The function is not a valid one.',
+    use('service start', 'a path of the directory is not in the registry; event 1002', 'DOCUMENTED', 'Q263548'),
+  ),
   ERROR_FILE_NOT_FOUND: plainCode(
     'Windows did not find a file.',
     use(

@@ -5,6 +5,7 @@ import { hresult } from './api.ts';
  * DOCUMENTED where edbbcli.md 2.4 cites an article; see `codeInfos` for who returned each.
  */
 export const Win32 = {
+  ERROR_INVALID_FUNCTION: hresult(1),
   ERROR_FILE_NOT_FOUND: hresult(2),
   ERROR_HANDLE_EOF: hresult(38),
   ERROR_HANDLE_DISK_FULL: hresult(39),

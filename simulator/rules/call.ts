@@ -136,10 +136,12 @@ export type ServiceEvent =
       readonly kind: 'StartRequested';
       /** A completed restore's key can be understood: paths, map and log range make sense. 1 when there is no key. */
       readonly restoreKeyReadable: number;
-      /** The lowest restored log was written under another setting of circular logging than the service has. */
-      readonly circularLoggingDiffers: number;
+      /** The lowest restored log was written without circular logging, and the service has it on. */
+      readonly circularLoggingSwitchedOn: number;
       /** The map of the key names databases of a server of another name. */
       readonly restoredFromElsewhere: number;
+      /** A path that the service looks for in the registry is not there. */
+      readonly parameterMissing: number;
     }
   | { readonly kind: 'ServiceStarted'; readonly facts: DiskFacts }
   | { readonly kind: 'StartFailed'; readonly facts: DiskFacts }

@@ -268,7 +268,7 @@ test('a completed restore starts unless its key makes no sense or, on 5.0, circu
     driver.complete().succeeded();
     return driver;
   };
-  const differs = { ...plainStart, circularLoggingDiffers: 1 };
+  const differs = { ...plainStart, circularLoggingSwitchedOn: 1 };
   restored('exchange-5.5').call(plainStart).is('hrNone', 'EDB-SVC-5');
   restored('exchange-5.5')
     .call({ ...plainStart, restoreKeyReadable: 0 })

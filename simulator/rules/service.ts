@@ -95,6 +95,10 @@ function goDown(state: ServiceState, facts: DiskFacts): void {
 
 export function startRequested(outcome: Outcome, event: Of<'StartRequested'>): void {
   const { restoreKey } = outcome.next;
+  const needsParameter = event.parameterMissing === 1 && outcome.next.kind === ServiceKind.directory;
+  if (needsParameter && outcome.choices.of('missingParameter') === 'fails-with-1') {
+    return outcome.refuse(Win32.ERROR_INVALID_FUNCTION, R.service.startParameterMissing);
+  }
   if (restoreKey === RestoreKey.registered || restoreKey === RestoreKey.failed) {
     // Q181795 shows hrCouldNotConnect as the service's error when a leftover key keeps the directory from starting.
     return outcome.refuse(Hr.hrCouldNotConnect, R.service.startLocked);
@@ -103,8 +107,8 @@ export function startRequested(outcome: Outcome, event: Of<'StartRequested'>): v
     if (event.restoreKeyReadable === 0) {
       return outcome.refuse(Win32.ERROR_INVALID_PARAMETER, R.service.startKeySenseless);
     }
-    const differs = event.circularLoggingDiffers === 1;
-    if (differs && outcome.choices.of('circularLoggingMismatch') === 'fails-with-2') {
+    const isSwitchedOn = event.circularLoggingSwitchedOn === 1;
+    if (isSwitchedOn && outcome.choices.of('circularLoggingMismatch') === 'fails-with-2') {
       return outcome.refuse(Win32.ERROR_FILE_NOT_FOUND, R.service.startCircularLogging);
     }
     const isForeign = outcome.next.kind === ServiceKind.directory && event.restoredFromElsewhere === 1;

@@ -209,4 +209,29 @@ const ofEngine: readonly OpenQuestion[] = [
   ask('ese-engine.md 2.4', 'Must a patch file be there that is not needed?', { facets: ['missing-patch-file'] }),
 ];
 
-export const openQuestions: readonly OpenQuestion[] = [...ofSection8, ...ofOtherSections, ...ofEngine];
+/** What articles leave open or contradict each other in, that the two pages do not name. */
+const ofArticles: readonly OpenQuestion[] = [
+  ask('Q142782, Q262375, Q259751', 'Which code answers a log that is missing between two others?', {
+    facets: ['missing-log'],
+  }),
+  ask('Q143235, Q181559', 'Which code answers a database that was in use and whose logs are all gone?', {
+    facets: ['logs-gone'],
+  }),
+  ask('Q301505', 'What does a start do about an edb.log that is damaged, and where in it?', {
+    facets: ['damaged-current-log'],
+    notModelled: 'Where the damage is, the article does not say: here it is a record with others behind it.',
+  }),
+  ask('Q177761', 'Which of -501 and -536 answers a closed log that breaks off?', { facets: ['broken-log'] }),
+  ask('Q245058, Q142782', 'Which code answers a log or edb.chk that cannot be written?', { facets: ['locked-file'] }),
+  ask('Q245058, Q262371', 'Which code answers a database that is marked read-only?', {
+    facets: ['protected-database'],
+    notModelled: 'Q245058 shows events that name edb.chk and edb.log, and none that names the database.',
+  }),
+  ask('Q128325, Q142782, Q177959', 'Which code answers a full disk at a start?', { facets: ['full-disk-at-start'] }),
+  ask('Q166542', 'Has the engine of 4.0 the defect of two recoveries in a row?', { facets: ['second-recovery'] }),
+  ask('Q263548', 'What does a directory of 4.0 and 5.0 do when one of its paths is not in the registry?', {
+    facets: ['missing-parameter'],
+  }),
+];
+
+export const openQuestions: readonly OpenQuestion[] = [...ofSection8, ...ofOtherSections, ...ofEngine, ...ofArticles];

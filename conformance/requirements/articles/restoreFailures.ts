@@ -23,7 +23,7 @@ export const restoreFailures: readonly FailureRow[] = [
   row(41, 'Q192176', 'The same, with another agent', { requirements: ['EDB-SVC-14', 'EDB-RECOV-10', 'EDB-RECOV-16'] }),
   row(42, 'Q169859', 'A map that makes no sense: 0x57', { requirements: ['EDB-RECOV-11', 'EDB-LIST-6'] }),
   row(43, 'Q232705', 'Any senseless value in the key: 0x57', { requirements: ['EDB-RECOV-11'] }),
-  row(44, 'Q175469', 'Circular logging differs from the source: error 2', {
+  row(44, 'Q175469', 'Circular logging is on, and was off on the source: error 2', {
     facets: ['circular-logging-mismatch'],
     requirements: ['EDB-CIRC-8'],
   }),

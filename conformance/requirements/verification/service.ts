@@ -69,10 +69,15 @@ export const serviceVerification = {
   startKeySenseless: verified(
     exchange.restore('a key whose values make no sense fails the start with 0x57 (Q169859, Q232705)'),
   ),
+  startParameterMissing: verified(
+    exchange.startAnswers(
+      'a directory whose path is not in the registry says which, and does not start: 1016, 1002 with error 1 (Q263548)',
+    ),
+  ),
   startCircularLogging: verified(
     service('a completed restore starts unless its key makes no sense or, on 5.0, circular logging differs'),
     exchange.restore(
-      '5.0 does not start after a restore when its circular logging is set otherwise: error 2 (Q175469)',
+      '5.0 with circular logging on does not start after a restore from a server that had it off: error 2; the other way round it does (Q175469)',
     ),
   ),
   foreignDirectory: verified(

@@ -58,6 +58,12 @@ export class VirtualDisk {
     return this.#volumes.get(volumeLetter(volume))?.usedBytes ?? 0;
   }
 
+  /** Bytes that a volume still takes; Infinity where it has no limit. */
+  freeBytes(volume: string): number {
+    const { capacityBytes = null, usedBytes = 0 } = this.#volumes.get(volumeLetter(volume)) ?? {};
+    return capacityBytes === null ? Number.POSITIVE_INFINITY : Math.max(0, capacityBytes - usedBytes);
+  }
+
   exists(path: string): boolean {
     return this.#find(parsePath(path)) !== null;
   }

@@ -1,3 +1,4 @@
+import { PAGE_SIZE_BYTES } from '../../protocol/index.ts';
 import type { VirtualFile } from '../disk/index.ts';
 import { decodeLogHeader, LOG_FILE_SIZE_BYTES, LOG_HEADER_SIZE_BYTES, type LogHeader } from '../format/index.ts';
 import { logAddress } from './logAddress.ts';
@@ -48,6 +49,21 @@ export class LogScan {
   /** True once the record that closes a generation was read: the log is whole. */
   get isEnded(): boolean {
     return this.#isEnded;
+  }
+
+  /**
+   * Whether something is written behind the place where reading stopped, further on than one record that a crash cut
+   * short could reach: then a record in the middle is damaged. A log is all zeros before it is written (ese-engine.md 1.1).
+   */
+  get hasMoreBehind(): boolean {
+    const page = new Uint8Array(PAGE_SIZE_BYTES);
+    const from = Math.ceil((this.#offset + MAXIMUM_RECORD_SIZE_BYTES) / PAGE_SIZE_BYTES);
+    const limit = Math.ceil(LOG_FILE_SIZE_BYTES / PAGE_SIZE_BYTES);
+    for (let at = this.#file.nextWrittenPage(from, limit); at < limit; at = this.#file.nextWrittenPage(at + 1, limit)) {
+      const sizeBytes = this.#file.read(at * PAGE_SIZE_BYTES, page, 0, page.length);
+      if (page.subarray(0, sizeBytes).some((byte) => byte !== 0)) return true;
+    }
+    return false;
   }
 
   /** Where a writer goes on, after `next` answered null. */

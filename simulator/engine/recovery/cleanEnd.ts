@@ -1,22 +1,34 @@
 import type { VirtualFile } from '../disk/index.ts';
 import { compareLogPositions, type LogHeader, type LogPosition } from '../format/index.ts';
-import { addressToPosition, LogScan, logAddress } from '../log/index.ts';
+import { addressToPosition, type LogRecord, LogScan, logAddress } from '../log/index.ts';
 import type { ReplayEnd } from './replayLog.ts';
+
+/** The end of a log that needs no replay. */
+export interface CleanEnd extends ReplayEnd {
+  /** It was a recovery that came to its end here, and not a service that was stopped. */
+  readonly isRecovered: boolean;
+}
 
 /**
  * The end of edb.log, if whoever wrote it last stopped cleanly and the checkpoint is right there: then the log holds
  * nothing that a start must replay (D: Q200941; I, from the engine's descendant: the last record and the checkpoint are
  * what tells). Null in every other case.
  */
-export function findCleanEnd(file: VirtualFile | null, header: LogHeader, checkpoint: LogPosition): ReplayEnd | null {
+export function findCleanEnd(file: VirtualFile | null, header: LogHeader, checkpoint: LogPosition): CleanEnd | null {
   if (file === null || checkpoint.generation !== header.generation) return null;
   const scan = new LogScan(file, header);
-  let isClean = false;
+  let lastKind: LogRecord['kind'] | null = null;
   for (let next = scan.next(); next !== null; next = scan.next()) {
-    isClean = next.record.kind === 'term' || next.record.kind === 'recoveryQuit';
+    lastKind = next.record.kind;
   }
   const { tail } = scan;
   const end = addressToPosition(logAddress(header.generation, tail.offsetBytes));
-  if (!isClean || compareLogPositions(end, checkpoint) !== 0) return null;
-  return { tail: { file, header, ...tail }, isEnded: false };
+  if (lastKind !== 'term' && lastKind !== 'recoveryQuit') return null;
+  if (compareLogPositions(end, checkpoint) !== 0) return null;
+  return {
+    tail: { file, header, ...tail },
+    isEnded: false,
+    isDamaged: false,
+    isRecovered: lastKind === 'recoveryQuit',
+  };
 }

@@ -3,6 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../../protocol/index.ts';
 import { type HardRecoveryOrder, hardRecover, type RecoveryReport, startEngine, VirtualDisk } from '../index.ts';
+import type { StartAnswers } from '../store/index.ts';
 import { orderFor, restoreFiles } from '../testing/backupSet.ts';
 import { crashed } from '../testing/crashed.ts';
 import { damageFiles } from '../testing/damageFiles.ts';
@@ -74,10 +75,17 @@ const foreign = story(77, { databaseCount: 2 });
 
 function start(server: TestServer, random: SeededRandom): RecoveryReport {
   const held = random.chance(10) ? server.databases[random.next(2)]?.path : undefined;
-  const heldDatabase = random.chance(50) ? 'fails' : 'passed-over';
-  const missingCheckpointLog = random.chance(50) ? 'fail-1811' : 'fail-509';
+  const either = <Value>(one: Value, other: Value): Value => (random.chance(50) ? one : other);
+  const answers: Partial<StartAnswers> = {
+    heldDatabase: either('fails', 'passed-over'),
+    missingCheckpointLog: either(JetError.JET_errFileNotFound, JetError.JET_errMissingPreviousLogFile),
+    unreadableLogHeader: either(JetError.JET_errDiskIO, JetError.JET_errLogFileCorrupt),
+    missingLog: either(JetError.JET_errInvalidLogSequence, JetError.JET_errMissingLogFile),
+    damagedCurrentLog: either<StartAnswers['damagedCurrentLog']>(JetError.JET_errLogWriteFail, 'passed-over'),
+    logsGone: either(JetError.JET_errDatabaseDuplicate, JetError.JET_errDatabaseInconsistent),
+  };
   const accessTo = (path: string) => (path === held ? 'held' : 'free');
-  return startEngine({ ...server.options(), accessTo, heldDatabase, missingCheckpointLog }).report;
+  return startEngine({ ...server.options(), accessTo, answers }).report;
 }
 
 test('whatever is missing or damaged, an ordinary start answers with an error of ESE97 and never of a later engine', () => {

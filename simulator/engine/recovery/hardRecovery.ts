@@ -1,4 +1,4 @@
-import { JetError } from '../../protocol/index.ts';
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import { joinPath } from '../disk/index.ts';
 import {
   CHECKPOINT_NAME,
@@ -8,7 +8,7 @@ import {
   MAXIMUM_GENERATION,
 } from '../format/index.ts';
 import { addressToPosition, logAddress, numberedLogPath } from '../log/index.ts';
-import { type EngineInternals, type EngineOptions, Store } from '../store/index.ts';
+import { accessReasons, type EngineInternals, type EngineOptions, Store } from '../store/index.ts';
 import type { HardRecoveryOrder } from './order.ts';
 import { Replay } from './replay.ts';
 import { type ReplayEnd, type ReplayedLog, replayLog } from './replayLog.ts';
@@ -49,16 +49,17 @@ export function hardRecover(
 }
 
 function recover(store: Store, order: HardRecoveryOrder, events: RecoveryEvent[]): Failure | null {
-  const { disk, format } = store.options;
+  const { disk } = store.options;
+  const reading = { format: store.options.format, unreadable: store.answers.unreadableLogHeader };
   if (order.lowGeneration < 1 || order.highGeneration > MAXIMUM_GENERATION) {
     const sentence = `logs ${order.lowGeneration} to ${order.highGeneration} cannot exist; correct LowLog Number and HighLog Number.`;
     return failure(JetError.JET_errInvalidParameter, null, sentence);
   }
-  const restored = checkRestoredLogs(disk, format, order, events);
+  const restored = checkRestoredLogs(disk, reading, order, events);
   if ('error' in restored) return restored;
   const [first, last] = [restored[0], restored.at(-1)];
   if (first === undefined || last === undefined) throw new Error('A complete set of logs has at least one');
-  const existing = findExistingLogs(disk, format, order.logFolder, last.header);
+  const existing = findExistingLogs(disk, reading, order.logFolder, last.header);
   const hasGap = existing.strayGenerations.length > 0 || existing.isCurrentStray;
   const refused = hasGap ? refuseExisting(order, existing, events) : null;
   if (refused !== null) return refused;
@@ -110,7 +111,7 @@ function writeFirstCheckpoint(store: Store, header: LogHeader): Failure | null {
   store.options.disk.remove(path);
   const position = addressToPosition(logAddress(header.generation, LOG_HEADER_SIZE_BYTES));
   const error = store.checkpoint.write(position, header.signature, header, header.attachments);
-  return error === 0 ? null : failure(error, path, `there is no room for ${path}.`);
+  return error === 0 ? null : checkpointFailure(error, path);
 }
 
 function redoAndUndo(
@@ -146,7 +147,16 @@ function redoAndUndo(
 /** Nothing in the logs is needed any more. */
 function finish(store: Store, events: RecoveryEvent[]): Failure | null {
   const error = store.writeCheckpoint();
-  if (error !== 0) return failure(error, store.options.systemFolder, 'there is no room for the checkpoint file.');
+  if (error !== 0) return checkpointFailure(error, joinPath(store.options.systemFolder, CHECKPOINT_NAME));
   events.push({ kind: 'completed', generation: store.log.generation });
   return null;
+}
+
+/** Why the checkpoint file cannot be written: the reason is the error's, and what to do follows from it. */
+function checkpointFailure(error: JetErrorNumber, path: string): Failure {
+  const reasons = new Map<number, string>([
+    [JetError.JET_errDiskFull, 'there is no room for it; make room on its disk'],
+    [JetError.JET_errFileAccessDenied, `${accessReasons.held}, or take its read-only mark away`],
+  ]);
+  return failure(error, path, `${path}: ${reasons.get(error) ?? 'it cannot be written'}.`);
 }

@@ -13,14 +13,14 @@ type LogHeaderReading =
 const MINOR_VERSIONS_OF_EDB: readonly number[] = [EDB_FORMAT.logMinor, 909];
 
 /**
- * Reads the header of a log as ese-engine.md 1.5 has it: JET_errLogFileCorrupt when its checksum is wrong, the formats
+ * Reads the header of a log as ese-engine.md 1.5 has it: `unreadable` when its checksum is wrong, the formats
  * of older engines by their own errors, JET_errBadLogVersion for any other engine's.
  */
-export function readEngineLogHeader(file: VirtualFile | null, format: EngineFormat): LogHeaderReading {
+export function readEngineLogHeader(file: VirtualFile | null, { format, unreadable }: LogReading): LogHeaderReading {
   const header = readLogHeader(file);
   if (header === null) {
     const older = file === null ? null : olderFormat(file);
-    const error = older ?? JetError.JET_errLogFileCorrupt;
+    const error = older ?? unreadable;
     return { kind: 'failed', error, reason: older === null ? 'its header is damaged' : 'an older engine wrote it' };
   }
   const { major, minor, update } = header;
@@ -41,14 +41,21 @@ function olderFormat(file: VirtualFile): JetErrorNumber | null {
   return at(44) === 0 && at(48) === 0x00ca0001 ? JetError.JET_errDatabase200Format : null;
 }
 
+/** What is needed to read the header of a log. */
+export interface LogReading {
+  readonly format: EngineFormat;
+  /** The answer to a header that does not verify. */
+  readonly unreadable: JetErrorNumber;
+}
+
 /** As readEngineLogHeader, where a header that cannot be read ends the recovery, and is told of by an event. */
 export function requireLogHeader(
   file: VirtualFile | null,
-  format: EngineFormat,
+  reading: LogReading,
   path: string,
   events: RecoveryEvent[],
 ): LogHeader | Failure {
-  const read = readEngineLogHeader(file, format);
+  const read = readEngineLogHeader(file, reading);
   if (read.kind === 'read') return read.header;
   return headerFailure(
     events,

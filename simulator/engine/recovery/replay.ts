@@ -152,7 +152,7 @@ export class Replay {
     this.#told.add(what);
     if (error === JetError.JET_errFileAccessDenied) {
       tellHeld(this.#events, path, HELD_ATTEMPTS.recovery);
-      if (this.#store.options.heldDatabase === 'fails') return failure(error, path, `${path}: ${reason}.`);
+      if (this.#store.answers.heldDatabase === 'fails') return failure(error, path, `${path}: ${reason}.`);
     }
     this.#events.push({ kind: 'database-unreadable', path, error });
     return null;
@@ -201,7 +201,7 @@ export class Replay {
       record,
     );
     if (error === 0) return null;
-    const pageNumber = missingPage || cache.lastDamagedPage || pageOf(record);
+    const pageNumber = missingPage || cache.lastDamage?.pageNumber || pageOf(record);
     const sentence =
       error === JetError.JET_errMissingPatchPage
         ? `page ${pageNumber} of ${database.path} was copied before rows moved into it and the page they came from after; its image is in no patch file. Restore the patch file of this backup, or another backup.`

@@ -19,6 +19,8 @@ export interface ReplayEnd {
   readonly tail: LogTail;
   /** Its last record closes the generation. */
   readonly isEnded: boolean;
+  /** Records follow behind one that cannot be read. */
+  readonly isDamaged: boolean;
 }
 
 /** Replays all records of a log; `tornError` is the answer to a closed log that breaks off. */
@@ -40,5 +42,6 @@ export function replayLog(
   if (log.isClosed && !scan.isEnded) {
     return failure(tornError, path, `${path} breaks off before its end; put back a sound copy of it.`);
   }
-  return { tail: { file, header, ...scan.tail }, isEnded: scan.isEnded };
+  const isDamaged = !scan.isEnded && scan.hasMoreBehind;
+  return { tail: { file, header, ...scan.tail }, isEnded: scan.isEnded, isDamaged };
 }

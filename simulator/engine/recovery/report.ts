@@ -13,8 +13,8 @@ export type RecoveryEvent =
   | { readonly kind: 'database-attached'; readonly path: string }
   /** 'path': the log names another path (Q262041). 'signature': another database, or another log stream (Q191357). */
   | { readonly kind: 'database-skipped'; readonly path: string; readonly reason: 'path' | 'signature' }
-  /** An attempt to open a database that another program holds. */
-  | { readonly kind: 'database-held'; readonly path: string }
+  /** An attempt to open a file that another program holds, or that is marked read-only. */
+  | { readonly kind: 'file-held'; readonly path: string }
   /** The header of a database that the logs name cannot be read; recovery goes on without it (Q190440, Q242063). */
   | { readonly kind: 'database-unreadable'; readonly path: string; readonly error: JetErrorNumber }
   /** There was no such database where the service expects it, and it was made anew (Q161584). */
@@ -103,5 +103,5 @@ export function missingLog(events: RecoveryEvent[], error: JetErrorNumber, path:
 export const HELD_ATTEMPTS = { recovery: 2, attach: 3 } as const;
 
 export function tellHeld(events: RecoveryEvent[], path: string, attempts: number): void {
-  for (let attempt = 0; attempt < attempts; attempt += 1) events.push({ kind: 'database-held', path });
+  for (let attempt = 0; attempt < attempts; attempt += 1) events.push({ kind: 'file-held', path });
 }

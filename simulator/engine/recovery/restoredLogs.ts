@@ -1,9 +1,9 @@
 import { JetError } from '../../protocol/index.ts';
 import { joinPath, type VirtualDisk } from '../disk/index.ts';
-import { CURRENT_LOG_NAME, type EngineFormat, type LogHeader, signaturesEqual } from '../format/index.ts';
+import { CURRENT_LOG_NAME, type LogHeader, signaturesEqual } from '../format/index.ts';
 import { isChained, numberedLogPath, numberedLogs } from '../log/index.ts';
 import type { HardRecoveryOrder } from './order.ts';
-import { readEngineLogHeader, requireLogHeader } from './readHeader.ts';
+import { type LogReading, readEngineLogHeader, requireLogHeader } from './readHeader.ts';
 import type { ReplayedLog } from './replayLog.ts';
 import { type Failure, failure, missingLog, type RecoveryEvent } from './report.ts';
 
@@ -13,7 +13,7 @@ import { type Failure, failure, missingLog, type RecoveryEvent } from './report.
  */
 export function checkRestoredLogs(
   disk: VirtualDisk,
-  format: EngineFormat,
+  reading: LogReading,
   order: HardRecoveryOrder,
   events: RecoveryEvent[],
 ): ReplayedLog[] | Failure {
@@ -23,7 +23,7 @@ export function checkRestoredLogs(
     const path = numberedLogPath(order.backupLogFolder, generation);
     const file = disk.open(path);
     if (file === null) continue;
-    const header = requireLogHeader(file, format, path, events);
+    const header = requireLogHeader(file, reading, path, events);
     if ('error' in header) return header;
     present.push({ path, file, header, isClosed: true });
   }
@@ -99,7 +99,7 @@ export interface ExistingLogs {
 /** Looks at what lies in the log folder above `last`, the end of the restored set. */
 export function findExistingLogs(
   disk: VirtualDisk,
-  format: EngineFormat,
+  reading: LogReading,
   folder: string,
   last: LogHeader,
 ): ExistingLogs {
@@ -110,7 +110,7 @@ export function findExistingLogs(
   /** Adds the log if it goes on where the last one ended. */
   const isTaken = (path: string, isClosed: boolean): boolean => {
     const file = disk.open(path);
-    const read = readEngineLogHeader(file, format);
+    const read = readEngineLogHeader(file, reading);
     if (file === null || read.kind === 'failed') return false;
     const { header } = read;
     const isForeign = !signaturesEqual(header.signature, last.signature);

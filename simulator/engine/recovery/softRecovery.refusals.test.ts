@@ -221,7 +221,7 @@ test('recovery goes on without a database it cannot read, and the checkpoint wit
       report.events.some(({ kind }) => kind === 'completed'),
       'recovery itself succeeds',
     );
-    assert.is(report.events.filter(({ kind }) => kind === 'database-held').length, isHeld ? 5 : 0);
+    assert.is(report.events.filter(({ kind }) => kind === 'file-held').length, isHeld ? 5 : 0);
     const only = new TestServer({ ...server.setup, databaseCount: 1 }, server.disk, server.clock.now);
     const result = startEngine({ ...only.options(), ...taken });
     if (result.kind === 'failed') throw new Error(result.report.sentence);
@@ -243,7 +243,7 @@ test('an engine that was mended fails at a database that somebody holds, and los
   const result = startEngine({
     ...server.options(),
     accessTo: (path) => (path === PUB ? 'held' : 'free'),
-    heldDatabase: 'fails',
+    answers: { heldDatabase: 'fails' },
   });
   assert.is(result.report.error, JetError.JET_errFileAccessDenied);
   assert.equal(result.report.events.at(-1), { kind: 'failed', error: JetError.JET_errFileAccessDenied });

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../../protocol/index.ts';
 import { DatabaseState, readCheckpointFile, startEngine, type VirtualDisk, writeCheckpointFile } from '../index.ts';
+import { Store } from '../store/index.ts';
 import {
   CHECKPOINT,
   CURRENT,
@@ -16,6 +17,7 @@ import { SeededRandom } from '../testing/random.ts';
 import { DATABASES, FOLDER, TestServer } from '../testing/server.ts';
 import { headerOf } from '../testing/started.ts';
 import { Workload } from '../testing/workload.ts';
+import { softRecover } from './softRecovery.ts';
 
 const [{ path: PRIV }] = DATABASES;
 
@@ -234,6 +236,43 @@ test('a recovery that had nothing to undo ends the log as well: the next start d
   const report = failed(server);
   assert.is(report.error, JetError.JET_errDatabaseInconsistent);
   assert.equal(report.events, [], 'no recovery begins');
+});
+
+/** Recovery alone, completed, and then the process dies before anything more is logged. */
+function recoverAndDie(server: TestServer): void {
+  const store = new Store(server.options());
+  assert.is(softRecover(store, []), null);
+}
+
+test('a recovery that was completed and followed by nothing: one build answers -550 at the next start, the others start (Q166542)', () => {
+  const { server, ledger } = crashed();
+  recoverAndDie(server);
+  const defective = { ...server.options(), answers: { secondRecovery: JetError.JET_errDatabaseInconsistent } };
+  const result = startEngine({ ...defective, disk: server.disk.clone() });
+  assert.is(result.report.error, JetError.JET_errDatabaseInconsistent);
+  assert.match(result.report.sentence, 'Q166542');
+  const { engine } = started(server);
+  assert.equal(ledger.differences(1, engine.rows(1)), []);
+  engine.stop();
+  assert.is(startEngine(defective).kind, 'started', 'a clean stop behind it is no recovery');
+});
+
+test('a page that cannot be read while transactions are undone is the reason that is given, and no disk without room (property)', () => {
+  const { server } = crashed({ leafCount: 600, lazyFlush: 255 });
+  const sizePages = (server.disk.open(PRIV)?.sizeBytes ?? 0) / 4096;
+  let inUndo = 0;
+  for (let page = 2; page < sizePages; page++) {
+    const damaged = server.fork();
+    damaged.disk.corruptByte(PRIV, page * 4096 + 2048, 1);
+    const result = startEngine(damaged.options());
+    if (result.kind === 'started') continue;
+    const { error, sentence, path, pageNumber } = result.report;
+    assert.is(error, JetError.JET_errReadVerifyFailure, sentence);
+    assert.not.match(sentence, 'make room');
+    assert.equal([path, pageNumber], [PRIV, page - 1], sentence);
+    if (sentence.includes('cannot be undone')) inUndo += 1;
+  }
+  assert.ok(inUndo > 0, 'inconclusive: no page was needed by undo alone');
 });
 
 test.run();

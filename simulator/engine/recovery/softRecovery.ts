@@ -10,14 +10,17 @@ import {
   TEMPORARY_LOG_NAME,
 } from '../format/index.ts';
 import { isChained, numberedLogPath, numberedLogs, readLogHeader } from '../log/index.ts';
-import type { Store } from '../store/index.ts';
-import { findCleanEnd } from './cleanEnd.ts';
+import { accessReasons, type Store } from '../store/index.ts';
+import { type CleanEnd, findCleanEnd } from './cleanEnd.ts';
 import { beginStream } from './newStream.ts';
 import { requireLogHeader } from './readHeader.ts';
 import { Replay } from './replay.ts';
 import { type ReplayEnd, type ReplayedLog, replayLog } from './replayLog.ts';
 import { type Failure, failure, headerFailure, type RecoveryEvent, tellFailure } from './report.ts';
 import { openLogBehind, undoAndDetach } from './undo.ts';
+
+/** What every start needs at least: room for a page. */
+const LEAST_ROOM_BYTES = 4096;
 
 /**
  * The ordinary start (ese-engine.md 6): reads the logs from the checkpoint's generation on, redoes, undoes, and leaves
@@ -34,7 +37,9 @@ export function softRecover(store: Store, events: RecoveryEvent[]): Failure | nu
 }
 
 function recover(store: Store, events: RecoveryEvent[]): Failure | null {
-  const { disk, logFolder, format, missingCheckpointLog } = store.options;
+  const { disk, logFolder } = store.options;
+  const locked = lockedFiles(store, events);
+  if (locked !== null) return locked;
   finishInterruptedRoll(disk, logFolder);
   const generations = numberedLogs(disk, logFolder);
   const currentPath = joinPath(logFolder, CURRENT_LOG_NAME);
@@ -47,23 +52,59 @@ function recover(store: Store, events: RecoveryEvent[]): Failure | null {
       `${currentPath} is missing, and there are numbered logs up to generation ${last}; put it back, or restore with the restore key.`,
     );
   }
-  const current = requireLogHeader(disk.open(currentPath), format, currentPath, events);
+  const current = requireLogHeader(disk.open(currentPath), readingOf(store), currentPath, events);
   if ('error' in current) return current;
   const checkpoint = findCheckpoint(store, current, events);
   const hasHigher = (generations.at(-1) ?? 0) >= current.generation;
   const cleanEnd = checkpoint === null || hasHigher ? null : findCleanEnd(disk.open(currentPath), current, checkpoint);
-  if (cleanEnd !== null) return openLogBehind(store, cleanEnd, true);
+  if (cleanEnd !== null) return goOnBehind(store, cleanEnd, currentPath);
   const start = checkpoint?.generation ?? generations[0] ?? current.generation;
   if (start !== current.generation && !generations.includes(start)) {
     const path = numberedLogPath(logFolder, start);
-    return failure(
-      missingCheckpointLog === 'fail-1811' ? JetError.JET_errFileNotFound : JetError.JET_errMissingPreviousLogFile,
-      path,
-      `the checkpoint needs ${path}, which is missing; put it back.`,
-    );
+    const sentence = `the checkpoint needs ${path}, which is missing; put it back.`;
+    return failure(store.answers.missingCheckpointLog, path, sentence);
   }
   events.push({ kind: 'started', mode: 'soft' });
   return redoAndUndo(store, start, current, generations, events);
+}
+
+/** edb.chk and edb.log are opened for writing before anything else is done: 145 for each that cannot be (Q245058, Q190813). */
+function lockedFiles(store: Store, events: RecoveryEvent[]): Failure | null {
+  const { disk, logFolder, systemFolder } = store.options;
+  const paths = [joinPath(systemFolder, CHECKPOINT_NAME), joinPath(logFolder, CURRENT_LOG_NAME)];
+  const locked = paths.filter((path) => disk.exists(path) && store.isLocked(path));
+  for (const path of locked) events.push({ kind: 'file-held', path });
+  const [first] = locked;
+  return first === undefined ? null : lockedFailure(store, first);
+}
+
+function lockedFailure(store: Store, path: string): Failure {
+  const access = store.options.accessTo?.(path) ?? 'free';
+  const reason = access === 'free' ? 'it cannot be opened' : `${accessReasons[access]} and start again`;
+  return failure(store.answers.lockedFile, path, `${path}: ${reason}.`);
+}
+
+const readingOf = ({ options: { format }, answers }: Store) => ({ format, unreadable: answers.unreadableLogHeader });
+
+/** Nothing is to be replayed: the log goes on behind its last record. */
+function goOnBehind(store: Store, end: CleanEnd, path: string): Failure | null {
+  const { secondRecovery } = store.answers;
+  if (end.isRecovered && secondRecovery !== 'recovers') {
+    const sentence = `${path} ends with a recovery that was completed, and this build does not get over that (Q166542); restore the databases.`;
+    return failure(secondRecovery, path, sentence);
+  }
+  return fullDisk(store) ?? openLogBehind(store, end, true);
+}
+
+/** A disk that the service writes to and that takes no further byte. */
+function fullDisk(store: Store): Failure | null {
+  const { disk, logFolder, systemFolder, databases } = store.options;
+  const { fullDisk: answer } = store.answers;
+  if (answer === 'passed-over') return null;
+  const paths = [logFolder, systemFolder, ...databases.map(({ path }) => path)];
+  const full = paths.find((path) => disk.freeBytes(path.slice(0, 2)) < LEAST_ROOM_BYTES);
+  if (full === undefined) return null;
+  return failure(answer, full, `drive ${full.slice(0, 2)} is full; make room on it and start again.`);
 }
 
 /** A crash between the two renames of a roll leaves the next log under its temporary name. */
@@ -108,17 +149,29 @@ function redoAndUndo(
   for (let generation = start; previous !== current; generation += 1) {
     const log = openLog(store, { generation, current, previous, generations }, events);
     if ('error' in log) return log;
-    const replayed = replayLog(replay, log, JetError.JET_errLogFileCorrupt, events);
+    const replayed = replayLog(replay, log, store.answers.brokenLog, events);
     if ('error' in replayed) return replayed;
     previous = log.isClosed ? log.header : current;
     end = replayed;
   }
   if (end === null) throw new Error('Replay ends with edb.log and nowhere before it');
+  const unwritable = fullDisk(store) ?? damagedCurrentLog(store, end, events);
+  if (unwritable !== null) return unwritable;
   const failed = openLogBehind(store, end, true) ?? undoAndDetach(store, replay, events);
   // Nothing in the logs is needed any more: so it is believed, also of a database that was passed over (Q242063).
   if (failed === null) store.writeCheckpoint();
   if (failed === null) events.push({ kind: 'completed', generation: store.log.generation });
   return failed;
+}
+
+/** Q301505: recovery says that it is complete, and then the log cannot be written on behind the damage. */
+function damagedCurrentLog(store: Store, end: ReplayEnd, events: RecoveryEvent[]): Failure | null {
+  const { damagedCurrentLog: answer } = store.answers;
+  if (!end.isDamaged || answer === 'passed-over') return null;
+  events.push({ kind: 'completed', generation: end.tail.header.generation });
+  const path = joinPath(store.options.logFolder, CURRENT_LOG_NAME);
+  const sentence = `${path} is damaged in its middle; restore the databases, with the logs before it only.`;
+  return failure(answer, path, sentence);
 }
 
 interface NextLog {
@@ -133,7 +186,7 @@ interface NextLog {
 
 /** The next log to replay: the numbered one if it is there, else edb.log, which must be the last. */
 function openLog(store: Store, next: NextLog, events: RecoveryEvent[]): ReplayedLog | Failure {
-  const { disk, logFolder, format } = store.options;
+  const { disk, logFolder } = store.options;
   const { generation, current, previous, generations } = next;
   const isClosed = generations.includes(generation);
   const path = isClosed ? numberedLogPath(logFolder, generation) : joinPath(logFolder, CURRENT_LOG_NAME);
@@ -142,12 +195,16 @@ function openLog(store: Store, next: NextLog, events: RecoveryEvent[]): Replayed
     if (hasGap) {
       const missing = numberedLogPath(logFolder, generation);
       const sentence = `${missing} is missing among the logs that must be replayed.`;
-      return failure(JetError.JET_errMissingLogFile, missing, sentence);
+      return failure(store.answers.missingLog, missing, sentence);
     }
   }
   const file = disk.open(path);
   if (file === null) throw new Error(`${path} was there when the folder was listed`);
-  const header = isClosed ? requireLogHeader(file, format, path, events) : current;
+  if (store.isLocked(path)) {
+    events.push({ kind: 'file-held', path });
+    return lockedFailure(store, path);
+  }
+  const header = isClosed ? requireLogHeader(file, readingOf(store), path, events) : current;
   if ('error' in header) return header;
   if (!signaturesEqual(header.signature, (previous ?? current).signature)) {
     return headerFailure(events, JetError.JET_errBadLogSignature, path, `${path} belongs to another log stream.`);

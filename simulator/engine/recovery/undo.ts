@@ -5,7 +5,7 @@ import { inspectLogFolder, LogSet, LogWriter, numberedLogPath } from '../log/ind
 import { rollback, type Store } from '../store/index.ts';
 import type { Replay } from './replay.ts';
 import type { ReplayEnd } from './replayLog.ts';
-import { type Failure, failure, type RecoveryEvent } from './report.ts';
+import { errorName, type Failure, failure, type RecoveryEvent } from './report.ts';
 
 /**
  * Opens the log behind the last record that was replayed: edb.log goes on, and behind a closed generation a new edb.log
@@ -37,31 +37,38 @@ export function openLogBehind(store: Store, end: ReplayEnd, isCurrent: boolean):
 export function undoAndDetach(store: Store, replay: Replay, events: RecoveryEvent[]): Failure | null {
   const { log } = store;
   log.allowReserve(true);
-  if (log.append({ kind: 'recoveryUndo' }) === 0) return logFailure(log.failure, store);
+  if (log.append({ kind: 'recoveryUndo' }) === 0) return undoFailure(log.failure, store);
   // All of them are open until they are undone: the checkpoint must not pass one that waits for its turn.
   const open = [...replay.unfinished].map(([id, unfinished]) => store.transactions.adopt({ id, ...unfinished }));
   for (const transaction of open.reverse()) {
     const error = rollback(store.rows, transaction);
-    if (error !== 0) return logFailure(error, store);
+    if (error !== 0) return undoFailure(error, store);
     store.rest();
   }
   events.push({ kind: 'undone', transactions: replay.unfinished.size });
   for (const database of [...store.databases.values()]) {
     const error = store.detach(database);
-    if (error !== 0) return logFailure(error, store);
+    if (error !== 0) return undoFailure(error, store);
   }
-  if (log.append({ kind: 'recoveryQuit' }) === 0) return logFailure(log.failure, store);
+  if (log.append({ kind: 'recoveryQuit' }) === 0) return undoFailure(log.failure, store);
   log.flush();
   log.allowReserve(false);
   return null;
 }
 
-function logFailure(error: JetErrorNumber | 0, store: Store): Failure {
+/** Why what was not committed cannot be taken back. The reason is that of the error, which may be a page and no disk. */
+function undoFailure(error: JetErrorNumber | 0, store: Store): Failure {
   const { logFolder } = store.options;
   const failed = error === 0 ? JetError.JET_errLogWriteFail : error;
-  return failure(
-    failed,
-    logFolder,
-    `what was not committed cannot be undone; make room on the disks of ${logFolder} and start again.`,
-  );
+  const what = 'what was not committed cannot be undone';
+  if (failed === JetError.JET_errLogDiskFull || failed === JetError.JET_errDiskFull) {
+    return failure(failed, logFolder, `${what}; make room on the disks of ${logFolder} and start again.`);
+  }
+  const damage = store.cache.lastDamage;
+  if (damage !== null) {
+    const { path, pageNumber } = damage;
+    const sentence = `${what}: page ${pageNumber} of ${path} is damaged; restore it from a backup.`;
+    return failure(failed, path, sentence, pageNumber);
+  }
+  return failure(failed, logFolder, `${what}: ${errorName(failed)}; restore the databases from a backup.`);
 }

@@ -1,6 +1,7 @@
 import type { JetErrorNumber } from '../../protocol/index.ts';
 import type { VirtualDisk } from '../disk/index.ts';
 import type { EngineFormat } from '../format/index.ts';
+import type { StartAnswers } from './startAnswers.ts';
 
 interface EngineClock {
   /** Whole seconds since 1970 UTC. */
@@ -45,10 +46,8 @@ export interface EngineOptions {
   readonly accessTo?: (path: string) => FileAccess;
   /** Asked when a log is to be made: what the system answers, 0 to let it be. Nothing is in the way unless told. */
   readonly newLogError?: () => JetErrorNumber | 0;
-  /** What recovery does about a database that is held: goes on without it (Q242063), or fails. Default passed-over. */
-  readonly heldDatabase?: 'passed-over' | 'fails';
-  /** The answer of a start whose checkpoint names a log that is not there (Q258236 against Q176239). Default -509. */
-  readonly missingCheckpointLog?: 'fail-509' | 'fail-1811';
+  /** What a start does where products differ; the defaults of what is not told are in startAnswers.ts. */
+  readonly answers?: Partial<StartAnswers>;
 }
 
 /**

@@ -30,7 +30,7 @@ export class PageCache {
   readonly #dirty: Frame[] = [];
   #frameCount = 0;
   /** Where the last read that failed was: for the report. */
-  lastDamagedPage = 0;
+  lastDamage: { readonly path: string; readonly pageNumber: number } | null = null;
 
   constructor(limit: number, hooks: FlushHooks) {
     this.#limit = limit;
@@ -44,7 +44,7 @@ export class PageCache {
     if (cached !== undefined) return cached;
     const page = this.#read(database, pageNumber);
     if (typeof page === 'number') {
-      this.lastDamagedPage = pageNumber;
+      this.lastDamage = { path: database.path, pageNumber };
       return page;
     }
     const frame = new Frame(database, page);

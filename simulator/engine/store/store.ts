@@ -17,6 +17,7 @@ import { DEFAULT_CACHE_PAGE_COUNT, type EngineInternals, type EngineOptions } fr
 import { type FlushHooks, PageCache } from './pageCache.ts';
 import { PageWriter } from './pageWriter.ts';
 import type { RowContext } from './rowOperations.ts';
+import { defaultStartAnswers, type StartAnswers } from './startAnswers.ts';
 import { Transactions } from './transactions.ts';
 
 /** Is shown every page that is about to be written: how a backup learns what it must keep a copy of. */
@@ -33,6 +34,8 @@ export class Store implements LogOwner, FlushHooks {
   readonly transactions = new Transactions();
   readonly checkpoint: CheckpointKeeper;
   readonly cache: PageCache;
+  /** What a start does where products differ. */
+  readonly answers: StartAnswers;
   /** The numbered logs in the log folder. */
   logs = new LogSet();
   /** Logs from this generation on stay, whatever circular logging says; NO_ADDRESS: none are held. */
@@ -42,8 +45,9 @@ export class Store implements LogOwner, FlushHooks {
 
   constructor(options: EngineOptions, internals: EngineInternals = {}) {
     this.options = options;
+    this.answers = { ...defaultStartAnswers, ...options.answers };
     this.internals = internals;
-    this.checkpoint = new CheckpointKeeper(options.disk, options.systemFolder, (path) => this.#isLocked(path));
+    this.checkpoint = new CheckpointKeeper(options.disk, options.systemFolder, (path) => this.isLocked(path));
     this.cache = new PageCache(options.cachePages ?? DEFAULT_CACHE_PAGE_COUNT, this);
   }
 
@@ -67,12 +71,13 @@ export class Store implements LogOwner, FlushHooks {
     return this.internals.flushOrder ?? true;
   }
 
-  #isLocked(path: string): boolean {
+  /** A file that is there and cannot be opened for writing. */
+  isLocked(path: string): boolean {
     return (this.options.accessTo?.(path) ?? 'free') !== 'free';
   }
 
   newLogError(path: string): JetErrorNumber | 0 {
-    return this.#isLocked(path) ? JetError.JET_errFileAccessDenied : (this.options.newLogError?.() ?? 0);
+    return this.isLocked(path) ? JetError.JET_errFileAccessDenied : (this.options.newLogError?.() ?? 0);
   }
 
   /** The header of the log behind this one, as things are now. */

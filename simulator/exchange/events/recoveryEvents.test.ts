@@ -32,7 +32,7 @@ function source(profileName: string, service: ServiceName): SavedSet {
 test('an ordinary start says that the engine started, and nothing of recovery after a clean stop (Q200941)', () => {
   for (const [profileName, event] of [
     ['exchange-5.5', '100 ESE97'],
-    ['exchange-4.0', '0 EDB'],
+    ['exchange-4.0', '8 EDB'],
   ] as const) {
     const server = testServer({ profileName });
     server.service('information-store').stop();
@@ -49,7 +49,7 @@ test('a start after a crash: 100, 108, 109 for each log, 110; 18 and 71 in 4.0 (
   assert.match(textsOf(server, 109).at(-1) ?? '', 'D:\\exchsrvr\\mdbdata\\edb.log');
   const old = testServer({ profileName: 'exchange-4.0' });
   old.service('directory').crash();
-  assert.equal(startEvents(old, 'directory'), ['0 EDB', '18 EDB', '71 EDB', '0 EDB']);
+  assert.equal(startEvents(old, 'directory'), ['8 EDB', '18 EDB', '71 EDB', '0 EDB']);
 });
 
 test('a restore: 106, 109 for each log, 107, and then the service starts without recovery (Q262041)', () => {
@@ -61,9 +61,12 @@ test('a restore: 106, 109 for each log, 107, and then the service starts without
 });
 
 test('a restore in 4.0 and 5.0 is 16, 71 for each log, and 17', () => {
-  for (const profileName of ['exchange-4.0', 'exchange-5.0']) {
+  for (const [profileName, engine] of [
+    ['exchange-4.0', '8 EDB'],
+    ['exchange-5.0', '0 EDB'],
+  ] as const) {
     const server = restoreSet(source(profileName, 'directory'));
-    assert.equal(startEvents(server, 'directory'), ['16 EDB', '71 EDB', '17 EDB', '0 EDB'], profileName);
+    assert.equal(startEvents(server, 'directory'), ['16 EDB', '71 EDB', '17 EDB', engine], profileName);
   }
 });
 
@@ -178,7 +181,7 @@ test('a stale edb.log on a recovery server: 124 with -530, and the directory’s
 test('no edb.log: 1120 and 5000 with -528, as a number in 4.0 and in hexadecimal in 5.5; 1002 of the directory (Q181796, Q188674)', () => {
   for (const [profileName, engine, text] of [
     ['exchange-5.5', '100 ESE97', 'rror 0xfffffdf0'],
-    ['exchange-4.0', '0 EDB', 'rror -528'],
+    ['exchange-4.0', '8 EDB', 'rror -528'],
   ] as const) {
     const server = testServer({ profileName });
     const store = server.service('information-store');
@@ -193,7 +196,7 @@ test('no edb.log: 1120 and 5000 with -528, as a number in 4.0 and in hexadecimal
   fillLogs(server.service('directory'), 1);
   server.service('directory').stop();
   server.disk.remove('D:\\exchsrvr\\dsadata\\edb.log');
-  assert.equal(startEvents(server, 'directory'), ['100 ESE97', '1002 MSExchangeDS']);
+  assert.equal(startEvents(server, 'directory'), ['100 ESE97', '1166 MSExchangeDS', '1002 MSExchangeDS']);
   assert.match(textsOf(server, 1002)[0] ?? '', 'error -528');
 });
 
@@ -231,7 +234,7 @@ test('a store without its database makes a new one, and no event says that one w
   assert.ok(server.disk.exists('D:\\exchsrvr\\mdbdata\\pub.edb'));
   server.service('directory').stop();
   server.disk.remove('D:\\exchsrvr\\dsadata\\dir.edb');
-  assert.equal(startEvents(server, 'directory'), ['100 ESE97', '1002 MSExchangeDS']);
+  assert.equal(startEvents(server, 'directory'), ['100 ESE97', '1166 MSExchangeDS', '1002 MSExchangeDS']);
   assert.match(textsOf(server, 1002)[0] ?? '', 'error -1811');
 });
 

@@ -26,7 +26,7 @@ export function recoveryEvents(report: RecoveryReport, profile: Profile): EventT
         return told('restore-ended');
       case 'database-skipped':
         return event.reason === 'path' ? [] : told('database-not-recovered', event.path);
-      case 'database-held':
+      case 'file-held':
         return told('file-access-failed', event.path);
       case 'database-unreadable':
         return told('database-header-unreadable', `${event.path}, error ${event.error}`);

@@ -1,5 +1,5 @@
 import type { Profile } from '../../profiles/index.ts';
-import { codeByValue, type Hresult } from '../../protocol/index.ts';
+import { codeByValue, type Hresult, JetError } from '../../protocol/index.ts';
 import type { MailDatabase } from '../mailDatabase.ts';
 import { type EventToWrite, eventToWrite } from './eventToWrite.ts';
 
@@ -15,23 +15,36 @@ export interface FailedStart {
  * What a service itself writes about a start that failed, behind the engine's events.
  *
  * The store: 1120 and 5000 (Q181796, Q185577, Q275602); after a restore 1080 or 1081, and 5000 (Q231299, Q322314,
- * Q175469). The directory: 1002 with the signed error (Q188674), after a restore 1196 with the code (Q247769, Q181795).
+ * Q175469). The directory: 1166, an information, and 1002, both with the signed error (Q253309, Q301505, Q188674), after a
+ * restore 1196 with the code (Q247769, Q181795).
  */
 export function startFailureEvents(failed: FailedStart, profile: Profile): EventToWrite[] {
   const { service, isRestore, code } = failed;
   if (service === 'MSExchangeDS') {
     // The two ids of the directory, 1002 and 1196, stand for those of the store that mean the same.
-    return isRestore
-      ? [eventToWrite(profile, 'restored-database-not-recovered', `error ${hex(code)}`)]
-      : [eventToWrite(profile, 'service-start-failed', `error ${code | 0}`)];
+    if (isRestore) return [eventToWrite(profile, 'restored-database-not-recovered', `error ${hex(code)}`)];
+    const error = `error ${code | 0}`;
+    const failure = eventToWrite(profile, 'service-start-failed', error);
+    // What the engine answered is told twice (Q253309, Q301505); what the directory found out by itself is not (Q263548).
+    return (code | 0) < 0 ? [eventToWrite(profile, 'directory-error', error), failure] : [failure];
   }
-  const error = isRestore || profile.engine === 'ESE97' ? `error 0x${hex(code)}` : `error ${code | 0}`;
+  const error = isRestore ? `error 0x${hex(code)}` : ordinaryError(code, profile);
   const failure = eventToWrite(profile, 'service-start-failed', error);
   if (!isRestore) return [eventToWrite(profile, 'database-initialization-failed', error), failure];
   const meaning = explanation(code);
   if (meaning === null) return [eventToWrite(profile, 'restored-database-not-recovered', error), failure];
   const explained = eventToWrite(profile, 'restored-database-not-recovered-explained', error);
   return [{ ...explained, text: `${explained.text} ${meaning}` }, failure];
+}
+
+/**
+ * What 1120 and 5000 of an ordinary start say of the error. The engine of 4.0 and 5.0: its number (Q181449). That of 5.5:
+ * words for -1206 (Q242063, Q260230), for any other error the number in hexadecimal (Q275602, Q242364, Q245058, Q295649).
+ */
+function ordinaryError(code: Hresult, { engine }: Profile): string {
+  if (engine === 'EDB') return `error ${code | 0}`;
+  if ((code | 0) === JetError.JET_errDatabaseCorrupted) return 'the file is no database, or a damaged one';
+  return `error 0x${hex(code)}`;
 }
 
 /**

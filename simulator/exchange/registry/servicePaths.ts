@@ -12,7 +12,12 @@ export interface ServicePaths {
 
 /** What the registry says of the paths, or which of its values makes no sense. */
 type PathReading =
-  | { readonly ok: true; readonly paths: ServicePaths }
+  | {
+      readonly ok: true;
+      readonly paths: ServicePaths;
+      /** The values that are not there, and whose defaults were taken. */
+      readonly missing: readonly string[];
+    }
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -68,9 +73,13 @@ export function readPaths(
 ): PathReading {
   const installed = installedPaths(layout, databaseNames);
   const senseless: string[] = [];
+  const missing: string[] = [];
   const read = ({ key, name }: { key: string; name: string }, fallback: string, isFile: boolean): string => {
     const value = registry.get(key, name);
-    if (value === null) return fallback;
+    if (value === null) {
+      missing.push(name);
+      return fallback;
+    }
     const text = value.type === 'REG_SZ' ? value.data.replace(/(?<=[^:])\\$/, '') : '';
     const isPath = isServiceFolder(isFile ? folderOf(text) : text) && (!isFile || parsePath(text) !== null);
     if (!isPath) senseless.push(`${key}\\${name}`);
@@ -88,7 +97,7 @@ export function readPaths(
       }),
     ),
   };
-  if (senseless.length === 0) return { ok: true, paths };
+  if (senseless.length === 0) return { ok: true, paths, missing };
   const reason = `${senseless.join(' and ')} in the registry is no full local path; write one such as ${installed.logFolder}`;
   return { ok: false, reason };
 }

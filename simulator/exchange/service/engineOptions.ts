@@ -3,6 +3,7 @@ import type { Profile } from '../../profiles/index.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { engineFormatOf } from './engineFormat.ts';
 import type { ServiceCore } from './serviceCore.ts';
+import { startAnswers } from './startAnswers.ts';
 
 /** The checkpoint normally lags three logs behind (Q296787). */
 const CHECKPOINT_DEPTH_GENERATIONS = 3;
@@ -30,9 +31,7 @@ export function engineOptions(server: ServerContext, core: ServiceCore): EngineO
       core.pendingNewLogError = 0;
       return error;
     },
-    heldDatabase: server.profile.settings.heldDatabase.value,
-    missingCheckpointLog:
-      server.profile.settings.missingCheckpointLog.value === 'hrFileNotFound' ? 'fail-1811' : 'fail-509',
+    answers: startAnswers(server.profile, layout.name),
   };
 }
 

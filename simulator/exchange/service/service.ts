@@ -2,6 +2,7 @@ import {
   CHECKPOINT_NAME,
   decodeLogHeader,
   type Engine,
+  type EngineOptions,
   hardRecover,
   LOG_HEADER_SIZE_BYTES,
   logFileName,
@@ -17,6 +18,7 @@ import {
   type JetErrorNumber,
   LAST_GENERATION,
   NOT_MODELLED,
+  Win32,
 } from '../../protocol/index.ts';
 import { MAXIMUM_RUNS, RestoreKey } from '../../rules/index.ts';
 import {
@@ -151,8 +153,9 @@ export class ExchangeService {
     const { code, requirement } = core.apply({
       kind: 'StartRequested',
       restoreKeyReadable: order !== null || core.restoreKey.state !== RestoreKey.completed ? 1 : 0,
-      circularLoggingDiffers: order !== null && this.#circularLoggingDiffers(order) ? 1 : 0,
+      circularLoggingSwitchedOn: order !== null && this.#circularLoggingSwitchedOn(order) ? 1 : 0,
       restoredFromElsewhere: core.restoreKey.namesAnotherServer ? 1 : 0,
+      parameterMissing: core.missingParameters.length > 0 ? 1 : 0,
     });
     if (code === Hr.hrCouldNotConnect) {
       const line =
@@ -162,12 +165,20 @@ export class ExchangeService {
     }
     if (code === NOT_MODELLED)
       return { started: false, code, jetError: 0, lines: [`${requirement?.text} (${requirement?.source})`] };
+    if (code === Win32.ERROR_INVALID_FUNCTION) {
+      this.#write([eventToWrite(this.#server.profile, 'parameter-missing', core.missingParameters.join())]);
+    }
     if (code !== Hr.hrNone) return this.#failed(code, 0, [`${requirement?.text} (${requirement?.source})`]);
     const lines: string[] = [];
-    if (order === null) return this.#startEngine(lines);
+    if (order === null) return this.#startEngine(lines, engineOptions(this.#server, core));
     const failure = this.#recoverRestored(order, lines);
     if (failure !== null) return failure;
-    const result = this.#startEngine(lines);
+    // The recovery whose record is now the last in the log was this very start's: Q166542 is about one of an earlier.
+    const options = engineOptions(this.#server, core);
+    const result = this.#startEngine(lines, {
+      ...options,
+      answers: { ...options.answers, secondRecovery: 'recovers' },
+    });
     const isPartial = result.started && core.databases.length > 1 && order.map.length < core.databases.length;
     if (isPartial) this.#write([singleStoreEvent(order.map, core.databases, this.#server.profile)]);
     return result;
@@ -195,22 +206,22 @@ export class ExchangeService {
     return null;
   }
 
-  /** What the header of the lowest restored log says of circular logging, against the service's own setting. */
-  #circularLoggingDiffers({ backupLogFolder, lowGeneration }: RestoreOrderFromRegistry): boolean {
+  /** The header of the lowest restored log says that circular logging was off, and the service has it on (Q175469). */
+  #circularLoggingSwitchedOn({ backupLogFolder, lowGeneration }: RestoreOrderFromRegistry): boolean {
     // 0 may be registered (M-HrRestoreRegister), and names no log.
     if (lowGeneration === 0) return false;
     const file = this.#server.disk.open(`${backupLogFolder}\\${logFileName(lowGeneration)}`);
     const bytes = new Uint8Array(LOG_HEADER_SIZE_BYTES);
     file?.read(0, bytes, 0, bytes.length);
     const header = decodeLogHeader(bytes);
-    return header !== null && header.circularLogging !== this.core.circularLogging;
+    return header !== null && !header.circularLogging && this.core.circularLogging;
   }
 
-  #startEngine(lines: string[]): StartResult {
+  #startEngine(lines: string[], options: EngineOptions): StartResult {
     const { core } = this;
     const { profile } = this.#server;
     this.#write([eventToWrite(profile, 'engine-started')]);
-    const result = startEngine(engineOptions(this.#server, core));
+    const result = startEngine(options);
     this.#write(recoveryEvents(result.report, profile));
     lines.push(...reportLines(result.report));
     // Q200941: an ordinary start reports the error itself; only a restore reports it as an hr code.

@@ -56,6 +56,7 @@ export class ServiceStage implements Stage {
   #patchesSeen = { revision: -1, files: 0 };
   #paths: ServicePaths;
   #pathsReadAt = -1;
+  #missingParameters: readonly string[] = [];
   #stoppedFacts: { readonly revision: number; readonly facts: DiskFacts } | null = null;
 
   constructor(
@@ -82,6 +83,11 @@ export class ServiceStage implements Stage {
     return this.#paths;
   }
 
+  /** The paths that were not in the registry when it was read last. */
+  get missingParameters(): readonly string[] {
+    return this.#missingParameters;
+  }
+
   /** Reads the paths in the registry; why they make no sense, or null. Those that do not are passed over. */
   rereadPaths(): string | null {
     const { registry } = this.#server;
@@ -94,6 +100,7 @@ export class ServiceStage implements Stage {
     this.#pathsReadAt = registry.revision;
     if (!reading.ok) return reading.reason;
     this.#paths = reading.paths;
+    this.#missingParameters = reading.missing;
     this.#stoppedFacts = null;
     for (const database of databases) database.path = reading.paths.databases[database.name] ?? database.path;
     return null;

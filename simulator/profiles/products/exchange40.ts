@@ -1,4 +1,4 @@
-import { edbEvents } from '../events.ts';
+import { edbEventsOf40 } from '../events.ts';
 import { exchange40Files } from '../fileVersions.ts';
 import { profile } from '../profile.ts';
 
@@ -8,7 +8,7 @@ export const exchange40 = profile(
     name: 'exchange-4.0',
     product: 'Microsoft Exchange Server 4.0',
     engine: 'EDB',
-    events: edbEvents,
+    events: edbEventsOf40,
     files: exchange40Files,
     components: [],
   },
@@ -50,6 +50,24 @@ export const exchange40 = profile(
       provenance: 'DOCUMENTED',
       source: 'Q156715',
       reason: 'The second file always fails, whether information store or directory is backed up.',
+    },
+    unreadableLogHeader: {
+      value: 'JET_errDiskIO',
+      provenance: 'DOCUMENTED',
+      source: 'Q181449',
+      reason: 'Events 31 and 1120 with -1022, service-specific error 4294966274.',
+    },
+    missingLog: {
+      value: 'JET_errMissingPreviousLogFile',
+      provenance: 'DOCUMENTED',
+      source: 'Q142782',
+      reason: 'Information store, directory and directory synchronization answer -509.',
+    },
+    lockedFile: {
+      value: 'JET_errMissingPreviousLogFile',
+      provenance: 'DOCUMENTED',
+      source: 'Q142782',
+      reason: 'A log that is read-only, hidden or not accessible is one of three causes of -509.',
     },
     completionEventText: {
       value: 'completed-successfully',

@@ -1,10 +1,18 @@
+import { edbEvents } from '../events.ts';
+import { facets } from '../facets.ts';
 import { exchange50Files } from '../fileVersions.ts';
 import { succeeding } from '../profile.ts';
 import { exchange40 } from './exchange40.ts';
 
 export const exchange50 = succeeding(
   exchange40,
-  { name: 'exchange-5.0', product: 'Microsoft Exchange Server 5.0', components: [], files: exchange50Files },
+  {
+    name: 'exchange-5.0',
+    product: 'Microsoft Exchange Server 5.0',
+    components: [],
+    events: edbEvents,
+    files: exchange50Files,
+  },
   {
     circularLoggingMismatch: {
       value: 'fails-with-2',
@@ -17,6 +25,15 @@ export const exchange50 = succeeding(
       provenance: 'UNKNOWN',
       source: 'Q184578',
       reason: 'The article speaks of 4.0 only; 5.0 has the same engine.',
+    },
+    unreadableLogHeader: facets.unreadableLogHeader.initial,
+    missingLog: facets.missingLog.initial,
+    lockedFile: facets.lockedFile.initial,
+    secondRecovery: {
+      value: 'JET_errDatabaseInconsistent',
+      provenance: 'DOCUMENTED',
+      source: 'Q166542',
+      reason: 'Recovery does not get over the record of one that was completed, when it is the last in the log: -550.',
     },
     secondRemoteFile: {
       value: 'served',

@@ -81,6 +81,50 @@ export const exchange55 = profile(
       source: 'Q247769',
       reason: 'The edb.log of a recovery server that was started stands in the way: events 124 and 1196, -530.',
     },
+    damagedCurrentLog: {
+      value: 'JET_errLogWriteFail',
+      provenance: 'INFERRED',
+      source: 'Q301505',
+      reason: 'Events 109, 110 and 0 with -510, then 1166 and 1002, of the directory; the store has the same engine.',
+    },
+    missingLog: {
+      value: 'JET_errInvalidLogSequence',
+      provenance: 'UNKNOWN',
+      source: 'Q262375, Q259751',
+      reason:
+        'A scanner took a log away and the store answered -515, but whether at a start is not clear; Q259751 counts five codes.',
+    },
+    lockedFile: {
+      value: 'JET_errFileAccessDenied',
+      provenance: 'DOCUMENTED',
+      source: 'Q245058, Q190813',
+      reason: 'Event 145 for each file, then 1120 and 5000 with 0xfffffbf8.',
+    },
+    protectedDatabase: {
+      value: 'by-service',
+      provenance: 'DOCUMENTED',
+      source: 'Q245058, Q262371',
+      reason: 'The store answers -1032, the directory -1008.',
+    },
+    fullDiskAtStart: {
+      value: 'JET_errDiskIO',
+      provenance: 'INFERRED',
+      source: 'Q177959',
+      reason:
+        'The engine of 5.5 begins recovery, replays edb.log and goes no further; the title of the article has -1022. It is told of an upgrade.',
+    },
+    secondRecovery: {
+      value: 'recovers',
+      provenance: 'INFERRED',
+      source: 'Q166542, Q154481',
+      reason: 'Mended in Service Pack 1 of 5.0, before 5.5 came out.',
+    },
+    missingParameter: {
+      value: 'fails-with-1',
+      provenance: 'DOCUMENTED',
+      source: 'Q263548',
+      reason: 'Event 1016 names the value, event 1002 has error 1.',
+    },
     heldDatabase: {
       value: 'passed-over',
       provenance: 'DOCUMENTED',

@@ -129,7 +129,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-SVC-13': 'b423ff29',
   'EDB-SVC-14': '6fb36f2d',
   'EDB-RECOV-11': 'a7d91bf0',
-  'EDB-CIRC-8': '9c7cbbc5',
+  'EDB-CIRC-8': '6eba5946',
   'EDB-TARGET-1': '5eb57ff8',
   'EDB-BUILD-1': '3f20c92c',
   'EDB-BUILD-2': '71bd22bb',
@@ -154,6 +154,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-CONN-6': '91042712',
   'EDB-CTX-11': '1952b57b',
   'EDB-CTX-12': 'c82a2e25',
+  'EDB-FILE-21': 'fad2855a',
 };
 
 test('every requirement has an id of its own, a text that is a sentence, and a source', () => {

@@ -113,8 +113,15 @@ export const serviceRequirements = {
     'DOCUMENTED',
     'Q175469; edbbcli.md 6.3',
     [],
-    'A store that is restored to a server whose circular logging is set otherwise does not start: error 2.',
+    'A store with circular logging on, restored from a server that had it off, does not start: error 2.',
     { profiles: ['exchange-5.0', 'exchange-5.0-sp1', 'exchange-5.0-sp2', 'exchange-5.0-sp2-edbbcli1461'] },
+  ),
+  startParameterMissing: requirement(
+    'EDB-FILE-21',
+    'DOCUMENTED',
+    'Q263548',
+    [],
+    'A directory of 5.5 one of whose paths is not in the registry does not start: event 1016 names the value, event 1002 has error 1; what one of 4.0 and 5.0 does is a facet.',
   ),
   foreignDirectory: requirement(
     'EDB-TARGET-1',

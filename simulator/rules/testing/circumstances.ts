@@ -15,6 +15,7 @@ export const plainCircumstances: ReadCircumstances = {
 export const plainStart: Call & { kind: 'StartRequested' } = {
   kind: 'StartRequested',
   restoreKeyReadable: 1,
-  circularLoggingDiffers: 0,
+  circularLoggingSwitchedOn: 0,
+  parameterMissing: 0,
   restoredFromElsewhere: 0,
 };

@@ -170,9 +170,13 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-SVC-16': () => played(server(), (driver) => driver.stopService(JetError.JET_errLogWriteFail)),
   'EDB-RECOV-11': () =>
     played(stopped(), restore, register, complete, (driver) => driver.call({ ...plainStart, restoreKeyReadable: 0 })),
+  'EDB-FILE-21': () =>
+    played(server({ running: false, kind: 'directory' }), (driver) =>
+      driver.call({ ...plainStart, parameterMissing: 1 }),
+    ),
   'EDB-CIRC-8': () =>
     played(serverOf('exchange-5.0', { running: false }), restore, register, complete, (driver) =>
-      driver.call({ ...plainStart, circularLoggingDiffers: 1 }),
+      driver.call({ ...plainStart, circularLoggingSwitchedOn: 1 }),
     ),
   'EDB-TARGET-1': () =>
     played(server({ running: false, kind: 'directory' }), restore, register, complete, (driver) =>

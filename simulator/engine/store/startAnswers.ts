@@ -1,0 +1,41 @@
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
+
+/** What a start does where products differ, or the sources do: each is a facet of the profiles. */
+export interface StartAnswers {
+  /** Recovery at a database that another program holds: goes on without it (Q242063), or fails. */
+  readonly heldDatabase: 'passed-over' | 'fails';
+  /** edb.chk or a log that cannot be opened for writing, because a program holds it or it is marked read-only. */
+  readonly lockedFile: JetErrorNumber;
+  /** A database that is marked read-only. */
+  readonly protectedDatabase: JetErrorNumber;
+  /** The log in which the checkpoint is is not there (Q258236 against Q176239). */
+  readonly missingCheckpointLog: JetErrorNumber;
+  /** A log is missing between two that are there. */
+  readonly missingLog: JetErrorNumber;
+  /** The header of a log does not verify. */
+  readonly unreadableLogHeader: JetErrorNumber;
+  /** A closed log breaks off before its last record. */
+  readonly brokenLog: JetErrorNumber;
+  /** edb.log has more behind a record that cannot be read: the rest is passed over, or the start fails in the end. */
+  readonly damagedCurrentLog: 'passed-over' | JetErrorNumber;
+  /** A database needs its logs, and there is none at all. */
+  readonly logsGone: JetErrorNumber;
+  /** A disk that the service writes to takes no further byte: nothing is made of it, or the start fails. */
+  readonly fullDisk: 'passed-over' | JetErrorNumber;
+  /** The last record is that of a recovery that was completed, and nothing came behind it (Q166542). */
+  readonly secondRecovery: 'recovers' | JetErrorNumber;
+}
+
+export const defaultStartAnswers: StartAnswers = {
+  heldDatabase: 'passed-over',
+  lockedFile: JetError.JET_errFileAccessDenied,
+  protectedDatabase: JetError.JET_errFileAccessDenied,
+  missingCheckpointLog: JetError.JET_errMissingPreviousLogFile,
+  missingLog: JetError.JET_errMissingLogFile,
+  unreadableLogHeader: JetError.JET_errLogFileCorrupt,
+  brokenLog: JetError.JET_errLogFileCorrupt,
+  damagedCurrentLog: 'passed-over',
+  logsGone: JetError.JET_errDatabaseInconsistent,
+  fullDisk: 'passed-over',
+  secondRecovery: 'recovers',
+};
