@@ -1,24 +1,4 @@
-import iconv from 'iconv-lite';
-
-/** The Windows ANSI code pages that a client of this API can run under. Four of them have characters of two bytes. */
-export const codePages = [
-  'cp874',
-  'cp932',
-  'cp936',
-  'cp949',
-  'cp950',
-  'cp1250',
-  'cp1251',
-  'cp1252',
-  'cp1253',
-  'cp1254',
-  'cp1255',
-  'cp1256',
-  'cp1257',
-  'cp1258',
-] as const;
-
-export type CodePage = (typeof codePages)[number];
+import { type CodePage, codePages, codePageTable } from './codePageTable.ts';
 
 /** Whether a text names one of the code pages, exactly as written in `codePages`. */
 export const isCodePage = (text: string): text is CodePage => codePages.some((codePage) => codePage === text);
@@ -36,45 +16,51 @@ export type AnsiDecoding =
 /**
  * Encodes a single name (server, annotation, path) without a closing NUL.
  *
- * Nothing is replaced: Windows would put a question mark or a look-alike for a character that the code page lacks, and
- * the name would then mean another file. Refused instead, and so is a NUL, which would end the name early.
+ * Nothing is replaced: Windows would put a question mark or a look-alike (best fit) for a character that the code page
+ * lacks, and the name would then mean another file. Refused instead, and so is a NUL, which would end the name early.
+ * What is encoded is decoded as the same text.
  */
 export function encodeAnsi(text: string, codePage: CodePage): AnsiEncoding {
   const nul = text.indexOf('\0');
   if (nul >= 0) return { ok: false, reason: 'a name cannot contain a NUL', offsetCharacters: nul };
   const ascii = asciiBytes(text);
   if (ascii !== null) return { ok: true, bytes: ascii };
-  const bytes = iconv.encode(text, codePage);
-  const returned = iconv.decode(bytes, codePage);
-  if (returned === text) return { ok: true, bytes: Uint8Array.from(bytes) };
 
-  let offsetCharacters = 0;
-  for (const character of text) {
-    if (!returned.startsWith(character, offsetCharacters)) {
-      return { ok: false, reason: `${codePage} has no ${describeCharacter(character)}`, offsetCharacters };
+  const { bytesOf } = codePageTable(codePage);
+  const encoded: number[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const bytes = bytesOf[text.charCodeAt(index)] ?? 0;
+    if (bytes === 0) {
+      const reason = `${codePage} has no ${describeCharacter(text.codePointAt(index) ?? 0)}`;
+      return { ok: false, reason, offsetCharacters: index };
     }
-    offsetCharacters += character.length;
+    if (bytes > 0xff) encoded.push(bytes >> 8);
+    encoded.push(bytes & 0xff);
   }
-  throw new Error(`${codePage} gave back more than was encoded: ${JSON.stringify(text)}`);
+  return { ok: true, bytes: Uint8Array.from(encoded) };
 }
 
 /**
- * Decodes a single name. Bytes that are no character of the code page are refused, never replaced. So is the area of
- * code page 932 that users fill with characters of their own: iconv-lite reads it and cannot write it.
+ * Decodes a single name. Bytes that are no character of the code page are refused, never replaced. Where several bytes
+ * stand for one character, all of them are read, and `encodeAnsi` writes those that Windows does.
  */
 export function decodeAnsi(bytes: Uint8Array, codePage: CodePage): AnsiDecoding {
   const nul = bytes.indexOf(0);
   if (nul >= 0) return { ok: false, reason: 'a name cannot contain a NUL', offsetBytes: nul };
   if (bytes.every((byte) => byte < 0x80)) return { ok: true, text: asBuffer(bytes).toString('latin1') };
-  const text = iconv.decode(bytes, codePage);
-  if (text.includes(REPLACEMENT)) {
-    const reason = `bytes that are no character of ${codePage}`;
-    return { ok: false, reason, offsetBytes: firstBadByte(bytes, codePage) };
+
+  const { isLead, unitOf } = codePageTable(codePage);
+  let text = '';
+  let offset = 0;
+  while (offset < bytes.length) {
+    const first = bytes[offset] ?? 0;
+    const sizeBytes = isLead(first) ? 2 : 1;
+    const unit = unitOf[sizeBytes === 1 ? first : (first << 8) | (bytes[offset + 1] ?? 0)] ?? 0;
+    if (unit === 0) return { ok: false, reason: `bytes that are no character of ${codePage}`, offsetBytes: offset };
+    text += String.fromCharCode(unit);
+    offset += sizeBytes;
   }
-  const encoded = encodeAnsi(text, codePage);
-  if (encoded.ok) return { ok: true, text };
-  const before = iconv.encode(text.slice(0, encoded.offsetCharacters), codePage);
-  return { ok: false, reason: `bytes that cannot be written back: ${encoded.reason}`, offsetBytes: before.length };
+  return { ok: true, text };
 }
 
 /** The bytes of a text that is all ASCII, else null. ASCII is the same in all of the code pages, and nearly all names. */
@@ -90,22 +76,9 @@ function asciiBytes(text: string): Uint8Array | null {
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** What iconv-lite puts where bytes mean nothing. No ANSI code page contains this character itself. */
-const REPLACEMENT = '\ufffd';
-
-/** Feeds the decoder byte by byte, and remembers where the character it is in the middle of began. */
-function firstBadByte(bytes: Uint8Array, codePage: CodePage): number {
-  const decoder = iconv.getDecoder(codePage);
-  let characterStart = 0;
-  for (const [index, byte] of bytes.entries()) {
-    const text = decoder.write(Buffer.of(byte));
-    if (text.includes(REPLACEMENT)) return characterStart;
-    if (text !== '') characterStart = index + 1;
-  }
-  return characterStart;
-}
-
-function describeCharacter(character: string): string {
-  const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return `character U+${codePoint} (${character})`;
+/** Half of a surrogate pair, a control character and users' own characters show nothing, or harm the line they stand in. */
+function describeCharacter(codePoint: number): string {
+  const number = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+  const character = String.fromCodePoint(codePoint);
+  return /[\p{Cc}\p{Co}\p{Cs}]/u.test(character) ? `character ${number}` : `character ${number} (${character})`;
 }

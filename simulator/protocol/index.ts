@@ -1,15 +1,8 @@
 export type * from './api.ts';
 export { hresult } from './api.ts';
 export type { CodeUse } from './codeFacts.ts';
-export {
-  type AnsiDecoding,
-  type AnsiEncoding,
-  type CodePage,
-  codePages,
-  decodeAnsi,
-  encodeAnsi,
-  isCodePage,
-} from './codePages.ts';
+export { type AnsiDecoding, type AnsiEncoding, decodeAnsi, encodeAnsi, isCodePage } from './codePages.ts';
+export { type CodePage, codePages } from './codePageTable.ts';
 export {
   type CodeInfo,
   type CodeLayer,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type CodePage, codePages } from './codePages.ts';
+import { type CodePage, codePages } from './codePageTable.ts';
 import { LAST_GENERATION } from './constants.ts';
 import {
   decodeListA,
@@ -119,9 +119,11 @@ test('a W list is read from the middle of a larger buffer', () => {
 });
 
 test('bytes that are no character of the code page are refused where they stand', () => {
-  const list = rawA('E\\\\S\\D$\\a\x81\0\0');
-  assert.is(refusal(decodeListA(list, 'cp1252')), 'bytes that are no character of cp1252 at 9');
+  const list = rawA('E\\\\S\\D$\\a\xff\0\0');
+  assert.is(refusal(decodeListA(list, 'cp1253')), 'bytes that are no character of cp1253 at 9');
   assert.is(refusal(decodeListA(list, 'cp932')), 'bytes that are no character of cp932 at 9');
+  const half = rawA('E\\\\S\\D$\\a\x81\0\0');
+  assert.is(refusal(decodeListA(half, 'cp932')), 'bytes that are no character of cp932 at 9');
 });
 
 test('a path that is too long is refused, in reading and in writing', () => {

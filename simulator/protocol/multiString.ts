@@ -1,4 +1,5 @@
-import { type CodePage, decodeAnsi, encodeAnsi } from './codePages.ts';
+import { decodeAnsi, encodeAnsi } from './codePages.ts';
+import type { CodePage } from './codePageTable.ts';
 import { LAST_GENERATION } from './constants.ts';
 import { tokenInfo } from './tokens.ts';
 import { parseUnc } from './unc.ts';
