@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { CompletedCall } from '../../binding/host/index.ts';
-import { encodeListW, Hr, hresult } from '../../simulator/protocol/index.ts';
+import { encodeListA, encodeListW, Hr, hresult } from '../../simulator/protocol/index.ts';
 import { type Seen, unmetOf } from './agentVerdict.ts';
 import type { HostedStep } from './hostedStep.ts';
 import { SessionLedger } from './sessions.ts';
@@ -51,7 +51,7 @@ function missing(
   changes: Partial<Seen> = {},
   step = backupStep('full'),
 ): readonly string[] {
-  const ledger = new SessionLedger();
+  const ledger = new SessionLedger(() => 'cp932');
   for (const call of made) ledger.take(call);
   const seen: Seen = {
     ending: { kind: 'exited', code: 0 },
@@ -88,6 +88,21 @@ test('an exit status of 0 is not believed where something that makes a backup is
     missing([prepare, databases, logs, refused, end], [PRIV, LOG]).join(),
     /^HrBackupTruncateLogs answered with success: .*0xC8000209/,
   );
+});
+
+test('a listed file is looked for by its name in the code page of the client, and under every name', () => {
+  const path = '\\\\EXCH01\\D$\\表\\ソ.edb';
+  const encoding = encodeListA([{ token: 0x45, path }], 'cp932');
+  if (!encoding.ok) throw new Error(encoding.reason);
+  const inA = {
+    ...databases,
+    function: 'HrBackupGetDatabaseNamesA',
+    result: { ...ok, list: encoding.list, sizeBytes: encoding.list.length },
+  } as const;
+  assert.equal(missing([prepare, inA, logs, end], [path, LOG]), []);
+  assert.equal(missing([prepare, inA, logs, end], [LOG]), [
+    `${path} read to its end, for the server listed it: it was not`,
+  ]);
 });
 
 test('where a warning is expected only the set must be good', () => {

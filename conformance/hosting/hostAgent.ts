@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientFacts, type Endpoint, endpointText, Host, type HostedClient } from '../../binding/host/index.ts';
 import type { ClientOptions } from '../../simulator/exchange/index.ts';
-import { isCodePage } from '../../simulator/protocol/index.ts';
 import { closedGenerations, type World } from '../runner/index.ts';
 import type { AgentSurroundings, RunAgent } from './agent.ts';
 import { type AgentReport, failuresOf } from './agentReport.ts';
+import { type CodePageOfClient, codePageDoubt, codePageOfStep } from './agentText.ts';
 import { unmetOf } from './agentVerdict.ts';
 import { CallCounts } from './callCounts.ts';
 import { DiskMirror } from './diskMirror.ts';
@@ -57,8 +57,9 @@ class Hosting {
   readonly #step: HostedStep;
   readonly #options: HostingOptions;
   readonly #counts = new CallCounts();
-  readonly #sessions = new SessionLedger();
-  readonly #streams = new StreamLedger((context) => this.#sessions.numberOf(context));
+  readonly #codePageOf: CodePageOfClient;
+  readonly #sessions: SessionLedger;
+  readonly #streams: StreamLedger;
   readonly #trace: TraceSink | null;
   readonly #token = randomBytes(24).toString('hex');
   readonly #warnings = new Set<string>();
@@ -70,6 +71,9 @@ class Hosting {
     this.#world = world;
     this.#step = step;
     this.#options = options;
+    this.#codePageOf = codePageOfStep(step);
+    this.#sessions = new SessionLedger(this.#codePageOf);
+    this.#streams = new StreamLedger((context) => this.#sessions.numberOf(context), this.#codePageOf);
     const { trace, redact } = options;
     this.#trace =
       trace === null
@@ -188,10 +192,10 @@ class Hosting {
     });
   }
 
-  #connect({ codePage }: ClientFacts): HostedClient {
-    const told = `cp${codePage ?? 1252}`;
-    const own: ClientOptions = isCodePage(told) ? { codePage: told } : {};
-    const api = this.#world.server.connect({ ...own, ...clientOptions(this.#step) });
+  #connect(client: ClientFacts): HostedClient {
+    const doubt = codePageDoubt(client, this.#step);
+    if (doubt !== null) this.#note('warning', `${doubt}.`);
+    const api = this.#world.server.connect({ codePage: this.#codePageOf(client), ...clientOptions(this.#step) });
     return { api, gone: () => api.disconnect() };
   }
 
@@ -232,11 +236,9 @@ class Hosting {
   }
 }
 
-/** What the step says of the client; the code page of the scenario wins over the one that the agent tells. */
-function clientOptions({ backup, restore }: HostedStep): ClientOptions {
-  const codePage = backup?.codePage ?? restore?.codePage;
+/** What the step says of the client, code page apart. */
+function clientOptions({ backup }: HostedStep): ClientOptions {
   return {
-    ...(codePage === undefined ? {} : { codePage }),
     ...(backup?.clientName === undefined ? {} : { remoteName: backup.clientName }),
     ...(backup?.clientSystem === undefined ? {} : { remoteSystem: backup.clientSystem }),
     ...(backup?.obstacle === undefined ? {} : { obstacle: backup.obstacle }),

@@ -1,5 +1,6 @@
 import type { CompletedCall } from '../../binding/host/index.ts';
 import { decodeListA, decodeListW, Hr, type Hresult } from '../../simulator/protocol/index.ts';
+import type { CodePageOfClient } from './agentText.ts';
 
 /** What an agent did with one backup context. */
 export interface BackupSession {
@@ -22,6 +23,11 @@ const MAXIMUM_SESSIONS = 10_000;
 export class SessionLedger {
   readonly #sessions: Mutable<BackupSession>[] = [];
   readonly #byContext = new Map<unknown, Mutable<BackupSession>>();
+  readonly #codePageOf: CodePageOfClient;
+
+  constructor(codePageOf: CodePageOfClient) {
+    this.#codePageOf = codePageOf;
+  }
 
   get sessions(): readonly BackupSession[] {
     return this.#sessions;
@@ -40,10 +46,10 @@ export class SessionLedger {
         return;
       case 'HrBackupGetDatabaseNamesA':
       case 'HrBackupGetDatabaseNamesW':
-        return this.#change(call.arguments[0], { databases: namesIn(call) });
+        return this.#change(call.arguments[0], { databases: this.#namesIn(call) });
       case 'HrBackupGetBackupLogsA':
       case 'HrBackupGetBackupLogsW':
-        return this.#change(call.arguments[0], { logs: namesIn(call) });
+        return this.#change(call.arguments[0], { logs: this.#namesIn(call) });
       case 'HrBackupTruncateLogs':
         return this.#change(call.arguments[0], { truncation: call.result.code });
       case 'HrBackupEnd':
@@ -64,15 +70,13 @@ export class SessionLedger {
     const session = this.#byContext.get(context);
     if (session !== undefined) Object.assign(session, change);
   }
+
+  /** The paths of a list, an empty one for a list that cannot be read: its agent had nothing to go by. */
+  #namesIn({ function: name, client, result: { list } }: ListCall): readonly string[] | null {
+    if (list === null) return null;
+    const decoding = name.endsWith('A') ? decodeListA(list, this.#codePageOf(client)) : decodeListW(list);
+    return decoding.ok ? decoding.entries.map(({ path }) => path) : [];
+  }
 }
 
 type ListCall = Extract<CompletedCall, { result: { list: Uint8Array | null } }>;
-
-/** The paths of a list, an empty one for a list that cannot be read: its agent had nothing to go by. */
-function namesIn({ function: name, result }: ListCall): readonly string[] | null {
-  const { list } = result;
-  if (list === null) return null;
-  // Paths are compared only where they are ASCII, which is the same in every code page.
-  const decoding = name.endsWith('A') ? decodeListA(list, 'cp1252') : decodeListW(list);
-  return decoding.ok ? decoding.entries.map(({ path }) => path) : [];
-}

@@ -30,7 +30,10 @@ const close = (hbc: Hbc): CompletedCall => ({
 });
 
 const seen = (calls: readonly CompletedCall[]): readonly (readonly [string, number, boolean])[] => {
-  const ledger = new StreamLedger(() => 1);
+  const ledger = new StreamLedger(
+    () => 1,
+    () => 'cp932',
+  );
   for (const call of calls) ledger.take(call);
   ledger.endAll();
   return ledger.streams.map(({ name, readBytes, isWhole }) => [name, readBytes, isWhole] as const);
@@ -42,7 +45,10 @@ test('a file of which more bytes came than it has was not read as it is', () => 
 });
 
 test('a stream is whole when each byte of it was read', () => {
-  const ledger = new StreamLedger(() => 1);
+  const ledger = new StreamLedger(
+    () => 1,
+    () => 'cp932',
+  );
   for (const call of [open(one, 'a', 4), read(one, 'ab'), read(one, 'cd'), close(one)]) ledger.take(call);
   assert.equal(ledger.streams, [
     {
@@ -54,6 +60,16 @@ test('a stream is whole when each byte of it was read', () => {
       sha256: createHash('sha256').update('abcd').digest('hex'),
     },
   ]);
+});
+
+test('a name of an A call is the text that its bytes are in the code page of the client', () => {
+  const call: CompletedCall = {
+    ...callFacts,
+    function: 'HrBackupOpenFileA',
+    arguments: [one, Uint8Array.of(0x95, 0x5c, 0x61), 0],
+    result: { code: Hr.hrNone, fileSizeBytes: 0 },
+  };
+  assert.equal(seen([call]), [['表a', 0, true]]);
 });
 
 test('streams of several contexts are kept apart', () => {

@@ -1,12 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { CompletedCall } from '../../binding/host/index.ts';
 import { Hr } from '../../simulator/protocol/index.ts';
+import { agentText, type CodePageOfClient } from './agentText.ts';
 
 /** A file of the server that an agent opened. */
 export interface ReadStream {
   /** Which backup it was read in: the files of one belong together. */
   readonly session: number;
-  /** As it was opened; the bytes of an A call are shown one character each. */
+  /** As it was opened. */
   readonly name: string;
   readonly sizeBytes: number;
   readonly readBytes: number;
@@ -32,10 +33,12 @@ export class StreamLedger {
   readonly #open = new Map<unknown, OpenStream>();
   readonly #ended: ReadStream[] = [];
   readonly #sessionOf: (context: unknown) => number;
+  readonly #codePageOf: CodePageOfClient;
 
   /** `sessionOf`: the number of the backup that a context belongs to. */
-  constructor(sessionOf: (context: unknown) => number) {
+  constructor(sessionOf: (context: unknown) => number, codePageOf: CodePageOfClient) {
     this.#sessionOf = sessionOf;
+    this.#codePageOf = codePageOf;
   }
 
   /** In the order in which they were closed. */
@@ -47,7 +50,9 @@ export class StreamLedger {
     const { function: name, data } = call;
     if (name === 'HrBackupOpenFileA' || name === 'HrBackupOpenFileW') {
       const [hbc, fileName] = call.arguments;
-      if (call.result.code === Hr.hrNone) this.#begin(hbc, fileName, call.result.fileSizeBytes);
+      if (call.result.code === Hr.hrNone) {
+        this.#begin(hbc, agentText(fileName, this.#codePageOf(call.client)), call.result.fileSizeBytes);
+      }
     } else if (name === 'HrBackupRead') {
       const open = this.#open.get(call.arguments[0]);
       if (open === undefined || data === null) return;
@@ -63,10 +68,9 @@ export class StreamLedger {
     for (const hbc of [...this.#open.keys()]) this.#end(hbc);
   }
 
-  #begin(hbc: unknown, fileName: Uint8Array | string | null, sizeBytes: number): void {
+  #begin(hbc: unknown, name: string, sizeBytes: number): void {
     this.#end(hbc);
     if (this.#ended.length + this.#open.size >= MAXIMUM_STREAMS) return;
-    const name = typeof fileName === 'string' ? fileName : Buffer.from(fileName ?? []).toString('latin1');
     this.#open.set(hbc, { session: this.#sessionOf(hbc), name, sizeBytes, hash: createHash('sha256'), readBytes: 0 });
   }
 

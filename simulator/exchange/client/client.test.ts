@@ -4,6 +4,7 @@ import {
   Annotation,
   BackupType,
   Bft,
+  type CodePage,
   decodeListA,
   encodeAnsi,
   type Hbc,
@@ -48,6 +49,27 @@ test('bytes that are no text of the code page reach nobody', () => {
   const { code, hbc } = client.HrBackupPrepareA(Uint8Array.of(0x81), ansi(STORE), 0, BACKUP_TYPE_FULL);
   assert.is(code, Hr.hrCouldNotConnect);
   assert.is(hbc, null);
+});
+
+test('a list with a path that the code page of the client lacks is not modelled in A, and is there in W', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  store.stop();
+  store.moveDatabase('priv', 'E:\\Größe');
+  assert.ok(store.start().started);
+  const listed = (codePage: CodePage) => {
+    const client = server.connect({ codePage });
+    const hbc = prepare(client, BACKUP_TYPE_FULL);
+    const [narrow, wide] = [client.HrBackupGetDatabaseNamesA(hbc), client.HrBackupGetDatabaseNamesW(hbc)];
+    client.HrBackupEnd(hbc);
+    assert.is(wide.code, Hr.hrNone);
+    return narrow;
+  };
+  assert.equal(listed('cp932'), { code: NOT_MODELLED, list: null, sizeBytes: 0 });
+  const { code, list } = listed('cp1252');
+  assert.is(code, Hr.hrNone);
+  const decoded = decodeListA(list ?? new Uint8Array(), 'cp1252');
+  assert.is(decoded.ok && decoded.entries[0]?.path, '\\\\EXCH01\\E$\\Größe\\priv.edb');
 });
 
 test('targets that lead nowhere are told apart', () => {

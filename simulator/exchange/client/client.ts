@@ -6,6 +6,7 @@ import {
   Hr,
   type Hresult,
   type ListResult,
+  NOT_MODELLED,
   type OpenResult,
   type ReadResult,
   type RestoreMapRow,
@@ -364,7 +365,8 @@ export class SimulatedClient extends Forms implements FaultClient {
       const { code, answer } = this.#apply(core, listCall(kind, this.#contexts.handleOf(hbc), form));
       if (answer === null) return refused(code);
       const list = encodeEntries(listEntries(answer, core, this.#host.name), form, this.codePage);
-      return { code, list, sizeBytes: list.length };
+      // What a real DLL does for its own file names is unknown: Windows would put look-alikes and question marks.
+      return list === null ? refused(NOT_MODELLED) : { code, list, sizeBytes: list.length };
     });
     if (result.list === null) return result;
     if (this.#lists.size >= MAXIMUM_LISTS)

@@ -1,5 +1,5 @@
 import { logFileName } from '../../engine/index.ts';
-import { Bft, type CodePage, encodeListA, encodeListW, type ListEntry } from '../../protocol/index.ts';
+import { Bft, type CodePage, encodeAnsi, encodeListA, encodeListW, type ListEntry } from '../../protocol/index.ts';
 import type { Answer } from '../../rules/index.ts';
 import { folderOf, uncPath } from '../layout.ts';
 import type { MailDatabase } from '../mailDatabase.ts';
@@ -44,11 +44,12 @@ const absentStores = (databases: readonly MailDatabase[]): ListEntry[] =>
     .map((token) => ({ token, path: '' }));
 
 /**
- * The multi-string in the form that was asked for. The server's own names always encode. Entries without a path, which
- * no well-formed list has, come last.
+ * The multi-string in the form that was asked for; null when a path has a character that the client's code page lacks.
+ * Entries without a path, which no well-formed list has, come last.
  */
-export function encodeEntries(entries: readonly ListEntry[], form: 'A' | 'W', codePage: CodePage): Uint8Array {
+export function encodeEntries(entries: readonly ListEntry[], form: 'A' | 'W', codePage: CodePage): Uint8Array | null {
   const named = entries.filter(({ path }) => path !== '');
+  if (form === 'A' && named.some(({ path }) => !encodeAnsi(path, codePage).ok)) return null;
   const encoded = form === 'A' ? encodeListA(named, codePage) : encodeListW(named);
   if (!encoded.ok) throw new Error(`a list of the server cannot be encoded: ${encoded.reason}`);
   const nameless = entries.filter(({ path }) => path === '');

@@ -133,7 +133,7 @@ test('a value that is not there means the default (BORES); one that is no path i
   store.stop();
   server.registry.deleteKey(`${STORE_KEY}\\ParametersPublic`);
   assert.ok(store.start().started);
-  for (const senseless of ['logs', '\\\\EXCH01\\D$\\logs', 'D:\\a\\..\\b', '']) {
+  for (const senseless of ['logs', '\\\\EXCH01\\D$\\logs', 'D:\\a\\..\\b', '', 'D:\\表']) {
     store.stop();
     write(server, 'ParametersSystem', 'DB Log Path', senseless);
     const { started, code, lines } = store.start();
@@ -162,7 +162,7 @@ test('the root of a drive is no place for a file of a service: the restore locat
     client.HrRestoreEnd(hbc);
     server.registry.deleteKey(`${STORE_KEY}\\${key}`);
   }
-  for (const folder of ['D:', 'D:\\', 'nonsense', '\\\\EXCH01\\D$\\mail', 'D:\\a\\..\\b', 'D:\\a\\', '']) {
+  for (const folder of ['D:', 'D:\\', 'nonsense', '\\\\EXCH01\\D$\\mail', 'D:\\a\\..\\b', 'D:\\a\\', 'D:\\表', '']) {
     const moved = store.moveDatabase('priv', folder);
     assert.match(moved.done ? '' : moved.reason, 'is no folder on a local drive; give one such as E:', folder);
   }

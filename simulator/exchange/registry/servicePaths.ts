@@ -22,10 +22,13 @@ type PathReading =
 
 /**
  * True for a full local path of a folder that files of a service can be in. The root of a volume is none in this model:
- * the restore locations have no name for it.
+ * the restore locations have no name for it. Nor is a folder whose name the headers of log and checkpoint files, which
+ * hold a byte for a character, cannot hold.
  */
 export const isServiceFolder = (folder: string): boolean =>
-  /^.:\\[^\\]/.test(folder) && parsePath(`${folder}\\x`) !== null;
+  /^.:\\[^\\]/.test(folder) && parsePath(`${folder}\\x`) !== null && fitsHeaders(folder);
+
+const fitsHeaders = (path: string): boolean => /^[^\u0100-\uffff]*$/.test(path);
 
 /** Where a service is to have its files, as setup or the optimizer asks: folders on local drives. */
 export interface ServiceFolders {
@@ -81,7 +84,8 @@ export function readPaths(
       return fallback;
     }
     const text = value.type === 'REG_SZ' ? value.data.replace(/(?<=[^:])\\$/, '') : '';
-    const isPath = isServiceFolder(isFile ? folderOf(text) : text) && (!isFile || parsePath(text) !== null);
+    const isPath =
+      isServiceFolder(isFile ? folderOf(text) : text) && (!isFile || (parsePath(text) !== null && fitsHeaders(text)));
     if (!isPath) senseless.push(`${key}\\${name}`);
     return isPath ? text : fallback;
   };
@@ -98,6 +102,6 @@ export function readPaths(
     ),
   };
   if (senseless.length === 0) return { ok: true, paths, missing };
-  const reason = `${senseless.join(' and ')} in the registry is no full local path; write one such as ${installed.logFolder}`;
+  const reason = `${senseless.join(' and ')} in the registry is no full local path; write one such as ${installed.logFolder}, without characters above U+00FF`;
   return { ok: false, reason };
 }

@@ -283,7 +283,9 @@ export class ExchangeService {
     if ('reason' in database) return database;
     const { disk } = this.#server;
     if (!isServiceFolder(newFolder)) {
-      return refused(`"${newFolder}" is no folder on a local drive; give one such as E:\\exchsrvr\\mdbdata`);
+      return refused(
+        `"${newFolder}" is no folder on a local drive; give one such as E:\\exchsrvr\\mdbdata, without characters above U+00FF`,
+      );
     }
     const newPath = `${newFolder}\\${fileNameOf(database.path)}`;
     if (newPath.toLowerCase() === database.path.toLowerCase()) return refused(`${name} is in ${newFolder} already`);
