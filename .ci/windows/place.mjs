@@ -44,22 +44,27 @@ export const onDriveW = (work, path) => `w:\\${relative(work, path).replaceAll('
 /** The folder of our library for Windows, as `npm run build:shim` left it. */
 export const shimFolder = (width) => join(root, 'binding/shim/built', `win32-${width}`);
 
+/** Compiles a C program for Windows. */
+export function compile(width, words, target) {
+  const flags = ['-std=c99', '-O1', '-Wall', '-Wextra', '-Werror', '-static-libgcc'];
+  const run = spawnSync(compilers[width], [...flags, '-o', target, ...words], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+}
+
 /** Compiles the agent of fixtures/agents, linked with our DLL by its undecorated names. */
 export function compileAgent(width, form, target) {
   const unicode = form === 'W' ? ['-DUNICODE'] : [];
-  const warnings = ['-std=c99', '-O1', '-Wall', '-Wextra', '-Werror', '-Wl,--enable-stdcall-fixup'];
   const folder = join(root, 'fixtures/agents');
   const files = readdirSync(folder).filter((name) => name.endsWith('.c'));
   const sources = [...files.map((name) => join(folder, name)), `-I${join(root, 'binding/shim/include')}`];
-  const link = ['-static-libgcc', `-L${shimFolder(width)}`, '-l:edbbcli.dll'];
-  const run = spawnSync(compilers[width], [...warnings, ...unicode, '-o', target, ...sources, ...link], {
-    encoding: 'utf8',
-  });
-  if (run.status !== 0) throw new Error(run.stderr);
+  const link = ['-Wl,--enable-stdcall-fixup', `-L${shimFolder(width)}`, '-l:edbbcli.dll'];
+  compile(width, [...unicode, ...sources, ...link], target);
 }
 
 /** The command line of a Windows program; `work` becomes its drive W:. */
 export const wineCommand = (width, words) => ['bash', wine, width, ...words];
+
+export const wineVersion = () => spawnSync('wine', ['--version'], { encoding: 'utf8' }).stdout.trim();
 
 export const wineEnvironment = (work) => ({ EDBPROOF_WINE_WORK: work });
 
