@@ -2,7 +2,7 @@
 # iconv-lite writes six characters in `cp950` as other bytes than Windows does in code page 950, among them 十 (ten), and than
 # the library itself in `big5`. The page has two pairs of bytes for each; cp950 takes the lower one, and no round trip shows
 # it, because both are read as the same character. A file name compared byte by byte with what Windows wrote is another one.
-# Microsoft's bestfit950.txt and Wine 8.0 write A451, A4CA, F9F9, F9E9, F9EB, F9EA. Issue 85 of the library was for big5 only.
+# Microsoft's bestfit950.txt and Wine 8.0 write A451, A4CA, F9F9, F9E9, F9EB, F9EA. Issue 85 of the library was about big5.
 set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
