@@ -2,6 +2,7 @@
 export { Registry, type RegistryValue } from './registry.ts';
 export { RestoreInProgress, type RestoreOrderFromRegistry, type RestoreRegistration } from './restoreKey.ts';
 export {
+  fitsHeaders,
   installedPaths,
   isServiceFolder,
   readPaths,

@@ -1,6 +1,15 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Annotation, BackupType, codeOfJet, Hr, hresult, JetError, type RestoreMapRow } from '../../protocol/index.ts';
+import {
+  Annotation,
+  BackupType,
+  codeOfJet,
+  Hr,
+  hresult,
+  JetError,
+  NOT_MODELLED,
+  type RestoreMapRow,
+} from '../../protocol/index.ts';
 import type { ExchangeServer } from '../server.ts';
 import { backUp, fillLogs, insertRows, must } from '../testing/drive.ts';
 import { testServer } from '../testing/testServer.ts';
@@ -71,6 +80,14 @@ function comesBack(server: ExchangeServer): void {
     [...service.rows(1)].map(({ key, value }) => `${key}:${Buffer.from(value).toString('base64')}`);
   assert.equal(rows(store), rows(source.service('information-store')));
 }
+
+test('a restore that is registered with a path that no header can hold is not modelled, and says so at the start', () => {
+  const { started, code, lines } = restored({ checkpointFolder: '\\\\EXCH01\\D$\\表' })
+    .service('information-store')
+    .start();
+  assert.equal([started, code], [false, NOT_MODELLED]);
+  assert.match(lines.join(), 'the restore names D:\\表: register it without characters above U+00FF');
+});
 
 test('a NULL checkpoint path is taken, and the restore comes back (M-HrRestoreRegister)', () => {
   comesBack(restored({ checkpointFolder: null }));

@@ -22,13 +22,14 @@ type PathReading =
 
 /**
  * True for a full local path of a folder that files of a service can be in. The root of a volume is none in this model:
- * the restore locations have no name for it. Nor is a folder whose name the headers of log and checkpoint files, which
- * hold a byte for a character, cannot hold.
+ * the restore locations have no name for it. Nor is a folder whose name the headers of log and checkpoint files
+ * cannot hold.
  */
 export const isServiceFolder = (folder: string): boolean =>
   /^.:\\[^\\]/.test(folder) && parsePath(`${folder}\\x`) !== null && fitsHeaders(folder);
 
-const fitsHeaders = (path: string): boolean => /^[^\u0100-\uffff]*$/.test(path);
+/** Headers hold a byte for a character: nothing above U+00FF. */
+export const fitsHeaders = (path: string): boolean => /^[^\u0100-\uffff]*$/.test(path);
 
 /** Where a service is to have its files, as setup or the optimizer asks: folders on local drives. */
 export interface ServiceFolders {

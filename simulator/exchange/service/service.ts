@@ -30,7 +30,7 @@ import {
 } from '../events/index.ts';
 import { type DatabaseName, fileNameOf, folderOf, type ServiceLayout, type ServiceName } from '../layout.ts';
 import type { MailDatabase } from '../mailDatabase.ts';
-import { isServiceFolder, type RestoreOrderFromRegistry, writeDatabasePath } from '../registry/index.ts';
+import { fitsHeaders, isServiceFolder, type RestoreOrderFromRegistry, writeDatabasePath } from '../registry/index.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { engineOptions, hardRecoveryFacets } from './engineOptions.ts';
 import type { MailSession } from './mailSession.ts';
@@ -150,6 +150,11 @@ export class ExchangeService {
     this.#consultCircularLogging();
     if (core.restoreKey.isMarkedRecovered) this.deleteRestoreKey();
     const order = core.restoreKey.state === RestoreKey.completed ? core.restoreKey.read() : null;
+    const unfit = order === null ? undefined : pathsToWrite(order).find((path) => !fitsHeaders(path));
+    if (unfit !== undefined) {
+      const line = `the restore names ${unfit}: register it without characters above U+00FF, which headers of files cannot hold`;
+      return { started: false, code: NOT_MODELLED, jetError: 0, lines: [line] };
+    }
     const { code, requirement } = core.apply({
       kind: 'StartRequested',
       restoreKeyReadable: order !== null || core.restoreKey.state !== RestoreKey.completed ? 1 : 0,
@@ -375,3 +380,10 @@ export class ExchangeService {
 function reportLines(report: RecoveryReport): string[] {
   return report.error === 0 ? [] : [report.sentence];
 }
+
+/** The paths of a restore that recovery writes into headers of logs and into the checkpoint file. */
+const pathsToWrite = ({ checkpointFolder, logFolder, map }: RestoreOrderFromRegistry): readonly string[] => [
+  checkpointFolder,
+  logFolder,
+  ...map.map(({ newPath }) => newPath),
+];
