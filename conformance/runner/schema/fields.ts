@@ -33,7 +33,7 @@ export const codeName = text(60)
   })
   .describe('Name of a code (hrCircularLogging) or its number (0xC7FF000B, -560).');
 
-export const callName = z
+const callName = z
   .enum(functionInfos.map(({ baseName }) => baseName))
   .describe('A function of the API, without the A or W at its end.');
 

@@ -15,6 +15,6 @@ export {
 } from './options.ts';
 export { committedRows, DamagedRowsError, type Row, readRow } from './readRows.ts';
 export { changeRow, commit, type RowChange, rollback } from './rowOperations.ts';
-export { defaultStartAnswers, type StartAnswers } from './startAnswers.ts';
+export type { StartAnswers } from './startAnswers.ts';
 export { Store } from './store.ts';
 export type { UndoStep } from './transactions.ts';

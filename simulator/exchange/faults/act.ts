@@ -14,7 +14,7 @@ export interface FaultClient {
 }
 
 /** A service as a fault meets it. */
-export interface FaultService {
+interface FaultService {
   readonly state: 'running' | 'stopped';
   crash(): void;
   /** The next log that it would begin cannot be made. */
