@@ -171,7 +171,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-EVENT-11': '0d0796c1',
   'EDB-EVENT-12': 'bf86a9a1',
   'EDB-EVENT-13': '058b7acf',
-  'EDB-EVENT-14': '5a6ba2e8',
+  'EDB-EVENT-14': '0aad8d1f',
   'EDB-BOOK-1': '9fd69656',
   'EDB-BOOK-2': '198de609',
   'EDB-BOOK-3': 'ebc0cdf7',

@@ -16,8 +16,15 @@ import {
   type Store,
 } from './store/index.ts';
 
-/** Errors of the log that nobody can go on after: the engine stops cleanly on its reserve. */
-const FATAL_ERRORS: readonly number[] = [JetError.JET_errLogDiskFull, JetError.JET_errLogSequenceEnd];
+/**
+ * Errors that nobody can go on after: the engine takes back what is open, and stops cleanly on its reserve of logs and
+ * generations (Q163913); or, at the largest size that a database may have, beyond that size if it must (Q185457).
+ */
+const FATAL_ERRORS: readonly number[] = [
+  JetError.JET_errLogDiskFull,
+  JetError.JET_errLogSequenceEnd,
+  JetError.JET_errOutOfDatabaseSpace,
+];
 
 /**
  * A running engine: transactions on rows, and the primitives of an online backup. Numbers that are answered are JET
@@ -280,6 +287,7 @@ export class Engine {
     const { log, transactions } = store;
     this.#backups.abandon();
     log.allowReserve(true);
+    for (const database of store.databases.values()) database.maximumPageNumber = Number.MAX_SAFE_INTEGER;
     for (const transaction of [...transactions.open.values()]) {
       const error = rollback(store.rows, transaction);
       if (error !== 0) return error;

@@ -155,7 +155,7 @@ test('a full log disk stops the service by itself: 49 of EDB, 1113 of the servic
     const events = server.eventLog.slice(-3);
     assert.equal(
       events.map(({ source, id }) => `${source} ${id}`),
-      [low, 'MSExchangeIS 1113', profileName === 'exchange-5.0' ? 'EDB 0' : 'ESE97 101'],
+      [low, 'MSExchangeIS 1113', profileName === 'exchange-5.0' ? 'EDB 11' : 'ESE97 101'],
     );
     assert.match(events[0]?.text ?? '', /-529/);
     server.disk.setCapacity('D:', null);

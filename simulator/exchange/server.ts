@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly name: string;
   readonly profile: Profile;
   readonly seed: number;
+  /** Standard unless told. The Enterprise Edition of 5.5 has stores without a limit (Q185457); 4.0 and 5.0 have one of 16 GB. */
+  readonly edition?: 'standard' | 'enterprise';
   readonly clock: VirtualClock;
   /** Sizes in MiB; 0 leaves the database out. At least one of the two must be there. Circular logging is on unless turned off (Q229032). */
   readonly informationStore?: {
@@ -88,6 +90,7 @@ export class ExchangeServer {
       get profile() {
         return current();
       },
+      edition: options.edition ?? 'standard',
       clock: options.clock,
       random: random.fork(label),
       disk: this.disk,

@@ -11,6 +11,8 @@ import type { VirtualClock } from './virtualClock.ts';
 export interface ServerContext {
   readonly name: string;
   readonly profile: Profile;
+  /** The Enterprise Edition of 5.5 has stores without a limit (Q185457). */
+  readonly edition: 'standard' | 'enterprise';
   readonly clock: VirtualClock;
   readonly random: SeededRandom;
   readonly disk: VirtualDisk;

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { profileByName, withFacets } from '../profiles/index.ts';
+import { JetError } from '../protocol/index.ts';
 import type { ServiceName } from './layout.ts';
 import type { ExchangeServer } from './server.ts';
 import { fillLogs, insertRows } from './testing/drive.ts';
@@ -247,16 +248,68 @@ test('a directory whose path is not in the registry says which, and does not sta
   assert.is(startOf(store.server).error, 0, 'the store takes its default');
 });
 
-test('the engine of 4.0 says with event 8 that it started (Q184719); the number of 5.0 is not known, as 8 is another event there (Q169899)', () => {
+test('the engine of 4.0 says with event 8 that it started (Q184719), that of 5.0 with 10 (Q178930, Q180010): 8 is another event there (Q169899)', () => {
   for (const [profileName, event] of [
     ['exchange-4.0', '8 EDB'],
     ['exchange-4.0-sp3', '8 EDB'],
-    ['exchange-5.0', '0 EDB'],
+    ['exchange-5.0', '10 EDB'],
     ['exchange-5.5', '100 ESE97'],
   ] as const) {
     const { server } = downServer('stop', profileName);
     assert.equal(startOf(server).events, [event], profileName);
   }
+});
+
+test('a store that reaches 16 GB takes the transaction back, says 1112 and stops in order; the Enterprise Edition goes on (Q185457)', () => {
+  for (const edition of ['standard', 'enterprise'] as const) {
+    const server = testServer({
+      edition,
+      informationStore: { privateMiB: 16 * 1024, publicMiB: 0, circularLogging: false },
+    });
+    const store = server.service('information-store');
+    insertRows(store, 5, 100, 2 ** 45);
+    const before = server.eventLog.length;
+    const grow = () => insertRows(store, 2000, 1400, 2 ** 42);
+    if (edition === 'standard') assert.throws(grow, /-1012/);
+    else grow();
+    assert.is(store.state, edition === 'standard' ? 'stopped' : 'running');
+    assert.equal(
+      server.eventLog.slice(before).map(({ id }) => id),
+      edition === 'standard' ? [1112, 101] : [],
+    );
+    if (edition === 'enterprise') continue;
+    assert.ok(store.start().started, 'the databases are consistent');
+    const { session } = store;
+    const tried = session?.begin() ?? 0;
+    assert.is(session?.insert(tried, 1, 2 ** 45, new Uint8Array(9)), JetError.JET_errKeyDuplicate, 'committed before');
+    assert.is(session?.insert(tried, 1, 2 ** 42, new Uint8Array(9)), 0, 'taken back');
+  }
+});
+
+test('a page that does not verify in recovery is event 116 with -1018, in each engine (Q190696)', () => {
+  for (const [profileName, source] of [
+    ['exchange-5.5', 'ESE97'],
+    ['exchange-5.0', 'EDB'],
+  ] as const) {
+    const { server } = downServer('crash', profileName);
+    for (let page = 1; page < 100; page++) server.disk.corruptByte(`${MDBDATA}\\priv.edb`, (page + 1) * 4096 + 2048, 1);
+    const { error, events, texts } = startOf(server);
+    assert.is(error, -1018);
+    assert.equal(events.slice(-3), [`116 ${source}`, ...shown]);
+    assert.match(texts.find((text) => text.startsWith('116')) ?? '', /priv\.edb, page \d+, error -1018/);
+  }
+});
+
+test('1120 and 5000 of 5.5 have words for -550 and -528 too (Q185577, Q238063)', () => {
+  const { server } = downServer('crash', 'exchange-5.5');
+  server.disk.remove(`${MDBDATA}\\edb.log`);
+  const missing = startOf(server);
+  assert.is(missing.error, -528);
+  assert.match(missing.texts.at(-1) ?? '', 'the current log file is missing');
+  for (const name of server.disk.list(MDBDATA)) if (name.endsWith('.log')) server.disk.remove(`${MDBDATA}\\${name}`);
+  const inconsistent = startOf(server);
+  assert.is(inconsistent.error, -550);
+  assert.match(inconsistent.texts.at(-1) ?? '', 'in an inconsistent state');
 });
 
 test.run();

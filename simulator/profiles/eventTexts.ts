@@ -24,6 +24,8 @@ const texts: Readonly<Record<Exclude<EventName, 'backup-completed'>, string>> = 
   'checkpoint-not-written': 'The checkpoint file cannot be used; no log file was deleted',
   'log-disk-low': 'The database engine takes no more updates: the log disk has too little free space',
   'log-disk-full': 'The log disk is full; the service is being stopped',
+  'database-too-large': 'The database has the largest size that it may have; the service is being stopped',
+  'page-unreadable': 'A page that was read does not verify; restore the database from a backup',
   'log-not-created': 'The next log file could not be made',
   'log-write-failed': 'A log file could not be written; the service is being stopped',
   'commit-not-logged': 'A transaction could not be logged; the process ends, and its next start recovers the databases',

@@ -28,6 +28,8 @@ export const eventNames = [
   'checkpoint-not-written',
   'log-disk-low',
   'log-disk-full',
+  'database-too-large',
+  'page-unreadable',
   'log-not-created',
   'log-write-failed',
   'commit-not-logged',
@@ -75,6 +77,8 @@ export const ese97Events: EventTable = {
   'checkpoint-not-written': { source: 'ESE97', id: 0 },
   'log-disk-low': { source: 'ESE97', id: 0 },
   'log-disk-full': { source: 'MSExchangeIS', id: 1113 },
+  'database-too-large': { source: 'MSExchangeIS', id: 1112 },
+  'page-unreadable': { source: 'ESE97', id: 116 },
   'log-not-created': { source: 'ESE97', id: 125 },
   'log-write-failed': { source: 'MSExchangeIS', id: 1111 },
   'commit-not-logged': { source: 'ESE97', id: 193 },
@@ -88,13 +92,13 @@ export const ese97Events: EventTable = {
 };
 
 /**
- * EDB, Exchange 4.0 and 5.0. Sources, edbbcli.md 2.5: 15 Q178934, 18 and 71 Q181449, 23 Q151789, 49 Q163913, 50 Q182804,
- * 61 Q184578, 31 Q181449, 39 Q168357; 12, 13, 14, 16 and 17 are inferred by offset. Id 0 marks an event whose id no source gives: it is logged with its
+ * EDB, Exchange 5.0. Sources, edbbcli.md 2.5: 15 Q178934, 18 and 71 Q181449, 23 Q151789, 49 Q163913, 50 Q182804,
+ * 61 Q184578, 31 Q181449, 39 Q168357, 116 Q190696; 10 and 11 Q178930, Q180010 (without a source: I); 12, 13, 14, 16 and 17 are inferred by offset. Id 0 marks an event whose id no source gives: it is logged with its
  * meaning and without a number.
  */
 export const edbEvents: EventTable = {
-  'engine-started': { source: 'EDB', id: 0 },
-  'engine-stopped': { source: 'EDB', id: 0 },
+  'engine-started': { source: 'EDB', id: 10 },
+  'engine-stopped': { source: 'EDB', id: 11 },
   'full-backup-started': { source: 'EDB', id: 12 },
   'incremental-backup-started': { source: 'EDB', id: 13 },
   'backup-completed': { source: 'EDB', id: 14 },
@@ -112,9 +116,11 @@ export const edbEvents: EventTable = {
   'file-access-failed': { source: 'EDB', id: 50 },
   'database-not-recovered': { source: 'EDB', id: 0 },
   'full-backup-needed': { source: 'EDB', id: 0 },
-  'checkpoint-not-written': { source: 'EDB', id: 61 },
+  'checkpoint-not-written': { source: 'EDB', id: 63 },
   'log-disk-low': { source: 'EDB', id: 49 },
   'log-disk-full': { source: 'MSExchangeIS', id: 1113 },
+  'database-too-large': { source: 'MSExchangeIS', id: 1112 },
+  'page-unreadable': { source: 'EDB', id: 116 },
   'log-not-created': { source: 'EDB', id: 32 },
   'log-write-failed': { source: 'MSExchangeIS', id: 1111 },
   'commit-not-logged': null,
@@ -128,8 +134,17 @@ export const edbEvents: EventTable = {
 };
 
 /**
- * Exchange 4.0: Q184719 prints event 8 of build 993 (Service Pack 2), by which the engine says that it started. Q169899 has
- * the same number for a log that is replayed, in a build of 4.0 that it does not name, and for a log of the wrong size in
- * 5.0: the numbers of EDB moved between builds, so that the offset of 90 by which others here are inferred is not safe.
+ * Exchange 4.0. The numbers of EDB moved by two between its builds: the engine started is 8 (Q184719, build 993, Service
+ * Pack 2) and 10 (Q178930, Q180010), a log that cannot be made 30 (Q213202) and 32 (Q267987, of 5.0), the header of a
+ * database 37 (Q258302) and 39 (Q168357), a shadowed header 61 (Q184578, of 4.0) and 63 (Q182804). That the lower ones are
+ * those of 4.0 is inferred from the two that name their version; against it stand 18, 31 and 71 (Q181449, of 4.0), of which
+ * no other number is known, and Q169899, where 8 is a log that is replayed. So no offset from the numbers of ESE97 is safe.
  */
-export const edbEventsOf40: EventTable = { ...edbEvents, 'engine-started': { source: 'EDB', id: 8 } };
+export const edbEventsOf40: EventTable = {
+  ...edbEvents,
+  'engine-started': { source: 'EDB', id: 8 },
+  'engine-stopped': { source: 'EDB', id: 9 },
+  'log-not-created': { source: 'EDB', id: 30 },
+  'database-header-unreadable': { source: 'EDB', id: 37 },
+  'checkpoint-not-written': { source: 'EDB', id: 61 },
+};

@@ -255,11 +255,13 @@ test('the event ids that a source prints are these, and the inferred ones keep t
   const recovery = ['recovery-started', 'log-replayed', 'recovery-completed', 'database-not-recovered'] as const;
   assert.equal(idsOf('exchange-5.5', recovery), [108, 109, 110, 134]);
   assert.equal(idsOf('exchange-5.0', recovery), [18, 71, 0, 0]);
-  assert.equal(idsOf('exchange-5.0', ['checkpoint-not-written', 'log-disk-low']), [61, 49]);
+  assert.equal(idsOf('exchange-5.0', ['checkpoint-not-written', 'log-disk-low']), [63, 49]);
+  assert.equal(idsOf('exchange-4.0', ['checkpoint-not-written', 'log-disk-low']), [61, 49]);
   for (const name of ['exchange-4.0', 'exchange-5.5']) assert.equal(idsOf(name, ['log-disk-full']), [1113]);
   const newLog = ['log-not-created', 'log-write-failed', 'commit-not-logged'] as const;
   assert.equal(idsOf('exchange-5.5', newLog), [125, 1111, 193], 'Q275602');
   assert.equal(idsOf('exchange-5.0', newLog), [32, 1111, undefined], 'Q196217 lists no other event of the engine');
+  assert.equal(idsOf('exchange-4.0', newLog), [30, 1111, undefined], 'two below 5.0, as Q213202 has it');
 });
 
 test.run();

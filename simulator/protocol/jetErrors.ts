@@ -54,6 +54,7 @@ export const JetError = {
   JET_errInvalidParameter: -1003,
   JET_errDatabaseFileReadOnly: -1008,
   JET_errOutOfMemory: -1011,
+  JET_errOutOfDatabaseSpace: -1012,
   JET_errReadVerifyFailure: -1018,
   JET_errPageNotInitialized: -1019,
   JET_errDiskIO: -1022,

@@ -58,6 +58,8 @@ export function serviceStopped(outcome: Outcome, event: Of<'ServiceStopped'>): v
   const { facts, stopError, newLogError } = event;
   goDown(outcome.next, facts);
   if (stopError === JetError.JET_errLogWriteFail) return logWriteFailed(outcome, newLogError);
+  const isTooLarge = stopError === JetError.JET_errOutOfDatabaseSpace;
+  if (isTooLarge) outcome.add({ kind: 'log-event', event: 'database-too-large', jetError: 0 });
   const isDiskFull = stopError === JetError.JET_errLogDiskFull;
   if (isDiskFull) {
     outcome
@@ -66,7 +68,7 @@ export function serviceStopped(outcome: Outcome, event: Of<'ServiceStopped'>): v
   }
   outcome
     .add({ kind: 'log-event', event: 'engine-stopped', jetError: 0 })
-    .succeed(isDiskFull ? R.service.logDiskFull : R.service.stop);
+    .succeed(isDiskFull ? R.service.logDiskFull : isTooLarge ? R.service.databaseTooLarge : R.service.stop);
 }
 
 /** The engine says what the system answered, the service that it stops, and the engine of 5.5 that its process ends. */

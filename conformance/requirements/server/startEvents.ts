@@ -77,7 +77,7 @@ export const startEventEntries = [
     ),
     verified(
       told(
-        'no edb.log: 1120 and 5000 with -528, as a number in 4.0 and in hexadecimal in 5.5; 1002 of the directory (Q181796, Q188674)',
+        'no edb.log: 1120 and 5000 with -528, as a number in 4.0 and in words in 5.5; 1002 of the directory (Q181796, Q238063, Q188674)',
         'a log that does not follow: 108, 109, event 0 with -515, 1120 and 5000 with 0xfffffdfd (Q275602)',
       ),
     ),
@@ -135,7 +135,7 @@ export const startEventEntries = [
       'DOCUMENTED',
       'Q242063, Q190440, Q168357; edbbcli.md 2.5',
       [],
-      'A database whose header recovery cannot read is event 132 of ESE97, 39 of EDB; one that somebody holds is 145 before it.',
+      'A database whose header recovery cannot read is event 132 of ESE97, 39 of EDB (37 in builds of 4.0); one that somebody holds is 145 before it.',
     ),
     verified(
       told(

@@ -102,4 +102,9 @@ export const serviceVerification = {
     ),
     scenarios('log-cannot-be-made'),
   ),
+  databaseTooLarge: verified(
+    exchange.startAnswers(
+      'a store that reaches 16 GB takes the transaction back, says 1112 and stops in order; the Enterprise Edition goes on (Q185457)',
+    ),
+  ),
 } satisfies VerificationOf<'service'>;

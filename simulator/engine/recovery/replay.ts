@@ -178,7 +178,7 @@ export class Replay {
   #applyToPages(record: PageRecord, address: number): Failure | null {
     const database = this.#store.databases.get(record.databaseId);
     if (database === undefined) return null;
-    if (record.kind === 'split' && !database.extendTo(record.receiver)) {
+    if (record.kind === 'split' && database.extendTo(record.receiver) !== 0) {
       return failure(JetError.JET_errDiskFull, database.path, `${database.path} cannot grow: its disk is full.`);
     }
     const { generation } = addressToPosition(address);

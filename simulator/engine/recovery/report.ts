@@ -1,4 +1,4 @@
-import { type JetErrorNumber, jetErrorName } from '../../protocol/index.ts';
+import { JetError, type JetErrorNumber, jetErrorName } from '../../protocol/index.ts';
 
 /** What happened in a recovery, in order. */
 export type RecoveryEvent =
@@ -23,6 +23,8 @@ export type RecoveryEvent =
   | { readonly kind: 'log-header-unreadable'; readonly path: string; readonly error: JetErrorNumber }
   /** The log that should come next is not there; what it is called (Q192657). */
   | { readonly kind: 'log-missing'; readonly path: string }
+  /** A page of a database does not verify (Q190696). */
+  | { readonly kind: 'page-unreadable'; readonly path: string; readonly pageNumber: number }
   | { readonly kind: 'patched'; readonly path: string; readonly pageNumber: number }
   /** Logs on the disk that do not continue the restored ones were deleted, and nobody was told (Q179654). */
   | {
@@ -83,6 +85,10 @@ const TELLING: readonly RecoveryEvent['kind'][] = ['log-header-unreadable', 'log
 /** Adds what is told of a failure once redo, or the checks of a hard recovery, had begun. */
 export function tellFailure(events: RecoveryEvent[], failed: Failure): void {
   const last = events.at(-1);
+  if (failed.error === JetError.JET_errReadVerifyFailure && failed.path !== null && failed.pageNumber > 0) {
+    events.push({ kind: 'page-unreadable', path: failed.path, pageNumber: failed.pageNumber });
+    return;
+  }
   if (events.some(({ kind }) => kind === 'started') && !(last !== undefined && TELLING.includes(last.kind)))
     events.push({ kind: 'failed', error: failed.error });
 }

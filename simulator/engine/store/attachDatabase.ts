@@ -1,6 +1,7 @@
 import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import { DatabaseState, NULL_LOG_POSITION, signaturesEqual } from '../format/index.ts';
 import { addressToPosition } from '../log/index.ts';
+import { lastPageNumberOf } from '../pages/index.ts';
 import { AttachedDatabase } from './attachedDatabase.ts';
 import { dirtyFields, streamFields } from './headerFields.ts';
 import { openDatabaseFile } from './openDatabaseFile.ts';
@@ -21,6 +22,8 @@ export function attachDatabase(store: Store, { id, path }: DatabaseOption): JetE
   const { log } = store;
   const isSameStream = signaturesEqual(header.logSignature, log.header.signature);
   const database = new AttachedDatabase(id, path, file, header);
+  const { maximumDatabaseBytes } = store.options;
+  if (maximumDatabaseBytes !== undefined) database.maximumPageNumber = lastPageNumberOf(maximumDatabaseBytes);
   // A position in another stream means nothing here.
   if (!isSameStream) database.consistentPosition = NULL_LOG_POSITION;
   const address = log.append({

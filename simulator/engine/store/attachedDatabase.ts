@@ -1,3 +1,4 @@
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import type { VirtualFile } from '../disk/index.ts';
 import {
   type Attachment,
@@ -16,6 +17,8 @@ export class AttachedDatabase {
   /** dbtime of the latest change of any page. */
   databaseTime: number;
   lastPageNumber: number;
+  /** It may not grow beyond this page: an edition of the product has a limit (Q185457). */
+  maximumPageNumber = Number.MAX_SAFE_INTEGER;
   /** Where it joined the log stream, and where it was clean before that: what log headers say about it. */
   attachPosition: LogPosition;
   consistentPosition: LogPosition;
@@ -43,12 +46,14 @@ export class AttachedDatabase {
     writeShadowedDatabaseHeader(this.file, this.#header);
   }
 
-  /** Lengthens the file so that the page exists. False when the disk is full. */
-  extendTo(pageNumber: number): boolean {
-    if (pageNumber <= this.lastPageNumber) return true;
-    if (this.file.resize(pageOffsetBytes(pageNumber) + PAGE_SIZE_BYTES) === 'disk-full') return false;
+  /** Lengthens the file so that the page exists; or JET_errDiskFull, or JET_errOutOfDatabaseSpace at its limit. */
+  extendTo(pageNumber: number): JetErrorNumber | 0 {
+    if (pageNumber <= this.lastPageNumber) return 0;
+    if (pageNumber > this.maximumPageNumber) return JetError.JET_errOutOfDatabaseSpace;
+    const sizeBytes = pageOffsetBytes(pageNumber) + PAGE_SIZE_BYTES;
+    if (this.file.resize(sizeBytes) === 'disk-full') return JetError.JET_errDiskFull;
     this.lastPageNumber = pageNumber;
-    return true;
+    return 0;
   }
 
   /** Its entry in the attach list of a log or checkpoint header. */

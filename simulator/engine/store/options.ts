@@ -40,6 +40,8 @@ export interface EngineOptions {
   readonly cachePages?: number;
   /** One changed page is written after this many of 256 operations, at random. Default 64. */
   readonly lazyFlush?: number;
+  /** No database grows beyond this. No limit unless told. */
+  readonly maximumDatabaseBytes?: number;
   /** A database that is not there is made anew, of the smallest size, instead of JET_errFileNotFound. Default false. */
   readonly createsMissingDatabases?: boolean;
   /** What the engine can do with a file: one that is not free cannot be opened for writing, JET_errFileAccessDenied. */

@@ -74,5 +74,5 @@ function allocate(
       : JetError.JET_errDatabaseCorrupted;
   }
   const pageNumber = database.lastPageNumber + 1;
-  return database.extendTo(pageNumber) ? { pageNumber, isListed: false } : JetError.JET_errDiskFull;
+  return database.extendTo(pageNumber) || { pageNumber, isListed: false };
 }

@@ -63,7 +63,7 @@ test('a restore: 106, 109 for each log, 107, and then the service starts without
 test('a restore in 4.0 and 5.0 is 16, 71 for each log, and 17', () => {
   for (const [profileName, engine] of [
     ['exchange-4.0', '8 EDB'],
-    ['exchange-5.0', '0 EDB'],
+    ['exchange-5.0', '10 EDB'],
   ] as const) {
     const server = restoreSet(source(profileName, 'directory'));
     assert.equal(startEvents(server, 'directory'), ['16 EDB', '71 EDB', '17 EDB', engine], profileName);
@@ -178,9 +178,9 @@ test('a stale edb.log on a recovery server: 124 with -530, and the directory’s
   assert.match(textsOf(server, 1196)[0] ?? '', 'error c8000212');
 });
 
-test('no edb.log: 1120 and 5000 with -528, as a number in 4.0 and in hexadecimal in 5.5; 1002 of the directory (Q181796, Q188674)', () => {
+test('no edb.log: 1120 and 5000 with -528, as a number in 4.0 and in words in 5.5; 1002 of the directory (Q181796, Q238063, Q188674)', () => {
   for (const [profileName, engine, text] of [
-    ['exchange-5.5', '100 ESE97', 'rror 0xfffffdf0'],
+    ['exchange-5.5', '100 ESE97', 'current log file is missing'],
     ['exchange-4.0', '8 EDB', 'rror -528'],
   ] as const) {
     const server = testServer({ profileName });

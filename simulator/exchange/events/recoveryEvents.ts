@@ -32,6 +32,11 @@ export function recoveryEvents(report: RecoveryReport, profile: Profile): EventT
         return told('database-header-unreadable', `${event.path}, error ${event.error}`);
       case 'log-header-unreadable':
         return told('log-header-unreadable', `${event.path}, error ${event.error}`);
+      case 'page-unreadable':
+        return told(
+          'page-unreadable',
+          `${event.path}, page ${event.pageNumber}, error ${JetError.JET_errReadVerifyFailure}`,
+        );
       case 'log-missing':
         return logGap(event.path, report.error, profile);
       case 'failed':

@@ -37,14 +37,20 @@ export function startFailureEvents(failed: FailedStart, profile: Profile): Event
   return [{ ...explained, text: `${explained.text} ${meaning}` }, failure];
 }
 
+/** In our words: -1206 Q242063, Q260230, Q185008; -550 Q185577; -528 Q238063. */
+const wordsOf55 = new Map<number, string>([
+  [JetError.JET_errDatabaseCorrupted, 'the file is no database, or a damaged one'],
+  [JetError.JET_errDatabaseInconsistent, 'the database is in an inconsistent state'],
+  [JetError.JET_errMissingLogFile, 'the current log file is missing'],
+]);
+
 /**
  * What 1120 and 5000 of an ordinary start say of the error. The engine of 4.0 and 5.0: its number (Q181449). That of 5.5:
- * words for -1206 (Q242063, Q260230), for any other error the number in hexadecimal (Q275602, Q242364, Q245058, Q295649).
+ * words for three errors and the number in hexadecimal for those that are seen besides (Q275602, Q242364, Q245058, Q295649).
  */
 function ordinaryError(code: Hresult, { engine }: Profile): string {
   if (engine === 'EDB') return `error ${code | 0}`;
-  if ((code | 0) === JetError.JET_errDatabaseCorrupted) return 'the file is no database, or a damaged one';
-  return `error 0x${hex(code)}`;
+  return wordsOf55.get(code | 0) ?? `error 0x${hex(code)}`;
 }
 
 /**

@@ -8,6 +8,9 @@ import { startAnswers } from './startAnswers.ts';
 /** The checkpoint normally lags three logs behind (Q296787). */
 const CHECKPOINT_DEPTH_GENERATIONS = 3;
 
+/** The largest size of a store of 4.0 and 5.0, and of 5.5 in its Standard Edition (Q185457, Q268000): 16 GB each. */
+const STORE_LIMIT_BYTES = 16 * 1024 ** 3;
+
 /** How the engine of a service is set up on this server. */
 export function engineOptions(server: ServerContext, core: ServiceCore): EngineOptions {
   const { layout, paths, databases, circularLogging } = core;
@@ -23,6 +26,9 @@ export function engineOptions(server: ServerContext, core: ServiceCore): EngineO
     databases: databases.map(({ id, path }) => ({ id, path })),
     circularLogging,
     checkpointDepthGenerations: CHECKPOINT_DEPTH_GENERATIONS,
+    ...(layout.name === 'information-store' && server.edition === 'standard'
+      ? { maximumDatabaseBytes: STORE_LIMIT_BYTES }
+      : {}),
     // Q161584, Q175116, Q185577 speak of the store; that a directory does so is not said.
     createsMissingDatabases: layout.name === 'information-store',
     accessTo: (path) => server.fileLocks.accessTo(path),

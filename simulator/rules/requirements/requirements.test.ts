@@ -148,6 +148,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-RLOC-3': '9d25b3c4',
   'EDB-SVC-15': '5540facf',
   'EDB-SVC-16': '4b1d3869',
+  'EDB-SVC-17': '1035ffc1',
   'EDB-BUILD-7': '7b69b423',
   'EDB-BUILD-8': '6138c4cd',
   'EDB-CONN-5': 'b00c471d',

@@ -144,4 +144,11 @@ export const serviceRequirements = {
     [],
     'A service whose next log cannot be made says what the system answered, and that it stops; no log is written any more, so its databases need recovery.',
   ),
+  databaseTooLarge: requirement(
+    'EDB-SVC-17',
+    'DOCUMENTED',
+    'Q185457, Q268000',
+    [],
+    'A store that reaches 16 GB, where its edition has that limit, takes the transaction back, says so with event 1112 and stops by itself, with its databases consistent.',
+  ),
 } as const;

@@ -170,6 +170,7 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-SVC-16': () => played(server(), (driver) => driver.stopService(JetError.JET_errLogWriteFail)),
   'EDB-RECOV-11': () =>
     played(stopped(), restore, register, complete, (driver) => driver.call({ ...plainStart, restoreKeyReadable: 0 })),
+  'EDB-SVC-17': () => played(server(), (driver) => driver.stopService(JetError.JET_errOutOfDatabaseSpace)),
   'EDB-FILE-21': () =>
     played(server({ running: false, kind: 'directory' }), (driver) =>
       driver.call({ ...plainStart, parameterMissing: 1 }),
