@@ -28,6 +28,17 @@ test('what a start does and tells does not hang on what the seed left open: thos
   }
 });
 
+test('the nightly backup comes out as it says on every product: what differs between them is said by product', async () => {
+  const name = 'nightly-backup.yaml';
+  for (const product of ['exchange-4.0', 'exchange-5.0', 'exchange-5.5-sp4']) {
+    const profile = profileByName(product);
+    if (profile === null) throw new Error(product);
+    const { result, events } = await playText(readFileSync(new URL(name, folder), 'utf8'), { profile }, name);
+    assert.is(unmetOf(events), '', product);
+    assert.ok(result.ok && result.met, verdictOf(events));
+  }
+});
+
 const robust = [
   'circular-logging.yaml',
   'defragmentation.yaml',

@@ -38,7 +38,7 @@ test('after a crash the store does not start, until edb.chk is removed: then not
   store.crash();
   server.fileLocks.release(CHECKPOINT);
   for (let attempt = 0; attempt < 2; attempt++) {
-    assert.is(store.start().jetError, JetError.JET_errMissingPreviousLogFile);
+    assert.is(store.start().jetError, JetError.JET_errFileNotFound);
   }
   assert.ok(server.disk.remove(CHECKPOINT));
   const { started, lines } = store.start();
@@ -46,11 +46,11 @@ test('after a crash the store does not start, until edb.chk is removed: then not
   assert.is(rowCount(store), 12);
 });
 
-test('the article saw -1811 at that start: the facet missing-checkpoint-log answers it (Q176239)', () => {
-  const { server, store } = held(true, { 'missing-checkpoint-log': 'hrFileNotFound' });
+test('another article has -509 for the log of the checkpoint: the facet missing-checkpoint-log answers it (Q258236)', () => {
+  const { server, store } = held(true, { 'missing-checkpoint-log': 'hrMissingPreviousLogFile' });
   store.crash();
   server.fileLocks.release(CHECKPOINT);
-  assert.is(store.start().jetError, JetError.JET_errFileNotFound);
+  assert.is(store.start().jetError, JetError.JET_errMissingPreviousLogFile);
 });
 
 test('a checkpoint file that is let go in time is written on, and a crash does no harm', () => {

@@ -98,6 +98,7 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
       'log-gap-event': 'none (DOCUMENTED)', // Q192657
       'foreign-current-log': 'hrBadLogSignature (DOCUMENTED)', // Q247769
       'held-database': 'passed-over (DOCUMENTED)', // Q242063
+      'missing-checkpoint-log': 'hrFileNotFound (DOCUMENTED)', // Q176239
       'damaged-current-log': 'JET_errLogWriteFail (INFERRED)', // Q301505
       'missing-log': 'JET_errInvalidLogSequence (UNKNOWN)', // Q262375, Q259751
       'locked-file': 'JET_errFileAccessDenied (DOCUMENTED)', // Q245058, Q190813

@@ -10,7 +10,8 @@ export const startFacets = {
       value: 'hrMissingPreviousLogFile',
       provenance: 'UNKNOWN',
       source: 'Q177761, Q258236 against Q176239',
-      reason: 'Q177761 has the code for exactly this, and Q258236 saw it; in Q176239 the same start fails with -1811.',
+      reason:
+        'Q177761 has the code for exactly this, and Q258236 saw it, of all products; in Q176239, of 5.5, the same start fails with -1811.',
     },
     {
       on: 'any product, the service stopped by a crash and the log of its checkpoint (eseutil /mk) moved away',

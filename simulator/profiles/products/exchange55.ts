@@ -125,6 +125,12 @@ export const exchange55 = profile(
       source: 'Q263548',
       reason: 'Event 1016 names the value, event 1002 has error 1.',
     },
+    missingCheckpointLog: {
+      value: 'hrFileNotFound',
+      provenance: 'DOCUMENTED',
+      source: 'Q176239',
+      reason: 'A plain start after a crash: 1120 and 5000 with 0xfffff8ed, service-specific error 4294965485.',
+    },
     heldDatabase: {
       value: 'passed-over',
       provenance: 'DOCUMENTED',
