@@ -169,10 +169,10 @@ test('with a guest a fault that waits for a call waits for one of the guest', as
   assert.ok(events.some((event) => event.event === 'fault' && event.step === 2));
 });
 
-test('a tool that is run against a running service answers with its error, which can be expected', async () => {
+test('a tool that is run against a running service answers with -1032, which can be expected (Q148645)', async () => {
   await told([
-    'defragment: { database: priv, whileRunning: true, expect: { result: failed } }',
-    'recoverOffline: { expect: { result: failed } }',
+    'defragment: { database: priv, whileRunning: true, expect: { result: failed, code: "-1032" } }',
+    'recoverOffline: { expect: { result: failed, code: JET_errFileAccessDenied } }',
     'stop: {}',
     'recoverOffline: { expect: { result: ok } }',
     'start: {}',

@@ -10,13 +10,17 @@ import type { MailDatabase } from '../mailDatabase.ts';
 import type { ServerContext } from '../serverContext.ts';
 
 /** Why a tool did nothing, in one sentence that says what to do instead; or that it did its work. */
-export type ToolResult =
-  | { readonly done: true }
-  /** `jetError`: what the engine answered, where it was the engine that refused. */
-  | { readonly done: false; readonly reason: string; readonly jetError?: number };
+export type ToolResult = { readonly done: true } | Refusal;
+
+/** `jetError`: what the engine answered, where it was the engine that refused. */
+export interface Refusal {
+  readonly done: false;
+  readonly reason: string;
+  readonly jetError?: number;
+}
 
 export const done: ToolResult = { done: true };
-export const refused = (reason: string, jetError?: number): ToolResult => ({
+export const refused = (reason: string, jetError?: number): Refusal => ({
   done: false,
   reason,
   ...(jetError === undefined ? {} : { jetError }),

@@ -15,6 +15,7 @@ import {
   Hr,
   type Hresult,
   hresult,
+  JetError,
   type JetErrorNumber,
   LAST_GENERATION,
   NOT_MODELLED,
@@ -34,7 +35,7 @@ import { fitsHeaders, isServiceFolder, type RestoreOrderFromRegistry, writeDatab
 import type { ServerContext } from '../serverContext.ts';
 import { engineOptions, hardRecoveryFacets } from './engineOptions.ts';
 import type { MailSession } from './mailSession.ts';
-import { defragment, done, refused, type ToolResult } from './offlineTools.ts';
+import { defragment, done, type Refusal, refused, type ToolResult } from './offlineTools.ts';
 import { ServiceCore } from './serviceCore.ts';
 
 export interface StartResult {
@@ -350,7 +351,8 @@ export class ExchangeService {
 
   /** Soft recovery by a tool, eseutil /r or isinteg -patch, which knows of no restore (Q231299). */
   recoverOffline(): ToolResult {
-    if (this.state === 'running') return refused(`${this.name} is running; stop it before it is recovered by a tool`);
+    if (this.state === 'running')
+      return refused(`${this.name} is running; stop it before it is recovered by a tool`, TOOL_ERROR_WHILE_RUNNING);
     const options = { ...engineOptions(this.#server, this.core), createsMissingDatabases: false };
     const result = startEngine(options);
     if (result.kind === 'failed') return refused(result.report.sentence, result.report.error);
@@ -363,18 +365,18 @@ export class ExchangeService {
     this.core.apply({ kind: 'RestoreKeyDeleted' });
   }
 
-  #offlineDatabase(name: DatabaseName, what: string): MailDatabase | (ToolResult & { done: false }) {
+  #offlineDatabase(name: DatabaseName, what: string): MailDatabase | Refusal {
     if (this.state === 'running')
-      return { done: false, reason: `${this.name} is running; stop it before a database is ${what}` };
+      return refused(`${this.name} is running; stop it before a database is ${what}`, TOOL_ERROR_WHILE_RUNNING);
     const database = this.databases.find((candidate) => candidate.name === name);
     return (
-      database ?? {
-        done: false,
-        reason: `${this.name} has no database "${name}"; it has ${this.databases.map((d) => d.name).join(', ')}`,
-      }
+      database ?? refused(`${this.name} has no database "${name}"; it has ${this.databases.map((d) => d.name).join(', ')}`)
     );
   }
 }
+
+/** What edbutil and eseutil answer while the service has the files open (Q148645). */
+const TOOL_ERROR_WHILE_RUNNING = JetError.JET_errFileAccessDenied;
 
 /** A recovery report as sentences. */
 function reportLines(report: RecoveryReport): string[] {
