@@ -42,6 +42,7 @@ test('every function reaches the API with its arguments, and its result comes ba
       await client.call('HrSetCurrentBackupLogA', name, name, 5);
       await client.call('HrSetCurrentBackupLogW', 'E', 'A', 0xffff_ffff);
       await client.call('I_HrCheckBackupLogs', 5n as unknown as Hbc);
+      await client.call('I_HrRestoreW', hbc, 2, 3, 4, 5, 6, 7, 0xffff_ffff, 2n ** 64n - 1n);
       await client.call('HrRestoreEnd', hbc);
       await client.call('HrBackupEnd', hbc);
       assert.is(new Set(calls.map((call) => call.name)).size, functionInfos.length, 'every function was called');
@@ -49,6 +50,11 @@ test('every function reaches the API with its arguments, and its result comes ba
       assert.equal(argumentsOf('HrRestoreRegisterW')?.slice(1), [null, 'L', [rowW], 'B', 1, 2]);
       assert.equal(argumentsOf('HrSetCurrentBackupLogW'), ['E', 'A', 0xffff_ffff]);
       assert.is(argumentsOf('HrRestoreRegisterComplete')?.[1], Hr.hrError);
+      assert.equal(
+        argumentsOf('I_HrRestoreW'),
+        [BigInt(hbc), 2n, 3n, 4n, 5n, 6n, 7n, 0xffff_ffffn, 2n ** 64n - 1n],
+        'words of which nothing is known are passed on as they came, even one that is a context',
+      );
       assert.equal(argumentsOf('HrBackupClose'), [1], 'the server sees its own handle, not that of the wire');
       assert.equal(
         traced.map((call) => call.function),

@@ -37,11 +37,11 @@ test('a wrong token is refused, and nothing reaches the server', async () => {
 
 test('another version is told which one the host speaks', async () => {
   await withHost({}, async ({ endpoint }) => {
-    const connection = await WireClient.connect(endpoint, { token: TOKEN, version: 2 });
+    const connection = await WireClient.connect(endpoint, { token: TOKEN, version: 1 });
     assert.is(connection.ok, false);
     if (connection.ok) return;
     assert.is(connection.status, WelcomeStatus.wrongVersion);
-    assert.match(connection.reason, 'speaks version 1 of the protocol, not 2');
+    assert.match(connection.reason, 'speaks version 2 of the protocol, not 1');
   });
 });
 

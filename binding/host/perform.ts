@@ -100,6 +100,8 @@ function tracedArgument(argument: WireArgument, { lists }: Performance, room: Re
       return argument.value;
     case 'handle':
       return argument.handle as Hbc;
+    case 'word':
+      return argument.word;
     case 'buffer':
       return argument.given ? room?.data : null;
     case 'list':

@@ -22,14 +22,17 @@ function valueFor(info: FunctionInfo, cType: string): fc.Arbitrary<unknown> {
   if (cType === 'EDB_RSTMAPA *') return fc.array(row(ansi), { maxLength: 5 });
   if (cType === 'EDB_RSTMAPW *') return fc.array(row(wide), { maxLength: 5 });
   if (cType !== 'PVOID') return fc.integer({ min: 0, max: 0xffff_ffff });
-  if (info.name === 'I_HrCheckBackupLogs') return fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+  if (info.name === 'I_HrCheckBackupLogs' || info.name === 'I_HrRestoreW')
+    return fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
   return fc.option(fc.uint8Array({ maxLength: 10 }));
 }
 
 /** What must come out for what went in. */
 function expectedOf(info: FunctionInfo, cType: string, value: unknown, listNumber: number): unknown {
   if (cType.endsWith('char *') || cType === 'WCHAR *') return { kind: 'text', text: value };
-  if (typeof value === 'bigint') return { kind: 'handle', handle: value };
+  if (typeof value === 'bigint') {
+    return info.name === 'I_HrRestoreW' ? { kind: 'word', word: value } : { kind: 'handle', handle: value };
+  }
   if (Array.isArray(value)) return { kind: 'map', given: true, count: value.length, rows: value };
   if (info.name === 'BackupFree') return { kind: 'list', number: value === null ? 0 : listNumber };
   if (cType === 'PVOID') return { kind: 'buffer', given: value !== null };
@@ -122,7 +125,7 @@ test('texts that no C string can be are refused', () => {
 
 test('functions, flags and out-pointers that do not exist are refused', () => {
   assert.match(problemOf(body(0, 0, (writer) => writer)), 'function 0, which there is not');
-  assert.match(problemOf(body(25, 0, (writer) => writer)), 'function 25, which there is not');
+  assert.match(problemOf(body(26, 0, (writer) => writer)), 'function 26, which there is not');
   assert.match(problemOf(body(numberOf('HrBackupClose'), 1, (writer) => writer.u64(1n))), 'has no out-pointer 0');
   const read = numberOf('HrBackupRead');
   assert.match(problemOf(body(read, 0, (writer) => writer.u64(1n).u8(2).u32(5))), 'a flag with the value 2');

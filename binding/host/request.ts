@@ -24,6 +24,8 @@ export type WireArgument =
   | { readonly kind: 'text'; readonly text: WireText }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'handle'; readonly handle: bigint }
+  /** One of which nothing is known: it is passed on as it came. */
+  | { readonly kind: 'word'; readonly word: bigint }
   | { readonly kind: 'buffer'; readonly given: boolean }
   | { readonly kind: 'list'; readonly number: number }
   | WireMap;
@@ -106,10 +108,11 @@ function argumentOf(reader: ByteReader, info: FunctionInfo, parameter: Parameter
   }
 }
 
-/** The three functions with an untyped pointer use it for three different things. */
+/** The four functions with an untyped pointer use it for four different things. */
 function pointerOf(reader: ByteReader, name: ExportName): WireArgument {
   if (name === 'BackupFree') return { kind: 'list', number: reader.u32() };
   if (name === 'I_HrCheckBackupLogs') return { kind: 'handle', handle: reader.u64() };
+  if (name === 'I_HrRestoreW') return { kind: 'word', word: reader.u64() };
   return { kind: 'buffer', given: flagOf(reader) };
 }
 

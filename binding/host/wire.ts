@@ -1,7 +1,7 @@
 /** The numbers of binding/WIRE.md. */
 
 export const WIRE_MAGIC = 'EDBPROOF';
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** First byte of a body. */
 export const FrameKind = { hello: 0x01, welcome: 0x81, call: 0x02, reply: 0x82 } as const;

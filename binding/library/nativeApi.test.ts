@@ -37,7 +37,7 @@ const answerWith = (api: EdbbcliApi, code: number): void => {
   api.I_HrCheckBackupLogs(handle(BigInt(code >>> 0)));
 };
 
-nativeTest('every one of the 24 exports is called with its arguments, in both forms', () => {
+nativeTest('every one of the 25 functions is called with its arguments, in both forms', () => {
   const { api, seen } = echo();
   const hbc = handle(7n);
   const [server, service, path] = ['EXCH1', 'Exchange MDB Database', '\\\\EXCH1\\D$\\a.edb'] as const;
@@ -58,6 +58,7 @@ nativeTest('every one of the 24 exports is called with its arguments, in both fo
   api.HrSetCurrentBackupLogA(ansi(server), ansi(service), 5);
   api.HrSetCurrentBackupLogW(server, service, 0xffffffff);
   api.I_HrCheckBackupLogs(null);
+  api.I_HrRestoreW(hbc, 0, 1, 2, 0xffff_ffff, 5, 6, 7n, 2n ** 64n - 1n);
   const [serverA, serviceA, pathA] = [ansiHex(ansi(server)), ansiHex(ansi(service)), ansiHex(ansi(path))];
   const [serverW, serviceW, pathW] = [wideHex(server), wideHex(service), wideHex(path)];
   assert.equal(seen(), [
@@ -78,6 +79,7 @@ nativeTest('every one of the 24 exports is called with its arguments, in both fo
     `HrSetCurrentBackupLogA ${serverA} ${serviceA} current=5`,
     `HrSetCurrentBackupLogW ${serverW} ${serviceW} current=4294967295`,
     'I_HrCheckBackupLogs hbc=0',
+    `I_HrRestoreW 7 0 1 2 ${0xffff_ffff} 5 6 7 ${2n ** 64n - 1n}`,
   ]);
   const lists = [
     api.HrBackupGetDatabaseNamesA(handle(0n)),
@@ -312,12 +314,20 @@ nativeTest('restore maps of 0, 1, 2 and 256 rows arrive row by row', () => {
   );
 });
 
-nativeTest('without its private export a library opens, and that one call is not modelled', () => {
-  const { api, close } = openEcho(folder, 'without-private', ['-DWITHOUT_PRIVATE']);
-  assert.equal(api.I_HrCheckBackupLogs(null), { code: NOT_MODELLED });
-  assert.is(api.HrBackupClose(handle(1n)).code, 0);
-  close();
-});
+nativeTest(
+  'a library opens with 26 exports, with 24, and with those of the header alone; what it lacks is not modelled',
+  () => {
+    const twentyFour = openEcho(folder, 'twenty-four', ['-DTWENTY_FOUR']);
+    assert.equal(twentyFour.api.I_HrRestoreW(1, 2, 3, 4, 5, 6, 7, 8, 9), { code: NOT_MODELLED });
+    assert.equal(twentyFour.api.I_HrCheckBackupLogs(null), { code: 0 });
+    twentyFour.close();
+    const { api, close } = openEcho(folder, 'without-private', ['-DTWENTY_FOUR', '-DWITHOUT_PRIVATE']);
+    assert.equal(api.I_HrCheckBackupLogs(null), { code: NOT_MODELLED });
+    assert.equal(api.I_HrRestoreW(1, 2, 3, 4, 5, 6, 7, 8, 9), { code: NOT_MODELLED });
+    assert.is(api.HrBackupClose(handle(1n)).code, 0);
+    close();
+  },
+);
 
 nativeTest('two libraries are open side by side, and a closed one takes no call', () => {
   const first = openEcho(folder, 'first');

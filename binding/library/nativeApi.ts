@@ -13,6 +13,7 @@ import {
   type OpenResult,
   type ReadResult,
   type RestoreMapRow,
+  type RestoreWords,
 } from '../../simulator/protocol/index.ts';
 import type { NativeLibrary, NativeRow, NativeValue } from './nativeFunctions.ts';
 import { NativeLists } from './nativeLists.ts';
@@ -183,6 +184,9 @@ export class NativeApi implements EdbbcliApi {
   I_HrCheckBackupLogs(pointer: Hbc | null): CodeResult {
     return { code: this.#call('I_HrCheckBackupLogs', pointer) };
   }
+  I_HrRestoreW(...words: RestoreWords): CodeResult {
+    return { code: this.#call('I_HrRestoreW', ...words.map((word) => BigInt.asUintN(64, BigInt(word)))) };
+  }
 
   #context(name: ExportName, ...values: NativeValue[]): ContextResult {
     this.#pointer.clear();
@@ -238,7 +242,7 @@ export class NativeApi implements EdbbcliApi {
     return hresult(code);
   }
 
-  /** Undefined when the library lacks the export, which only I_HrCheckBackupLogs may be. */
+  /** Undefined when the library lacks the export, which only those may be that no public header has. */
   #native(name: ExportName, ...values: NativeValue[]): unknown {
     if (this.#closed) throw new Error(`${name} was called after the library was closed`);
     return this.#library.functions.get(name)?.(...values);

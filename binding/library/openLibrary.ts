@@ -22,8 +22,8 @@ export interface OpenedLibrary {
  * Opens a library with the ABI of EDBBCLI.DLL: EDBBCLI.DLL itself, our drop-in library, or any other.
  *
  * A synchronous call blocks this thread, and a defect of the library is one of this process: a library that is not known
- * to be sound belongs into a child process (conformance/targets). The 23 exports of the public header must be there;
- * I_HrCheckBackupLogs answers NOT_MODELLED where it is missing.
+ * to be sound belongs into a child process (conformance/targets). The 23 functions of the public header must be there.
+ * Of the others one list of exports has one and another both: each answers NOT_MODELLED where it is missing.
  */
 export function openLibrary(path: string): OpenedLibrary | LibraryProblem {
   // A path without a folder would be searched for: what is loaded is what was inspected.

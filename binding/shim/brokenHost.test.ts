@@ -95,7 +95,7 @@ check('a WELCOME that ends at any byte, or is none, is hrCommunicationError', as
       Buffer.concat([u32(good.length - 3), good.subarray(4)]),
       Buffer.concat([u32(0x7fff_ffff), good.subarray(4)]),
       welcome(0),
-      welcome(7, 0, '', 2),
+      welcome(7, 0, '', 1),
       welcome(7, 5),
       Buffer.from('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'),
       Buffer.alloc(2048, 0x81),
@@ -351,7 +351,7 @@ test('the frames of these tests are what WIRE.md says', () => {
   assert.is(reply(call, 38, u32(1), u8(0xab)).toString('hex'), '110000008207000003000000260000000100' + '0000ab');
   assert.is(
     welcome(2, 1, 'no').toString('hex'),
-    Buffer.concat([u32(16), u8(0x81), u8(1), u16(1), u64(2), u16(2), Buffer.from('no')]).toString('hex'),
+    Buffer.concat([u32(16), u8(0x81), u8(1), u16(2), u64(2), u16(2), Buffer.from('no')]).toString('hex'),
   );
 });
 

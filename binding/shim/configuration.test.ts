@@ -26,6 +26,7 @@ const words = (name: string): (string | number)[] => {
   if (name.startsWith('HrRestoreRegister') && !name.endsWith('Complete')) return [1, '-', '-', '-', 0, '|', '-', 0, 0];
   if (name.includes('Prepare') || name.startsWith('HrSet')) return ['-', '-', 0, 0];
   if (name.includes('Open')) return [1, '-', 0];
+  if (name === 'I_HrRestoreW') return [1, 2, 3, 4, 5, 6, 7, 8, 9];
   return [1, 0];
 };
 

@@ -40,7 +40,7 @@ check('the first line tells path, size and digest of the real library, and of ou
   const { header } = await record(calls);
   assert.equal(header['library'], { path: real, ...facts(real) });
   const own = join(await library('linux-x64-asan'), 'libedbbcli.so');
-  assert.equal(header['recorder'], { name: 'edbproof shim', wireVersion: 1, ...facts(own) });
+  assert.equal(header['recorder'], { name: 'edbproof shim', wireVersion: 2, ...facts(own) });
   assert.equal(Object.keys(header).slice(0, 2), ['format', 'version']);
 });
 

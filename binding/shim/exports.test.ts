@@ -9,6 +9,7 @@ import {
   Bft,
   BftFlag,
   codeInfos,
+  entryPoint,
   functionInfos,
 } from '../../simulator/protocol/index.ts';
 import { SHIM_MARKER } from '../host/index.ts';
@@ -24,7 +25,9 @@ const headers = testsWith(
   'x86_64-w64-mingw32-gcc',
 );
 
-const names = functionInfos.map(({ name }) => name).sort();
+const functionNames = functionInfos.map(({ name }) => name).sort();
+const exported = [...functionInfos, entryPoint];
+const names = exported.map(({ name }) => name).sort();
 
 async function printed(program: string, ...words: readonly string[]): Promise<string> {
   const { exitCode, output } = await run(program, words);
@@ -32,21 +35,24 @@ async function printed(program: string, ...words: readonly string[]): Promise<st
   return output;
 }
 
-linux('the Linux library exports the 24 functions and nothing else, and needs the C library only', async () => {
-  const file = join(await library('linux-x64'), 'libedbbcli.so');
-  const symbols = await printed('nm', '--dynamic', '--defined-only', '--format=posix', file);
-  const exported = symbols
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' ')[0]);
-  assert.equal(exported.sort(), names);
-  const dynamic = await printed('objdump', '-p', file);
-  assert.equal(
-    [...dynamic.matchAll(/NEEDED\s+(\S+)/g)].map(([, needed]) => needed),
-    ['libc.so.6'],
-  );
-  assert.match(dynamic, /SONAME\s+libedbbcli\.so\n/);
-});
+linux(
+  'the Linux library exports the 25 functions, the entry point and nothing else, and needs the C library only',
+  async () => {
+    const file = join(await library('linux-x64'), 'libedbbcli.so');
+    const symbols = await printed('nm', '--dynamic', '--defined-only', '--format=posix', file);
+    const found = symbols
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
+    assert.equal(found.sort(), names);
+    const dynamic = await printed('objdump', '-p', file);
+    assert.equal(
+      [...dynamic.matchAll(/NEEDED\s+(\S+)/g)].map(([, needed]) => needed),
+      ['libc.so.6'],
+    );
+    assert.match(dynamic, /SONAME\s+libedbbcli\.so\n/);
+  },
+);
 
 const machines = { 'win32-x86': 'i686', 'win32-x64': 'x86_64' } as const;
 type WindowsPlatform = keyof typeof machines;
@@ -56,7 +62,7 @@ async function dump(platform: WindowsPlatform, ...words: readonly string[]): Pro
 }
 
 for (const platform of ['win32-x86', 'win32-x64'] as const) {
-  windows(`${platform}: the 24 names undecorated, and no library that Windows does not have`, async () => {
+  windows(`${platform}: the 26 names undecorated, and no library that Windows does not have`, async () => {
     const facts = await dump(platform, '-p');
     const table = facts.slice(facts.indexOf('[Ordinal/Name Pointer] Table')).split('\n\n')[0] ?? '';
     assert.equal(
@@ -90,7 +96,7 @@ async function poppedBytes(platform: WindowsPlatform): Promise<Map<string, numbe
 
 windows('each function of the x86 library pops the bytes that its decorated name says', async () => {
   const popped = await poppedBytes('win32-x86');
-  for (const { name, stdcallBytes } of functionInfos) assert.is(popped.get(name), stdcallBytes, name);
+  for (const { name, stdcallBytes } of exported) assert.is(popped.get(name), stdcallBytes, name);
 });
 
 windows('on x64 nobody pops anything: what was read above is read from the code', async () => {
@@ -132,7 +138,8 @@ int main(void) {
   if (code == hrNone) code = HrBackupOpenFile(context, NULL, 65536, &size);
   if (code == hrNone) code = HrBackupRead(context, &token, size.LowPart + (DWORD)size.u.HighPart, &bytes);
   BackupFree(NULL);
-  return (int)I_HrCheckBackupLogs(NULL);
+  if (I_HrCheckBackupLogs(NULL) != hrNone) return 1;
+  return (int)I_HrRestoreW(context, NULL, NULL, NULL, NULL, NULL, NULL, NULL, &size);
 }
 `;
 
@@ -170,6 +177,14 @@ test('the header has the tokens, values and codes of simulator/protocol', () => 
   assert.equal(Object.fromEntries(texts), Annotation);
 });
 
+test('the export file of the Windows libraries has the 26 names, each once', () => {
+  const lines = readFileSync(join(shimFolder, 'edbbcli.def'), 'utf8').trimEnd().split('\n');
+  assert.equal(
+    lines.slice(2).map((line) => line.trim()),
+    names,
+  );
+});
+
 test('the header declares each function with the parameters that simulator/protocol has', () => {
   const declarations = new Map(
     [...header.matchAll(/^(ERR|VOID) EDBBACK_API (\w+)\(([^)]*)\);$/gm)].map(([, returns, name = '', list = '']) => [
@@ -177,7 +192,7 @@ test('the header declares each function with the parameters that simulator/proto
       { returns, list },
     ]),
   );
-  assert.equal([...declarations.keys()].sort(), names);
+  assert.equal([...declarations.keys()].sort(), functionNames, 'the entry point is none of them');
   for (const { name, returns, parameters } of functionInfos) {
     const declared = declarations.get(name);
     assert.is(declared?.returns, returns, name);

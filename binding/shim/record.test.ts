@@ -76,6 +76,7 @@ const everything: readonly Words[] = [
   ['HrSetCurrentBackupLogW', wide('EXCH01'), wide(STORE), 7],
   ['I_HrCheckBackupLogs', '0x123456789a'],
   ['I_HrCheckBackupLogs', 0],
+  ['I_HrRestoreW', 0x1004, 0, '0xffffffffffffffff', 3, 4, 5, 6, 7, '0x89abcdef'],
 ];
 
 check('a recorded call is the same call: arguments, results, buffers and errno, bit by bit', async () => {
@@ -190,6 +191,12 @@ check('a line of the trace is what the trace writer of the reference agent write
     ['HrSetCurrentBackupLogW', ['EXCH01', STORE, 7], { code: good }],
     ['I_HrCheckBackupLogs', ['0x123456789A'], { code: good }],
     ['I_HrCheckBackupLogs', [null], { code: '0xC7FF0003' }],
+    // Unknown words: a context among them is not known for one.
+    [
+      'I_HrRestoreW',
+      ['0x1004', null, '0xFFFFFFFFFFFFFFFF', '0x3', '0x4', '0x5', '0x6', '0x7', '0x89ABCDEF'],
+      { code: '0xC7FF0002' },
+    ],
   ] as const;
   const { at: _, ...events } = lines.at(-1) ?? { n: 0 };
   assert.equal(events, { n: everything.length + 1, event: 'unfreed', lists: 5 });

@@ -287,9 +287,17 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { words: [0], sent: [u64(0)], code: 0xedb0_0001, answer: {} },
     { words: ['0x123456789a'], sent: [u64(0x12_3456_789an)], code: 0xedb0_0001, answer: {} },
   ],
+  I_HrRestoreW: [
+    {
+      words: [0, 1, '0xffffffffffffffff', 3, 4, 5, 6, 7, '0x89abcdef'],
+      sent: [0, 1, 2n ** 64n - 1n, 3, 4, 5, 6, 7, 0x89ab_cdefn].map((word) => u64(word)),
+      code: 0xedb0_0001,
+      answer: {},
+    },
+  ],
 };
 
-test('there is a case for each of the 24 functions', () => {
+test('there is a case for each function', () => {
   assert.equal(
     Object.keys(cases),
     functionInfos.map(({ name }) => name),
@@ -326,7 +334,7 @@ check('HELLO says who comes, and what it knows', async () => {
   const driver = new Driver([await driverProgram('linux-x64-asan')], { ...host.env, EDBPROOF_TOKEN: 't o~k!' });
   await driver.call('HrBackupEnd', 1);
   const name = hostname();
-  const hello = [Buffer.from('\x01EDBPROOF'), u16(1), u8(1), u8(0), u32(driver.processId), u64(0), u16(0)];
+  const hello = [Buffer.from('\x01EDBPROOF'), u16(2), u8(1), u8(0), u32(driver.processId), u64(0), u16(0)];
   const told = [u16(6), Buffer.from('t o~k!'), u16(name.length), Buffer.from(name)];
   assert.is(host.hellos[0]?.body.toString('hex'), Buffer.concat([...hello, ...told]).toString('hex'));
   await driver.endWell();

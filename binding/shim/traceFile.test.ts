@@ -90,6 +90,40 @@ check('a function that the real library lacks answers NOT_MODELLED, says so once
   );
 });
 
+check(
+  'a real library with 24 exports is recorded as one with 26 is, and only what it lacks is not modelled',
+  async () => {
+    const calls: Words[] = [
+      ['I_HrRestoreW', 1, 2, 3, 4, 5, 6, 7, 8, 9],
+      ['I_HrCheckBackupLogs', 1],
+      ['DllEntryPoint', 0, 1, 0],
+      ['DllEntryPoint', 0, 0, 0],
+      ['HrBackupEnd', 1],
+    ];
+    const lacking = await record(calls, {}, ['-DTWENTY_FOUR']);
+    const whole = await record(calls);
+    assert.equal(
+      lacking.answers.map(({ code }) => code),
+      ['edb00001', '00000000', undefined, undefined, '00000000'],
+    );
+    assert.match(
+      lacking.said,
+      /^edbproof shim: "[^"]+" does not export I_HrRestoreW: its calls answer NOT_MODELLED, 0xEDB00001\n$/,
+    );
+    assert.is(whole.said, '');
+    assert.is(whole.answers[0]?.['code'], 'c7ff0002');
+    for (const { answers, lines } of [lacking, whole]) {
+      // The real one would end the process if it were told.
+      assert.equal(answers[2], { result: '1', errno: '77' });
+      assert.equal(answers[3], { result: '1', errno: '77' });
+      assert.equal(
+        lines.map(({ call }) => call),
+        ['I_HrRestoreW', 'I_HrCheckBackupLogs', 'HrBackupEnd'],
+      );
+    }
+  },
+);
+
 check('the library refuses to record itself', async () => {
   const ours = join(await library('linux-x64-asan'), 'libedbbcli.so');
   const { answers, said, text } = await record(

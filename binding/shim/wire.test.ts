@@ -154,6 +154,7 @@ check('every function reaches the host, and no call is refused as malformed', as
       ['HrSetCurrentBackupLogA', '-', '-', 0],
       ['HrSetCurrentBackupLogW', '-', '-', 0],
       ['I_HrCheckBackupLogs', '0x123456789'],
+      ['I_HrRestoreW', 1, 2, 3, 4, 5, 6, 7, 8, hbc],
       ['HrBackupEnd', hbc],
     ];
     for (const words of rest) await driver.call(...words);

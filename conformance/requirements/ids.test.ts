@@ -12,7 +12,7 @@ const fingerprint = (text: string): string => createHash('sha256').update(text).
  * the same commit.
  */
 const frozen: Readonly<Record<string, string>> = {
-  'EDB-API-1': 'bf3c29c4',
+  'EDB-API-1': '681b207e',
   'EDB-API-2': '3286ef7f',
   'EDB-API-3': 'ca8978b7',
   'EDB-API-4': '0f01064f',
@@ -274,6 +274,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-AGENT-53': '9aa5130a',
   'EDB-AGENT-54': 'ba84b903',
   'EDB-AGENT-55': 'efafa9d3',
+  'EDB-API-7': 'fcf6e35c',
 };
 
 test('no id has vanished, changed its meaning, or appeared without being frozen', () => {

@@ -23,6 +23,10 @@ export const protocol = {
   tokens: testsIn('simulator/protocol/tokens'),
 } as const;
 
+export const shim = {
+  exports: testsIn('binding/shim/exports'),
+} as const;
+
 export const exchange = {
   anotherServer: testsIn('simulator/exchange/anotherServer'),
   bookkeeping: testsIn('simulator/exchange/bookkeeping'),

@@ -1,5 +1,6 @@
 /**
- * The EDBBCLI API as one TypeScript interface: the 24 exports, A and W forms as the DLL has them.
+ * The EDBBCLI API as one TypeScript interface: 25 functions, A and W forms as the DLL has them. Which list of its exports has
+ * how many is in exports.ts.
  *
  * Calls are synchronous, as in the DLL. A strings are raw bytes in the client's code page, without their NUL; W strings
  * are JavaScript strings. Lists come back as the raw bytes of the multi-string, exactly as the DLL would allocate them.
@@ -47,6 +48,22 @@ export interface ReadResult extends CodeResult {
   /** Value of `*pcbRead`. Short reads are normal. */
   readonly bytesRead: number;
 }
+
+/** A word of arguments of which nothing is known but its place: 32 bits on x86, at most 64 elsewhere, unsigned. */
+export type UnknownWord = number | bigint;
+
+/** The arguments of I_HrRestoreW: 36 bytes on x86. */
+export type RestoreWords = [
+  word1: UnknownWord,
+  word2: UnknownWord,
+  word3: UnknownWord,
+  word4: UnknownWord,
+  word5: UnknownWord,
+  word6: UnknownWord,
+  word7: UnknownWord,
+  word8: UnknownWord,
+  word9: UnknownWord,
+];
 
 /** One row of `EDB_RSTMAPA` / `EDB_RSTMAPW`: the database's name at backup time, and where it is restored to. */
 export interface RestoreMapRow<Text> {
@@ -118,6 +135,9 @@ export interface EdbbcliApi {
 
   /** Private export, absent from the header; its meaning is unknown (edbbcli.md section 8, question 14). */
   I_HrCheckBackupLogs(pointer: Hbc | null): CodeResult;
+
+  /** Private export that only one list of exports has; its meaning is unknown (edbbcli.md 1.6). */
+  I_HrRestoreW(...words: RestoreWords): CodeResult;
 }
 
 /** The name of an export, with its A or W suffix. */

@@ -1,20 +1,48 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { entryPoint, exportLists } from './exports.ts';
 import { functionInfo, functionInfos } from './functions.ts';
 
 /** Every argument of this API is one 32-bit word on the stack: numbers, handles and pointers alike. */
 const ARGUMENT_SIZE_BYTES = 4;
 
-test('the DLL has 24 exports: 8 pairs and 8 single functions', () => {
-  assert.is(functionInfos.length, 24);
-  assert.is(new Set(functionInfos.map(({ name }) => name)).size, 24);
+test('the DLL has 25 functions, 8 pairs and 9 single ones, and exports its entry point beside them', () => {
+  assert.is(functionInfos.length, 25);
+  assert.is(new Set([...functionInfos, entryPoint].map(({ name }) => name)).size, 26);
   for (const [form, count] of [
     ['A', 8],
     ['W', 8],
-    [null, 8],
+    [null, 9],
   ] as const) {
     assert.is(functionInfos.filter((info) => info.form === form).length, count, String(form));
   }
+});
+
+test('one published list has 24 exports and the other 26: two names make the difference', () => {
+  for (const { key, exportCount } of exportLists) {
+    const listed = [...functionInfos, entryPoint].filter(({ listedIn }) => listedIn.includes(key));
+    assert.is(listed.length, exportCount, key);
+  }
+  assert.equal(
+    exportLists.map(({ key, exportCount }) => [key, exportCount]),
+    [
+      ['L', 24],
+      ['VC6-LIB', 26],
+    ],
+  );
+  const onlyOnce = [...functionInfos, entryPoint].filter(({ listedIn }) => listedIn.length === 1);
+  assert.equal(
+    onlyOnce.map(({ name, stdcallBytes, listedIn }) => [name, stdcallBytes, ...listedIn]),
+    [
+      ['I_HrRestoreW', 36, 'VC6-LIB'],
+      ['DllEntryPoint', 12, 'VC6-LIB'],
+    ],
+  );
+});
+
+test('in the order of the table of names the entry point stands where its hint says (VC6-LIB)', () => {
+  const names = [...functionInfos, entryPoint].map(({ name }) => name).sort();
+  assert.is(names.indexOf(entryPoint.name), 1);
 });
 
 test('the bytes behind the @ are the bytes of the parameters', () => {
@@ -42,6 +70,7 @@ test('stdcall sizes are those of the import library', () => {
     HrRestoreEnd: 4,
     HrSetCurrentBackupLog: 12,
     I_HrCheckBackupLogs: 4,
+    I_HrRestoreW: 36,
   });
 });
 
@@ -61,7 +90,7 @@ test('a name is its base name and its form, and the two forms differ in text typ
   }
 });
 
-test('only BackupFree returns nothing, and only the private export is not in the header', () => {
+test('only BackupFree returns nothing, and only the two private exports are not in the header', () => {
   const names = (wanted: (info: (typeof functionInfos)[number]) => boolean): readonly string[] =>
     functionInfos.filter(wanted).map(({ name }) => name);
   assert.equal(
@@ -70,11 +99,11 @@ test('only BackupFree returns nothing, and only the private export is not in the
   );
   assert.equal(
     names(({ inPublicHeader }) => !inPublicHeader),
-    ['I_HrCheckBackupLogs'],
+    ['I_HrCheckBackupLogs', 'I_HrRestoreW'],
   );
   assert.equal(
     names(({ provenance }) => provenance !== 'DOCUMENTED'),
-    ['I_HrCheckBackupLogs'],
+    ['I_HrCheckBackupLogs', 'I_HrRestoreW'],
   );
 });
 
@@ -114,6 +143,7 @@ test('the types of every function are those of the header, word for word (edbbcl
     HrRestoreEnd: 'HBC',
     HrSetCurrentBackupLog: 'WCHAR *, WCHAR *, DWORD',
     I_HrCheckBackupLogs: 'PVOID',
+    I_HrRestoreW: 'PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID',
   });
   for (const { form, baseName, parameters } of functionInfos) {
     if (form !== 'A') continue;

@@ -1,13 +1,16 @@
 import type { ExportName } from './api.ts';
+import { type ExportListKey, listsWith } from './exports.ts';
 import type { Provenance } from './provenance.ts';
 
 export type FunctionForm = 'A' | 'W';
 
-/** An export's name without the A or W suffix. */
+/** An export's name without the A or W suffix. The W of I_HrRestoreW is none: no list has an A beside it. */
 export type FunctionBaseName = ExportName extends infer Name
-  ? Name extends `${infer Base}A` | `${infer Base}W`
-    ? Base
-    : Name
+  ? Name extends 'I_HrRestoreW'
+    ? Name
+    : Name extends `${infer Base}A` | `${infer Base}W`
+      ? Base
+      : Name
   : never;
 
 export interface ParameterInfo {
@@ -29,6 +32,8 @@ export interface FunctionInfo {
   readonly parameters: readonly ParameterInfo[];
   readonly returns: 'ERR' | 'VOID';
   readonly inPublicHeader: boolean;
+  /** The published lists of exports that have it. */
+  readonly listedIn: readonly ExportListKey[];
   readonly provenance: Provenance;
   readonly source: string;
 }
@@ -78,6 +83,7 @@ function pair<Base extends FunctionBaseName>(
     parameters: shapes.map((shape) => shapeForm(shape, form)),
     returns,
     inPublicHeader: true,
+    listedIn: listsWith(names[form]),
     provenance: 'DOCUMENTED',
     source: `EDBBCLI.H and the import library (edbbcli.md 1.6, ${section})`,
   }));
@@ -95,13 +101,20 @@ const single = (
   parameters: shapes.map((shape) => shapeForm(shape, 'A')),
   returns,
   inPublicHeader: true,
+  listedIn: listsWith(name),
   provenance: 'DOCUMENTED',
   source: `EDBBCLI.H and the import library (edbbcli.md 1.6, ${section})`,
 });
 
 const context = takes('hbc', 'HBC');
 
-/** The 24 exports of EDBBCLI.DLL, by base name in the order a client meets them. */
+/** How many words of arguments I_HrRestoreW takes: 36 bytes of the x86 stack. */
+const RESTORE_W_WORD_COUNT = 9;
+
+/**
+ * The functions of EDBBCLI.DLL, by base name in the order a client meets them, with the two that no header has last. One
+ * list of exports has 24 of them, the other all 25 and `entryPoint` (exports.ts).
+ */
 export const functionInfos: readonly FunctionInfo[] = [
   ...pair(
     'HrBackupPrepare',
@@ -201,9 +214,29 @@ export const functionInfos: readonly FunctionInfo[] = [
     // The other exports that begin with Hr return ERR.
     returns: 'ERR',
     inPublicHeader: false,
+    listedIn: listsWith('I_HrCheckBackupLogs'),
     provenance: 'INFERRED',
     source:
       'The import library gives the name and the 4 bytes; the rest is a guess (edbbcli.md 1.6, section 8 question 14)',
+  },
+  {
+    name: 'I_HrRestoreW',
+    baseName: 'I_HrRestoreW',
+    form: null,
+    stdcallBytes: 4 * RESTORE_W_WORD_COUNT,
+    parameters: Array.from({ length: RESTORE_W_WORD_COUNT }, (_, index) => ({
+      name: `unknown${index + 1}`,
+      direction: 'in',
+      cType: 'PVOID',
+      note: 'Four bytes on x86, of an unknown type: a pointer stands for a word of any kind.',
+    })),
+    // The other exports that begin with Hr return ERR.
+    returns: 'ERR',
+    inPublicHeader: false,
+    listedIn: listsWith('I_HrRestoreW'),
+    provenance: 'INFERRED',
+    source:
+      'The import library of Visual C++ 6.0 gives the name and the 36 bytes; what they are is unknown (edbbcli.md 1.6)',
   },
 ];
 

@@ -38,6 +38,13 @@ export {
 } from './constants.ts';
 export { articleUrl, type CodeDescription, describeCode, formatCode } from './describeCode.ts';
 export { editDistance } from './editDistance.ts';
+export {
+  type EntryPointInfo,
+  type ExportListInfo,
+  type ExportListKey,
+  entryPoint,
+  exportLists,
+} from './exports.ts';
 export { type CodeForm, type CodeLookup, type CodeReading, findCode } from './findCode.ts';
 export {
   type FunctionBaseName,

@@ -93,7 +93,9 @@ export type ApiCall =
   | { readonly kind: 'HrRestoreRegisterComplete'; readonly handle: HandleNumber; readonly restoreState: number }
   | { readonly kind: 'HrRestoreEnd'; readonly handle: HandleNumber }
   | { readonly kind: 'HrSetCurrentBackupLog'; readonly target: Target; readonly currentLog: number }
-  | { readonly kind: 'I_HrCheckBackupLogs' };
+  | { readonly kind: 'I_HrCheckBackupLogs' }
+  /** What its nine words are is unknown, so they are not here. */
+  | { readonly kind: 'I_HrRestoreW' };
 
 /** What the disk says about a service that is not running, or has just started. */
 export interface DiskFacts {

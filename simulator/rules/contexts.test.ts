@@ -136,6 +136,10 @@ test('I_HrCheckBackupLogs is not modelled, because no source describes it', () =
   server().call({ kind: 'I_HrCheckBackupLogs' }).is('NOT_MODELLED', 'EDB-CTX-9').changedNothing();
 });
 
+test('I_HrRestoreW is not modelled, because no source describes it', () => {
+  server().call({ kind: 'I_HrRestoreW' }).is('NOT_MODELLED', 'EDB-CTX-13').changedNothing();
+});
+
 function inLogsOnly(driver: Driver): Driver {
   driver.prepareLogsOnly().succeeded();
   return driver;

@@ -77,11 +77,17 @@ test('in every random history every outcome of every step has a requirement and 
     { seed: 7001, numRuns: 1200 },
   );
   for (const kind of apiCallKinds) {
-    if (kind === 'I_HrCheckBackupLogs') continue;
+    if (kind === 'I_HrCheckBackupLogs' || kind === 'I_HrRestoreW') continue;
     seen.atLeast(5, `${kind} succeeded`);
     seen.atLeast(5, `${kind} was refused`);
   }
-  for (const kind of ['HrBackupPrepare', 'HrRestoreRegisterComplete', 'HrSetCurrentBackupLog', 'I_HrCheckBackupLogs']) {
+  for (const kind of [
+    'HrBackupPrepare',
+    'HrRestoreRegisterComplete',
+    'HrSetCurrentBackupLog',
+    'I_HrCheckBackupLogs',
+    'I_HrRestoreW',
+  ]) {
     seen.atLeast(5, `${kind} was not modelled`);
   }
   for (const kind of eventKinds) seen.atLeast(5, `${kind} succeeded`);

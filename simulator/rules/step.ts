@@ -69,6 +69,8 @@ function decide(outcome: Outcome, call: Call): void {
       return setCurrentBackupLog(outcome, call);
     case 'I_HrCheckBackupLogs':
       return outcome.notModelled(R.context.checkBackupLogs);
+    case 'I_HrRestoreW':
+      return outcome.notModelled(R.context.restoreW);
     case 'Activity':
       return service.activity(outcome, call);
     case 'StopRequested':

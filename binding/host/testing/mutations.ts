@@ -36,7 +36,7 @@ function valueFor(random: SeededRandom, functionName: string, cType: string): un
     case 'EDB_RSTMAPW *':
       return Array.from({ length: random.next(4) }, () => row(wide));
     case 'PVOID':
-      if (functionName === 'I_HrCheckBackupLogs') return BigInt(edge(random));
+      if (functionName === 'I_HrCheckBackupLogs' || functionName === 'I_HrRestoreW') return BigInt(edge(random));
       return isNull ? null : new Uint8Array(0);
     case 'DWORD':
       // Sizes of reads: mostly small ones, so that most of the time goes into the parser.
@@ -50,7 +50,7 @@ function valueFor(random: SeededRandom, functionName: string, cType: string): un
 export function soundCall(random: SeededRandom, sequence: number): Uint8Array {
   const functionNumber = 1 + random.next(functionInfos.length);
   const info = functionInfos[functionNumber - 1];
-  if (info === undefined) throw new Error('a function between 1 and 24 is missing');
+  if (info === undefined) throw new Error(`function ${functionNumber} is missing`);
   const missingBits = random.next(10) === 0 ? random.next(1 << outPointers(info).length) : 0;
   const travelling = info.parameters.filter(
     ({ direction, cType }) => (direction === 'in' || cType === 'PVOID') && cType !== 'C',

@@ -217,3 +217,19 @@ ERR EDBBACK_API I_HrCheckBackupLogs(PVOID pointer) {
   return hrNone;
 }
 #endif
+
+#ifndef TWENTY_FOUR
+/* What only one published list of exports has. */
+ERR EDBBACK_API I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
+  const PVOID words[9] = {w1, w2, w3, w4, w5, w6, w7, w8, w9};
+  FILE *log = begin("I_HrRestoreW");
+  for (int index = 0; index < 9; index += 1) fprintf(log, " %llu", (unsigned long long)(uintptr_t)words[index]);
+  return end(log);
+}
+
+int32_t EDBBACK_API DllEntryPoint(PVOID library, DWORD reason, PVOID reserved);
+int32_t EDBBACK_API DllEntryPoint(PVOID library, DWORD reason, PVOID reserved) {
+  (void)library, (void)reason, (void)reserved;
+  return 1;
+}
+#endif

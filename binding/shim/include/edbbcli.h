@@ -165,6 +165,13 @@ ERR EDBBACK_API HrSetCurrentBackupLogA(IN CHAR *szServerName, IN CHAR *szBackupA
 ERR EDBBACK_API HrSetCurrentBackupLogW(IN WCHAR *wszServerName, IN WCHAR *wszBackupAnnotation, IN DWORD dwCurrentLog);
 /* Exported and in no public header. Four bytes of arguments; that they are a pointer is inferred from the name. */
 ERR EDBBACK_API I_HrCheckBackupLogs(IN PVOID pvUnknown);
+/*
+ * Exported, and in no public header. Known are nine words of arguments, 36 bytes on x86, and nothing of what they are: cast
+ * each to PVOID, so that it is passed as a word is passed on every platform.
+ */
+ERR EDBBACK_API I_HrRestoreW(IN PVOID pvUnknown1, IN PVOID pvUnknown2, IN PVOID pvUnknown3, IN PVOID pvUnknown4,
+                             IN PVOID pvUnknown5, IN PVOID pvUnknown6, IN PVOID pvUnknown7, IN PVOID pvUnknown8,
+                             IN PVOID pvUnknown9);
 
 #ifdef __cplusplus
 }

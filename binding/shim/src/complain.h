@@ -2,6 +2,8 @@
 #ifndef EDBPROOF_COMPLAIN_H
 #define EDBPROOF_COMPLAIN_H
 
+#include "functions.h"
+
 enum complaint {
   COMPLAINT_CONFIGURATION,
   COMPLAINT_NO_HOST,
@@ -12,7 +14,7 @@ enum complaint {
   COMPLAINT_TRACE,
   /* One for each function that the real library lacks: this and the function's number. */
   COMPLAINT_MISSING_EXPORT,
-  COMPLAINT_COUNT = COMPLAINT_MISSING_EXPORT + 25
+  COMPLAINT_COUNT = COMPLAINT_MISSING_EXPORT + FUNCTION_COUNT + 1
 };
 
 #if defined(__GNUC__)

@@ -1,6 +1,7 @@
 /*
- * The 24 functions that agents call. Each puts its arguments into a row, in the order of its prototype, and leaves the
- * rest to perform_call. Nothing else stands here: a test reads the stack bytes that each one pops from its code.
+ * The functions that agents call. Each puts its arguments into a row, in the order of its prototype, and leaves the
+ * rest to perform_call. Nothing else stands here but the last export: a test reads the stack bytes that each one pops
+ * from its code.
  */
 #ifdef _WIN32
 #define EXPORTED
@@ -115,3 +116,23 @@ EXPORTED ERR EDBBACK_API HrSetCurrentBackupLogW(WCHAR *wszServerName, WCHAR *wsz
 }
 
 EXPORTED ERR EDBBACK_API I_HrCheckBackupLogs(PVOID pvUnknown) { FORWARD(I_HrCheckBackupLogs, POINTER(pvUnknown)); }
+
+EXPORTED ERR EDBBACK_API I_HrRestoreW(PVOID pvUnknown1, PVOID pvUnknown2, PVOID pvUnknown3, PVOID pvUnknown4,
+                                      PVOID pvUnknown5, PVOID pvUnknown6, PVOID pvUnknown7, PVOID pvUnknown8,
+                                      PVOID pvUnknown9) {
+  FORWARD(I_HrRestoreW, POINTER(pvUnknown1), POINTER(pvUnknown2), POINTER(pvUnknown3), POINTER(pvUnknown4),
+          POINTER(pvUnknown5), POINTER(pvUnknown6), POINTER(pvUnknown7), POINTER(pvUnknown8), POINTER(pvUnknown9));
+}
+
+/*
+ * The real DLL exports its own entry point, so programs may be linked with the name. Ours is told of load and unload in
+ * DllMain: whoever calls this by its name, with whatever reason, changes nothing here, and nothing of it is forwarded or
+ * recorded. edbbcli.h does not declare it, because some compilers call the entry point of an agent's own DLL so.
+ */
+EXPORTED int32_t EDBBACK_API DllEntryPoint(PVOID library, DWORD reason, PVOID reserved);
+EXPORTED int32_t EDBBACK_API DllEntryPoint(PVOID library, DWORD reason, PVOID reserved) {
+  (void)library;
+  (void)reason;
+  (void)reserved;
+  return 1;
+}

@@ -14,6 +14,9 @@
 #define REGISTER                                                                                                  \
   {PARAMETER_CONTEXT,  PARAMETER_PATH, PARAMETER_PATH,   PARAMETER_MAP,                                           \
    PARAMETER_MAP_ROWS, PARAMETER_PATH, PARAMETER_NUMBER, PARAMETER_NUMBER}
+#define NINE_UNKNOWN                                                                                              \
+  {PARAMETER_UNKNOWN, PARAMETER_UNKNOWN, PARAMETER_UNKNOWN, PARAMETER_UNKNOWN, PARAMETER_UNKNOWN,                 \
+   PARAMETER_UNKNOWN, PARAMETER_UNKNOWN, PARAMETER_UNKNOWN, PARAMETER_UNKNOWN}
 #define SET_LOG {PARAMETER_SERVER, PARAMETER_ANNOTATION, PARAMETER_NUMBER}
 
 static const struct function_shape shapes[FUNCTION_COUNT] = {
@@ -41,6 +44,7 @@ static const struct function_shape shapes[FUNCTION_COUNT] = {
     {"HrSetCurrentBackupLogA", false, true, RESULT_CODE, SET_LOG},
     {"HrSetCurrentBackupLogW", true, true, RESULT_CODE, SET_LOG},
     {"I_HrCheckBackupLogs", false, false, RESULT_CODE, {PARAMETER_UNKNOWN}},
+    {"I_HrRestoreW", false, false, RESULT_CODE, NINE_UNKNOWN},
 };
 
 const struct function_shape *function_shape(enum function_number number) { return &shapes[(unsigned)number - 1u]; }

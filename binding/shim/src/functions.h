@@ -1,4 +1,4 @@
-/* The 24 exports as data: number on the wire, parameters, result. All that is no prototype is driven by it. */
+/* The functions that go over the wire, as data: number on the wire, parameters, result. All that is no prototype is driven by it. */
 #ifndef EDBPROOF_FUNCTIONS_H
 #define EDBPROOF_FUNCTIONS_H
 
@@ -30,9 +30,10 @@ enum function_number {
   FUNCTION_HrRestoreEnd,
   FUNCTION_HrSetCurrentBackupLogA,
   FUNCTION_HrSetCurrentBackupLogW,
-  FUNCTION_I_HrCheckBackupLogs
+  FUNCTION_I_HrCheckBackupLogs,
+  FUNCTION_I_HrRestoreW
 };
-#define FUNCTION_COUNT 24
+#define FUNCTION_COUNT 25
 
 enum parameter_kind {
   PARAMETER_NONE = 0,
@@ -58,7 +59,7 @@ enum parameter_kind {
 
 enum result_kind { RESULT_CODE, RESULT_NOTHING, RESULT_CONTEXT, RESULT_LIST, RESULT_FILE_SIZE, RESULT_READ };
 
-#define MAXIMUM_PARAMETERS 8
+#define MAXIMUM_PARAMETERS 9
 
 struct function_shape {
   const char *name;

@@ -12,6 +12,7 @@
 typedef ERR(EDBBACK_API *takes_context)(HBC);
 typedef ERR(EDBBACK_API *takes_context_and_code)(HBC, ERR);
 typedef ERR(EDBBACK_API *takes_unknown)(PVOID);
+typedef ERR(EDBBACK_API *takes_nine_unknown)(PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID);
 typedef VOID(EDBBACK_API *takes_buffer)(PVOID);
 typedef ERR(EDBBACK_API *reads)(HBC, PVOID, DWORD, PDWORD);
 typedef ERR(EDBBACK_API *prepares_backup_a)(char *, char *, ULONG, ULONG, HBC *);
@@ -138,6 +139,9 @@ static uint32_t call(platform_function f, enum function_number number, const uni
       return (uint32_t)((sets_log_w)f)(a[0].pointer, a[1].pointer, a[2].number);
     case FUNCTION_I_HrCheckBackupLogs:
       return (uint32_t)((takes_unknown)f)(a[0].pointer);
+    case FUNCTION_I_HrRestoreW:
+      return (uint32_t)((takes_nine_unknown)f)(a[0].pointer, a[1].pointer, a[2].pointer, a[3].pointer, a[4].pointer,
+                                               a[5].pointer, a[6].pointer, a[7].pointer, a[8].pointer);
     default:
       return CODE_NOT_MODELLED;
   }

@@ -3,7 +3,7 @@
 #define EDBPROOF_WIRE_H
 
 #define WIRE_MAGIC "EDBPROOF"
-#define WIRE_VERSION 1
+#define WIRE_VERSION 2
 
 #define FRAME_HELLO 0x01
 #define FRAME_WELCOME 0x81

@@ -5,6 +5,7 @@
  *   NAME ARGUMENT...        the arguments in the order of the prototype, out-pointers left out:
  *                           texts "-" for NULL or "=" and hexadecimal bytes without the NUL; numbers; contexts; for a
  *                           map "-" or "+", the number of rows, and that many pairs of texts (as many as are written)
+ *   DllEntryPoint LIBRARY REASON RESERVED
  *   missing=MASK            at the end: these out-pointers are NULL
  *   threads T C N           T threads with C contexts each and N reads of each
  *   fork CONTEXT            what a child process sees
@@ -253,6 +254,23 @@ static void backup_free(void) {
   printf("errno=%d", errno);
 }
 
+static void restore_w(void) {
+  PVOID words_given[9];
+  for (size_t index = 0; index < 9; index += 1) words_given[index] = take_pointer();
+  PVOID *w = words_given;
+  errno = ERROR_NUMBER;
+  answer(I_HrRestoreW(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8]));
+}
+
+int32_t EDBBACK_API DllEntryPoint(PVOID library, DWORD reason, PVOID reserved);
+
+static void call_entry_point(void) {
+  PVOID library = take_pointer();
+  DWORD reason = take_number();
+  errno = ERROR_NUMBER;
+  printf("result=%d errno=%d", (int)DllEntryPoint(library, reason, take_pointer()), errno);
+}
+
 static void work(void) {
   size_t count = take_number();
   size_t contexts = take_number();
@@ -286,6 +304,8 @@ static bool run_call(const char *name) {
   else if (strcmp(name, "HrSetCurrentBackupLogA") == 0) set_log(false);
   else if (strcmp(name, "HrSetCurrentBackupLogW") == 0) set_log(true);
   else if (strcmp(name, "I_HrCheckBackupLogs") == 0) answer(I_HrCheckBackupLogs(take_pointer()));
+  else if (strcmp(name, "I_HrRestoreW") == 0) restore_w();
+  else if (strcmp(name, "DllEntryPoint") == 0) call_entry_point();
   else if (strcmp(name, "threads") == 0) work();
   else if (strcmp(name, "fork") == 0) run_fork(take_pointer(), given_count > 0 ? given_lists[given_count - 1] : NULL);
   else if (strcmp(name, "sockets") == 0) print_sockets();

@@ -42,7 +42,7 @@ export const frame = (...pieces: readonly Uint8Array[]): Buffer => {
   return Buffer.concat([u32(body.length), body]);
 };
 
-export const welcome = (clientId: bigint | number, status = 0, reason = '', version = 1): Buffer =>
+export const welcome = (clientId: bigint | number, status = 0, reason = '', version = 2): Buffer =>
   frame(u8(0x81), u8(status), u16(version), u64(clientId), u16(reason.length), Buffer.from(reason, 'latin1'));
 
 export const reply = (call: SeenCall, code: number, ...results: readonly Uint8Array[]): Buffer =>

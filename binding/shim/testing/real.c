@@ -8,7 +8,8 @@
  *   reads                   all of the buffer, but one byte of three less on 0x1, nothing and ERROR_HANDLE_EOF on 0x2,
  *                           more than the buffer holds on 0x3, and a failure that leaves *pcbRead alone on 0x4
  *
- * -DWITHOUT_CHECK leaves I_HrCheckBackupLogs out, -DWITHOUT_FREE leaves BackupFree out.
+ * -DWITHOUT_CHECK leaves I_HrCheckBackupLogs out, -DWITHOUT_FREE leaves BackupFree out, -DTWENTY_FOUR leaves out what
+ * only one list of exports has.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -253,4 +254,19 @@ ERR HrSetCurrentBackupLogW(WCHAR *server, WCHAR *annotation, DWORD number) {
 
 #ifndef WITHOUT_CHECK
 ERR I_HrCheckBackupLogs(PVOID unknown) { return see_context("I_HrCheckBackupLogs", unknown); }
+#endif
+
+#ifndef TWENTY_FOUR
+ERR I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
+  FILE *log = begin("I_HrRestoreW");
+  const PVOID words[9] = {w1, w2, w3, w4, w5, w6, w7, w8, w9};
+  for (size_t index = 0; index < 9; index += 1) see_pointer(log, words[index]);
+  return end(log, hrError);
+}
+
+/* Ends the process: the library that records must never call it. */
+int32_t DllEntryPoint(PVOID library, DWORD reason, PVOID reserved) {
+  (void)library, (void)reason, (void)reserved;
+  abort();
+}
 #endif

@@ -210,6 +210,9 @@ export class FakeServer implements EdbbcliApi {
   I_HrCheckBackupLogs(_pointer: Hbc | null): CodeResult {
     return { code: this.#see('I_HrCheckBackupLogs') ?? Hr.hrNyi };
   }
+  I_HrRestoreW(): CodeResult {
+    return { code: this.#see('I_HrRestoreW') ?? Hr.hrNyi };
+  }
 
   #see(name: ExportName, detail = ''): Hresult | null {
     const nth = this.count(name) + 1;

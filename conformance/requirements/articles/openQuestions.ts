@@ -91,6 +91,15 @@ const ofSection8: readonly OpenQuestion[] = [
 
 /** What the other sections of edbbcli.md leave unknown, or tell in two ways. */
 const ofOtherSections: readonly OpenQuestion[] = [
+  ask('edbbcli.md 1.6', 'What does I_HrRestoreW do, and what are its nine words of arguments?', {
+    requirements: ['EDB-CTX-13'],
+    notModelled: 'No source describes it: it answers the mark.',
+  }),
+  ask('edbbcli.md 1.6', 'Which version of the DLL exports 24 names, and which 26?', {
+    requirements: ['EDB-API-1', 'EDB-API-7'],
+    notModelled:
+      'The import library of July 1996 has 26, and of the listing with 24 nobody says what it was made from. Ours exports all, and a real one may lack any that no public header has.',
+  }),
   ask('edbbcli.md 1.2', 'What answers an annotation that nobody has?', { facets: ['unknown-annotation'] }),
   ask('edbbcli.md 1.2', 'Are the services called EDBBACK_MDB_SERVER or EDBBACK_MDB_DATABASE?', {
     requirements: ['EDB-CTX-8'],

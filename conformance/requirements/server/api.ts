@@ -1,6 +1,6 @@
 import { requirement } from '../../../simulator/rules/index.ts';
 import { impossible, serverEntry, testsIn, verified } from '../entry.ts';
-import { exchange, protocol, rules } from '../testFiles.ts';
+import { exchange, protocol, rules, shim } from '../testFiles.ts';
 
 const noRights = 'Windows checks rights before EDBBCLI is asked, and no Windows is simulated: every caller is allowed.';
 const noWire = 'The simulator is called in the process of the agent; there is no wire between them.';
@@ -11,16 +11,32 @@ export const apiEntries = [
     requirement(
       'EDB-API-1',
       'DOCUMENTED',
-      'L; edbbcli.md 1.6',
+      'L, VC6-LIB; edbbcli.md 1.6',
       [],
-      'The DLL exports 24 functions: eight pairs of A and W and eight single ones, with the stdcall sizes of the import library.',
+      'The DLL exports eight pairs of A and W and eight single functions, 24 names in both published lists, with the stdcall sizes of the import library.',
     ),
     verified(
       protocol.functions(
-        'the DLL has 24 exports: 8 pairs and 8 single functions',
+        'one published list has 24 exports and the other 26: two names make the difference',
         'stdcall sizes are those of the import library',
         'the bytes behind the @ are the bytes of the parameters',
       ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-API-7',
+      'DOCUMENTED',
+      'VC6-LIB; edbbcli.md 1.6',
+      [],
+      'A program that was linked with the library of Visual C++ 6.0 finds two exports more, I_HrRestoreW with 36 bytes of arguments and DllEntryPoint with 12.',
+    ),
+    verified(
+      protocol.functions(
+        'one published list has 24 exports and the other 26: two names make the difference',
+        'in the order of the table of names the entry point stands where its hint says (VC6-LIB)',
+      ),
+      shim.exports('the export file of the Windows libraries has the 26 names, each once'),
     ),
   ),
   serverEntry(
@@ -31,7 +47,9 @@ export const apiEntries = [
       [],
       'Every function but BackupFree returns a signed 32-bit code, and 0 is success.',
     ),
-    verified(protocol.functions('only BackupFree returns nothing, and only the private export is not in the header')),
+    verified(
+      protocol.functions('only BackupFree returns nothing, and only the two private exports are not in the header'),
+    ),
   ),
   serverEntry(
     requirement(

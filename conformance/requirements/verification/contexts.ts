@@ -41,6 +41,10 @@ export const contextVerification = {
     contexts('I_HrCheckBackupLogs is not modelled, because no source describes it'),
     exchange.client('what nobody knows is answered with the mark, never with a guess'),
   ),
+  restoreW: verified(
+    contexts('I_HrRestoreW is not modelled, because no source describes it'),
+    exchange.client('what nobody knows is answered with the mark, never with a guess'),
+  ),
   sequenceError: verified(
     contexts('a call that the phase does not allow ends the session or not, each as its own facet says'),
     rules.files(

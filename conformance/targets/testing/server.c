@@ -183,3 +183,7 @@ ERR EDBBACK_API I_HrCheckBackupLogs(PVOID pointer) {
   (void)pointer;
   return answer("I_HrCheckBackupLogs");
 }
+ERR EDBBACK_API I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
+  (void)w1, (void)w2, (void)w3, (void)w4, (void)w5, (void)w6, (void)w7, (void)w8, (void)w9;
+  return answer("I_HrRestoreW");
+}

@@ -230,6 +230,7 @@ test('faults answer, cut the connection or kill the service at the call they wai
 test('what nobody knows is answered with the mark, never with a guess', () => {
   const client = testServer().connect();
   assert.is(client.I_HrCheckBackupLogs(null).code, NOT_MODELLED);
+  assert.is(client.I_HrRestoreW(0, 1, 2n, 3, 4, 5, 6, 7, 0xffff_ffff).code, NOT_MODELLED);
   assert.is(client.HrSetCurrentBackupLogW('EXCH01', STORE, 0x100000).code, NOT_MODELLED);
   assert.is(client.HrBackupPrepareW('EXCH01', STORE, 9, BACKUP_TYPE_FULL).code, NOT_MODELLED);
 });

@@ -10,6 +10,7 @@ import {
   type OpenResult,
   type ReadResult,
   type RestoreMapRow,
+  type RestoreWords,
 } from '../../protocol/index.ts';
 import { type ApiCall, type Call, Handle, type Outcome } from '../../rules/index.ts';
 import {
@@ -262,6 +263,11 @@ export class SimulatedClient extends Forms implements FaultClient {
   override I_HrCheckBackupLogs(_pointer: Hbc | null): CodeResult {
     this.#requireAlive('I_HrCheckBackupLogs');
     return { code: this.#apply(this.#any(null), { kind: 'I_HrCheckBackupLogs' }).code };
+  }
+
+  override I_HrRestoreW(..._words: RestoreWords): CodeResult {
+    this.#requireAlive('I_HrRestoreW');
+    return { code: this.#apply(this.#any(null), { kind: 'I_HrRestoreW' }).code };
   }
 
   /**

@@ -10,6 +10,7 @@ import type {
   OpenResult,
   ReadResult,
   RestoreMapRow,
+  RestoreWords,
 } from '../../protocol/index.ts';
 import { ansiText } from './names.ts';
 
@@ -55,6 +56,7 @@ export abstract class Forms implements EdbbcliApi {
   abstract HrRestoreEnd(hbc: Hbc): CodeResult;
   abstract HrSetCurrentBackupLogW(server: string | null, annotation: string | null, currentLog: number): CodeResult;
   abstract I_HrCheckBackupLogs(pointer: Hbc | null): CodeResult;
+  abstract I_HrRestoreW(...words: RestoreWords): CodeResult;
 
   HrBackupPrepareA(
     server: AnsiString | null,

@@ -180,6 +180,7 @@ test('a killed client gets no answer, its session ends, and it makes no further 
       () => client.HrBackupEnd(hbc),
       () => client.BackupFree(null),
       () => client.I_HrCheckBackupLogs(null),
+      () => client.I_HrRestoreW(0, 0, 0, 0, 0, 0, 0, 0, 0),
     ]) {
       assert.throws(late, /the client was killed in .* \(at HrBackupGetBackupLogs, kill client/);
     }

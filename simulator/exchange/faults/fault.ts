@@ -3,7 +3,7 @@ import type { ServiceName } from '../layout.ts';
 
 /**
  * The functions a fault can wait for: export names without A or W. BackupFree is not among them because it never leaves
- * the client, and of I_HrCheckBackupLogs nothing is known.
+ * the client, and of I_HrCheckBackupLogs and I_HrRestoreW nothing is known.
  */
 export const faultFunctions = [
   'HrBackupPrepare',

@@ -109,6 +109,7 @@ test('what cannot be read is told in one line: column, what was expected, what i
     ['at HrBackupReed, hang', 'not "HrBackupReed"; did you mean "HrBackupRead"?'],
     ['at HrBackupPrepareW, hang', 'column 4: write "HrBackupPrepare": a fault strikes the A and the W form alike'],
     ['at BackupFree, hang', 'column 4: no fault can wait for BackupFree: it does not reach the server'],
+    ['at I_HrRestoreW, hang', 'column 4: no fault can wait for I_HrRestoreW: it does not reach the server'],
     ['at HrBackupRead 3 hang', 'column 19: expected a comma after the moment, not "hang"'],
     ['at HrBackupRead 0, hang', 'column 17: expected a number of calls from 1 to 1000000, not "0"'],
     ['at HrBackupRead 1000001, hang', 'expected a number of calls from 1 to 1000000'],

@@ -20,6 +20,9 @@ export type FaultParse =
 /** A moment whose side comes at the end of the line. */
 type ReadMoment = Omit<CallMoment, 'side'> | Omit<ByteMoment, 'side'> | TimeMoment;
 
+/** Functions of the API for which no fault can wait. */
+const unfaulted: ReadonlySet<string> = new Set(['BackupFree', 'I_HrCheckBackupLogs', 'I_HrRestoreW']);
+
 const serviceNames: readonly ServiceName[] = ['information-store', 'directory'];
 const verbs = [
   'return',
@@ -106,7 +109,7 @@ function readMoment(reader: FaultReader): ReadMoment | null {
   if (faultFunctions.some((known) => known === form)) {
     return reader.refuse(`write "${form}": a fault strikes the A and the W form alike`);
   }
-  if (reader.word === 'BackupFree' || reader.word === 'I_HrCheckBackupLogs') {
+  if (unfaulted.has(reader.word)) {
     return reader.refuse(`no fault can wait for ${reader.word}: it does not reach the server`);
   }
   return reader.expected('a function such as HrBackupRead, "any call", "byte" or a time such as 2:30:00', [

@@ -87,4 +87,11 @@ export const contextRequirements = {
     namingCalls,
     'A server that is addressed at an interface on which it registered no endpoints is answered for with 0x6BA, as Windows has it.',
   ),
+  restoreW: requirement(
+    'EDB-CTX-13',
+    'UNKNOWN',
+    'VC6-LIB; edbbcli.md 1.6',
+    ['I_HrRestoreW'],
+    'I_HrRestoreW is exported and described nowhere: nine words of arguments are all that is known of it.',
+  ),
 } as const;

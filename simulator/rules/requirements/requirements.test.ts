@@ -156,6 +156,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-CTX-11': '1952b57b',
   'EDB-CTX-12': 'c82a2e25',
   'EDB-FILE-21': 'fad2855a',
+  'EDB-CTX-13': '365e97c8',
 };
 
 test('every requirement has an id of its own, a text that is a sentence, and a source', () => {

@@ -140,6 +140,7 @@ const makers: { readonly [Kind in ApiCall['kind']]: (state: ServiceState, draw: 
     currentLog: mostly(b, Math.max(1, (state.runs[0] ?? 1) - 1), 0xffffffff, 0x100000, 1),
   }),
   I_HrCheckBackupLogs: () => ({ kind: 'I_HrCheckBackupLogs' }),
+  I_HrRestoreW: () => ({ kind: 'I_HrRestoreW' }),
 };
 
 export const apiCallKinds = Object.keys(makers) as readonly ApiCall['kind'][];

@@ -51,6 +51,7 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-CTX-7': () => making('unknown-server'),
   'EDB-CTX-8': () => making('unknown-annotation'),
   'EDB-CTX-9': () => played(server(), (driver) => driver.call({ kind: 'I_HrCheckBackupLogs' })),
+  'EDB-CTX-13': () => played(server(), (driver) => driver.call({ kind: 'I_HrRestoreW' })),
   'EDB-CTX-11': () => making('netbios-off'),
   'EDB-CTX-12': () => making('no-endpoints'),
   'EDB-PREP-1': () => played(server(), logsOnly),
