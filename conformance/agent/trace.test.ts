@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type FiredFault, parseFault } from '../../simulator/exchange/index.ts';
-import { Hr } from '../../simulator/protocol/index.ts';
+import { type Hbc, Hr, NOT_MODELLED } from '../../simulator/protocol/index.ts';
 import type { CallAnswer, CallStep } from '../procedures/index.ts';
 import { TraceWriter } from './trace.ts';
 
@@ -41,6 +41,23 @@ test('a call that is never answered has no result', () => {
   const trace = new TraceWriter((line) => lines.push(line.trim()));
   trace.unanswered(step);
   assert.equal(lines, ['{"n":1,"call":"HrSetCurrentBackupLogW","arguments":["EXCH01","x",8],"unanswered":true}']);
+});
+
+test('words of which nothing is known are written as the drop-in library writes them', () => {
+  const lines: string[] = [];
+  const trace = new TraceWriter((line) => lines.push(line.trim()));
+  trace.call(
+    { kind: 'call', function: 'I_HrRestoreW', arguments: [0, 1n, 2, 3, 4, 5, 6, 0n, 2n ** 64n - 1n] },
+    { kind: 'call', function: 'I_HrRestoreW', result: { code: NOT_MODELLED } },
+  );
+  trace.call(
+    { kind: 'call', function: 'I_HrCheckBackupLogs', arguments: [0xabcn as unknown as Hbc] },
+    { kind: 'call', function: 'I_HrCheckBackupLogs', result: { code: NOT_MODELLED } },
+  );
+  assert.equal(lines, [
+    '{"n":1,"call":"I_HrRestoreW","arguments":[null,"0x1","0x2","0x3","0x4","0x5","0x6",null,"0xFFFFFFFFFFFFFFFF"],"result":{"code":"0xEDB00001"}}',
+    '{"n":2,"call":"I_HrCheckBackupLogs","arguments":["0xABC"],"result":{"code":"0xEDB00001"}}',
+  ]);
 });
 
 test.run();

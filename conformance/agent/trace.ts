@@ -125,8 +125,9 @@ export class TraceWriter {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.#withoutNames(item)]));
   }
 
-  /** A list that is given back is named by its label; any other buffer is known by its size. */
+  /** A list that is given back is named by its label; any other buffer is known by its size, an unknown word by its value. */
   #bufferArgument(value: unknown): unknown {
+    if (typeof value === 'bigint' || typeof value === 'number') return word(value);
     if (!(value instanceof Uint8Array)) return this.#value(value);
     const label = this.#lists.get(value);
     if (label === undefined) return { bufferBytes: value.length };
@@ -171,5 +172,9 @@ export class TraceWriter {
 
 const isText = (value: unknown): value is Uint8Array | string =>
   typeof value === 'string' || value instanceof Uint8Array;
+
+/** As the drop-in library writes a pointer of which nothing is known. */
+const word = (value: bigint | number): string | null =>
+  BigInt(value) === 0n ? null : `0x${value.toString(16).toUpperCase()}`;
 
 const hex = (code: number): string => `0x${code.toString(16).toUpperCase().padStart(8, '0')}`;
