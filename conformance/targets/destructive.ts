@@ -10,6 +10,8 @@ export const allowingFlags = {
   HrRestoreRegister: '--allow-register',
   HrRestoreRegisterComplete: '--allow-complete',
   HrSetCurrentBackupLog: null,
+  /** What it does is unknown; its name says that it restores. */
+  I_HrRestoreW: null,
 } as const;
 
 export type DestructiveName = keyof typeof allowingFlags;
@@ -31,9 +33,17 @@ export function isAllowed(name: DestructiveName, permissions: Permissions): bool
     case 'HrRestoreRegisterComplete':
       return permissions.complete;
     case 'HrSetCurrentBackupLog':
+    case 'I_HrRestoreW':
       return false;
   }
 }
+
+/** Steps whose place a failure takes when they are left out. */
+const failsWhenSkipped: ReadonlySet<DestructiveName> = new Set([
+  'HrRestoreRegister',
+  'HrSetCurrentBackupLog',
+  'I_HrRestoreW',
+]);
 
 /**
  * What a procedure is told of a step that is left out. A skipped HrRestoreRegister must look like a failure, so that nothing
@@ -41,7 +51,7 @@ export function isAllowed(name: DestructiveName, permissions: Permissions): bool
  */
 const SKIPPED = hresult(0xedb00002);
 const answerWhenSkipped = (name: DestructiveName) => ({
-  code: name === 'HrRestoreRegister' || name === 'HrSetCurrentBackupLog' ? SKIPPED : Hr.hrNone,
+  code: failsWhenSkipped.has(name) ? SKIPPED : Hr.hrNone,
 });
 
 /** Who watches the calls of an API. */

@@ -73,6 +73,7 @@ test('without permission no destructive function reaches an API, and with it eac
     'HrRestoreRegisterComplete',
     'HrSetCurrentBackupLogA',
     'HrSetCurrentBackupLogW',
+    'I_HrRestoreW',
   ]);
   const callAll = (permissions: typeof nothingAllowed) => {
     const server = new FakeServer([], []);
@@ -91,19 +92,24 @@ test('without permission no destructive function reaches an API, and with it eac
       api.HrRestoreRegisterComplete(hbc, Hr.hrNone),
       api.HrSetCurrentBackupLogA(null, null, 1),
       api.HrSetCurrentBackupLogW(null, null, 1),
+      api.I_HrRestoreW(1, 2, 3, 4, 5, 6, 7, 8, 9),
     ].map(({ code }) => code);
     return { codes, skipped, begun, reached: server.calls.map(({ name }) => name) };
   };
   const without = callAll(nothingAllowed);
   assert.equal(without.reached, ['HrBackupPrepareW']);
   assert.equal(without.begun, without.reached);
-  assert.is(without.skipped.length, 6);
+  assert.is(without.skipped.length, 7);
   const skippedCode = 0xedb00002;
-  assert.equal(without.codes, [0, skippedCode, skippedCode, 0, skippedCode, skippedCode]);
+  assert.equal(without.codes, [0, skippedCode, skippedCode, 0, skippedCode, skippedCode, skippedCode]);
   const withAll = callAll(everythingAllowed);
-  assert.equal(withAll.skipped, ['HrSetCurrentBackupLog', 'HrSetCurrentBackupLog'], 'nothing allows this one');
+  assert.equal(
+    withAll.skipped,
+    ['HrSetCurrentBackupLog', 'HrSetCurrentBackupLog', 'I_HrRestoreW'],
+    'nothing allows these',
+  );
   assert.equal(withAll.reached, ['HrBackupPrepareW', ...destructive.slice(0, 4)]);
-  assert.is(allowingFlags.HrSetCurrentBackupLog, null);
+  assert.equal([allowingFlags.HrSetCurrentBackupLog, allowingFlags.I_HrRestoreW], [null, null]);
 });
 
 test('a call is described as a person would write it', () => {
