@@ -20,7 +20,7 @@ const wine = join(root, '.ci/windows/wine');
 /** 32-bit and 64-bit Windows. */
 export const widths = ['x86', 'x64'];
 
-const compilers = { x86: 'i686-w64-mingw32-gcc', x64: 'x86_64-w64-mingw32-gcc' };
+export const compilers = { x86: 'i686-w64-mingw32-gcc', x64: 'x86_64-w64-mingw32-gcc' };
 const madeByInstall = ['i386/.complete', 'prefix-x64/.complete', 'prefix-x86/.complete', 'node-x64', 'node-x86'];
 
 /** What is not there, for a person; empty when the tests can run. */
