@@ -39,8 +39,14 @@ function play({ seed, base, circularLogging }: Given, drawn: Set<string>, decide
 
 test('whatever the sources leave open is read, in any combination: rules and engine agree at every step', () => {
   const drawn = new Set<string>();
+  const named = new Set<string>();
+  const noting: typeof decideByProfile = (...asked) => {
+    const outcome = decideByProfile(...asked);
+    named.add(outcome.requirement?.id ?? 'none');
+    return outcome;
+  };
   fc.assert(
-    fc.property(worlds, (world) => play(world, drawn)),
+    fc.property(worlds, (world) => play(world, drawn, noting)),
     { seed: 20_261_124, numRuns: 40, includeErrorInReport: true },
   );
   const open = facetNames.filter((name) => isOpen(facets[name].initial));
@@ -48,6 +54,7 @@ test('whatever the sources leave open is read, in any combination: rules and eng
     .flatMap((name) => facets[name].values.map((value) => `${facets[name].id} = ${value}`))
     .filter((value) => !drawn.has(value));
   assert.equal(missed, [], 'inconclusive: values that were never drawn');
+  assert.ok(named.has('EDB-RLOC-4'), 'inconclusive: no backup context was ever asked for locations where it is served');
 });
 
 test('it bites: rules that forget one of the open files, or that a restore was completed, are caught', () => {

@@ -51,6 +51,24 @@ test('a file name of 260 characters is refused before the disk is asked, or is n
   }
 });
 
+test('where it is served, an agent gets the restore locations in the middle of its backup', () => {
+  const refusing = testServer().connect();
+  const refused = refusing.HrRestoreGetDatabaseLocationsW(prepare(refusing, BACKUP_TYPE_FULL));
+  assert.equal(refused, { code: Hr.hrInvalidHandle, list: null, sizeBytes: 0 });
+  const client = testServer({ profile: profileWith({ 'locations-on-backup-context': 'served' }) }).connect();
+  const hbc = prepare(client, BACKUP_TYPE_FULL);
+  const [first] = entries(client, client.HrBackupGetDatabaseNamesW(hbc));
+  const onBackup = [client.HrRestoreGetDatabaseLocationsA(hbc), client.HrRestoreGetDatabaseLocationsW(hbc)];
+  copyFile(client, hbc, first?.path ?? '');
+  must(client.HrBackupEnd(hbc).code, 'the end');
+  assert.is(client.HrRestoreGetDatabaseLocationsW(hbc).code, Hr.hrInvalidHandle, 'the backup has ended');
+  const { hbc: restore } = client.HrRestorePrepareW('EXCH01', Annotation.EDBBACK_MDB_SERVER);
+  if (restore === null) throw new Error('no restore context');
+  const onRestore = [client.HrRestoreGetDatabaseLocationsA(restore), client.HrRestoreGetDatabaseLocationsW(restore)];
+  assert.equal(onBackup, onRestore);
+  assert.ok(onBackup.every(({ code, sizeBytes }) => code === Hr.hrNone && sizeBytes > 0));
+});
+
 test('the size announced at the open is that of the file which is open now', () => {
   const server = testServer({ profile: profileWith({ 'over-hint-read': 'hrInvalidParameter' }) });
   const client = server.connect();

@@ -95,7 +95,7 @@ export const callFacets = {
     },
     {
       on: 'any product with the service stopped for the restore context, and running for the backup context',
-      act: 'HrBackupGetDatabaseNamesW on a context of HrRestorePrepareW, and HrRestoreGetDatabaseLocationsW on one of HrBackupPrepareW',
+      act: 'HrBackupGetDatabaseNamesW on a context of HrRestorePrepareW, and HrRestoreEnd on one of HrBackupPrepareW',
       see: 'the two return values',
     },
   ),

@@ -96,6 +96,7 @@ test('what no source settles is open: these facets and no others', () => {
     'largeReadBuffer',
     'lastBackupConsulted',
     'listOutOfSequence',
+    'locationsOnBackupContext',
     'lockedFile',
     'logNumberWhileStopped',
     'logsGone',

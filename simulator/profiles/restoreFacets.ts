@@ -82,6 +82,24 @@ export const restoreFacets = {
       see: 'the return value, the value CheckpointFilePath in the key, and whether the service starts',
     },
   ),
+  locationsOnBackupContext: facet(
+    'locations-on-backup-context',
+    'Does HrRestoreGetDatabaseLocations answer on a backup context?',
+    ['refused', 'served'],
+    {
+      value: 'refused',
+      provenance: 'UNKNOWN',
+      source:
+        'M-overview, M-restore, M-loc, EDBBACK.H, H against DS-DsRestoreGetDatabaseLocations (MSDN of April 2000) and CertSrvRestoreGetDatabaseLocations with its scenario of a backup; Backup-CertificationAuthority of the PowerShell PKI module calls that so',
+      reason:
+        'MSDN’s overview, procedure and example of this API speak of a restore context, and its services register a DLL of their own for the locations, apart from backups. The header names the parameter a backup context, but it names what HrRestorePrepare gives so too. The two siblings, which are later, serve it on both; the newest page of one knows the restore context only.',
+    },
+    {
+      on: 'any product, in a full backup of the running information store',
+      act: 'HrRestoreGetDatabaseLocationsW, then HrBackupGetDatabaseNamesW on the same context',
+      see: 'whether the first call gives a list and with which code it does not, whether the list is that of a restore context, and whether the second still succeeds',
+    },
+  ),
   absentDatabaseLocation: facet(
     'absent-database-location',
     'How do the restore locations tell of a store that the server does not have?',

@@ -59,7 +59,7 @@ test('a handle that stands for nothing is answered with hrInvalidHandle and chan
 
 test('a backup call on a restore context, and the reverse, is refused with the code the facet names', () => {
   for (const code of ['hrInvalidHandle', 'hrInvalidParam'] as const) {
-    const driver = serverWith({ 'wrong-context-kind': code });
+    const driver = serverWith({ 'wrong-context-kind': code, 'locations-on-backup-context': 'refused' });
     driver.prepareFull().succeeded();
     driver.prepareRestore().succeeded();
     for (const call of [...backupCalls(Handle.restore), ...restoreCalls(Handle.backup)]) {

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Hr, LAST_GENERATION } from '../protocol/index.ts';
-import { RestoreKey } from './index.ts';
+import { Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
+import { type Call, Handle, RestoreKey } from './index.ts';
 import { plainStart } from './testing/circumstances.ts';
 import type { Driver } from './testing/driver.ts';
 import { server, serverWith } from './testing/driver.ts';
@@ -250,6 +250,35 @@ test('NULL for the path of the checkpoint is taken or refused, as the facet says
   refused.prepareRestore().succeeded();
   refused.register(2, 6, 9, { checkpoint: false }).is('hrInvalidParam', 'EDB-RREG-8').changedNothing();
   refused.register(2, 6, 9).is('hrNone', 'EDB-RREG-1');
+});
+
+test('the locations on a backup context are refused, or those of a restore context, as the facet says', () => {
+  const onBackup: Call = { kind: 'HrRestoreGetDatabaseLocations', handle: Handle.backup };
+  for (const code of ['hrInvalidHandle', 'hrInvalidParam'] as const) {
+    const driver = serverWith({ 'wrong-context-kind': code });
+    driver.prepareFull().succeeded();
+    driver.call(onBackup).is(code, 'EDB-CTX-2').changedNothing();
+  }
+  const served = { 'locations-on-backup-context': 'served' };
+  const whole = { kind: 'locations', absent: 'omitted' } as const;
+  const driver = serverWith(served);
+  driver.prepareFull().succeeded();
+  driver.call(onBackup).is('hrNone', 'EDB-RLOC-4').answered(whole).changedNothing();
+  driver.openDatabase().succeeded();
+  driver.call(onBackup).is('hrNone', 'EDB-RLOC-4').answered(whole).changedNothing();
+  driver.read(65_536, { fault: JetError.JET_errDiskIO }).cancelledSession(JetError.JET_errDiskIO);
+  driver.call(onBackup).is('hrNone', 'EDB-RLOC-4').answered(whole).changedNothing();
+  const one = serverWith({ ...served, 'absent-database-location': 'empty-path' }, { databaseCount: 1 });
+  one.prepareFull().succeeded();
+  one.call(onBackup).is('hrNone', 'EDB-RLOC-4').answered({ kind: 'locations', absent: 'empty-path' });
+});
+
+test('where the locations are served on a backup context, every other mix-up is refused as before', () => {
+  const driver = serverWith({ 'locations-on-backup-context': 'served' });
+  driver.prepareFull().succeeded();
+  driver.call({ kind: 'HrRestoreEnd', handle: Handle.backup }).is('hrInvalidHandle', 'EDB-CTX-2').changedNothing();
+  driver.call({ kind: 'HrRestoreGetDatabaseLocations', handle: Handle.unknown }).is('hrInvalidHandle', 'EDB-CTX-1');
+  driver.call({ kind: 'HrRestoreGetDatabaseLocations', handle: Handle.dead }).is('hrCommunicationError', 'EDB-CTX-3');
 });
 
 test('a store that the server does not have is left out of the locations or has no path there, as the facet says', () => {

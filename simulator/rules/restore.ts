@@ -23,12 +23,14 @@ export function prepareRestore(outcome: Outcome, call: Of<'HrRestorePrepare'>): 
 }
 
 export function getDatabaseLocations(outcome: Outcome, call: Of<'HrRestoreGetDatabaseLocations'>): void {
-  if (!handleIs(Handle.restore, call.handle, outcome)) return;
+  // Where files are is no affair of the engine: the answer is the same in every phase of a backup, a cancelled one too.
+  const onBackup = call.handle === Handle.backup && outcome.choices.of('locationsOnBackupContext') === 'served';
+  if (!onBackup && !handleIs(Handle.restore, call.handle, outcome)) return;
   const { kind, databaseCount } = outcome.next;
   const hasAbsentStore = kind === ServiceKind.informationStore && databaseCount === 1;
   const absent = hasAbsentStore ? outcome.choices.of('absentDatabaseLocation') : 'omitted';
-  const requirement = absent === 'omitted' ? R.restore.locations : R.restore.locationsAbsent;
-  outcome.succeed(requirement, { kind: 'locations', absent });
+  const onRestore = absent === 'omitted' ? R.restore.locations : R.restore.locationsAbsent;
+  outcome.succeed(onBackup ? R.restore.locationsOnBackup : onRestore, { kind: 'locations', absent });
 }
 
 export function registerRestore(outcome: Outcome, call: Of<'HrRestoreRegister'>): void {

@@ -111,6 +111,10 @@ const ofOtherSections: readonly OpenQuestion[] = [
   ask('edbbcli.md 2.2', 'Which code answers a backup call on a restore context, or the reverse?', {
     facets: ['wrong-context-kind'],
   }),
+  ask('edbbcli.md 3.11', 'Does HrRestoreGetDatabaseLocations answer on a backup context, as it does in the siblings?', {
+    facets: ['locations-on-backup-context'],
+    requirements: ['EDB-RLOC-4'],
+  }),
   ask('edbbcli.md 2.2', 'Which code refuses incrementals when the logs do not chain?', {
     facets: ['out-of-sequence-refusal'],
   }),

@@ -16,6 +16,10 @@ export const restoreVerification = {
   locations: verified(
     exchange.restore('the locations are folders: checkpoint, logs, then the databases under their own tokens (M-loc)'),
   ),
+  locationsOnBackup: verified(
+    restore('the locations on a backup context are refused, or those of a restore context, as the facet says'),
+    exchange.openQuestions('where it is served, an agent gets the restore locations in the middle of its backup'),
+  ),
   locationsFirst: verified(restore('the database locations are there before and after HrRestoreRegister')),
   register: verified(
     restore('HrRestoreRegister with a map writes the key with its range and locks the service (Q201811, Q200941)'),

@@ -15,7 +15,7 @@ export const contextRequirements = {
     'UNKNOWN',
     'H',
     contextCalls,
-    'A backup call on a restore context, or the reverse, is refused; the code is a facet.',
+    'A backup call on a restore context, or the reverse, is refused; the code is a facet, and whether HrRestoreGetDatabaseLocations is among the refused is another.',
   ),
   deadContext: requirement(
     'EDB-CTX-3',

@@ -33,7 +33,7 @@ function fingerprint(text: string): string {
  */
 const frozen: Readonly<Record<string, string>> = {
   'EDB-CTX-1': 'e6ef6c5e',
-  'EDB-CTX-2': 'ca01fb64',
+  'EDB-CTX-2': 'fdd278bb',
   'EDB-CTX-3': '6627f007',
   'EDB-CTX-4': 'f95b8c37',
   'EDB-CTX-5': 'b5a06cc6',
@@ -157,6 +157,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-CTX-12': 'c82a2e25',
   'EDB-FILE-21': 'fad2855a',
   'EDB-CTX-13': '365e97c8',
+  'EDB-RLOC-4': '335665be',
 };
 
 test('every requirement has an id of its own, a text that is a sentence, and a source', () => {

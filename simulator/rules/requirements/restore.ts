@@ -135,4 +135,11 @@ export const restoreRequirements = {
     ['HrRestoreGetDatabaseLocations'],
     'How a store is told of that the server does not have is a facet: no entry, or one without a path.',
   ),
+  locationsOnBackup: requirement(
+    'EDB-RLOC-4',
+    'UNKNOWN',
+    'M-overview, M-restore, DS-DsRestoreGetDatabaseLocations, CertSrvRestoreGetDatabaseLocations',
+    ['HrRestoreGetDatabaseLocations'],
+    'Whether HrRestoreGetDatabaseLocations is served on a backup context is a facet; where it is, the list is that of a restore context and the backup goes on as it was.',
+  ),
 } as const;

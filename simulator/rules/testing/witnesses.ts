@@ -132,6 +132,10 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-RPREP-1': () => played(stopped(), restore),
   'EDB-RPREP-2': () => played(serverWith({ 'restore-while-running': 'hrError' }), restore),
   'EDB-RPREP-3': () => played(stopped(), restore, restore),
+  'EDB-RLOC-4': () =>
+    played(serverWith({ 'locations-on-backup-context': 'served' }), full, (driver) =>
+      driver.call({ kind: 'HrRestoreGetDatabaseLocations', handle: Handle.backup }),
+    ),
   'EDB-RLOC-1': () => played(stopped(), restore, (driver) => driver.locations()),
   'EDB-RLOC-3': () =>
     played(serverWith({ 'absent-database-location': 'empty-path' }, { databaseCount: 1 }), restore, (driver) =>
