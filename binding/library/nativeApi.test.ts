@@ -46,6 +46,7 @@ nativeTest('every one of the 25 functions is called with its arguments, in both 
   api.HrBackupOpenFileA(hbc, ansi(path), 65536);
   api.HrBackupOpenFileW(hbc, path, 65536);
   api.HrBackupRead(hbc, new Uint8Array(10), 10);
+  api.HrBackupRead(hbc, new Uint8Array(0), 0);
   api.HrBackupClose(hbc);
   api.HrBackupTruncateLogs(hbc);
   api.HrBackupEnd(hbc);
@@ -67,6 +68,7 @@ nativeTest('every one of the 25 functions is called with its arguments, in both 
     `HrBackupOpenFileA ${pathA} hbc=7 hint=65536 before=0`,
     `HrBackupOpenFileW ${pathW} hbc=7 hint=65536 before=0`,
     'HrBackupRead hbc=7 given=1 bytes=10 before=0',
+    'HrBackupRead hbc=7 given=1 bytes=0 before=0',
     'HrBackupClose hbc=7',
     'HrBackupTruncateLogs hbc=7',
     'HrBackupEnd hbc=7',

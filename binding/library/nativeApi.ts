@@ -24,6 +24,12 @@ import { type PointerCell, pointerCell } from './pointerCell.ts';
 const MAXIMUM_MAP_ROWS = 256;
 
 /**
+ * A buffer of no bytes that is a pointer in C: koffi 3.3.4 hands over an array of no bytes as NULL, but a view of one that
+ * has some as what it is (findings/koffi-empty-array-is-null.sh). To HrBackupRead the two are not the same.
+ */
+const NO_BYTES = new Uint8Array(1).subarray(0, 0);
+
+/**
  * A native library as an EdbbcliApi. Every argument reaches it as it was given, a wrong handle too; every out-parameter
  * is 0 before the call. What would make a correct library write or read beyond the caller's memory is a RangeError.
  */
@@ -85,7 +91,8 @@ export class NativeApi implements EdbbcliApi {
       );
     }
     const pcbRead = this.#clearedDword();
-    const code = this.#call('HrBackupRead', hbc, buffer, cbBuffer, pcbRead);
+    const given = buffer?.length === 0 ? NO_BYTES : buffer;
+    const code = this.#call('HrBackupRead', hbc, given, cbBuffer, pcbRead);
     return { code, bytesRead: pcbRead[0] ?? 0 };
   }
   HrBackupClose(hbc: Hbc): CodeResult {
