@@ -25,8 +25,8 @@ export interface FileVersions {
 const windows: FileVersions['windows'] = {
   value: { major: 4, minor: 0, build: 1381, servicePack: 6 },
   provenance: 'UNKNOWN',
-  source: 'Q182961, Q259851; ese-engine.md 2.2',
-  reason: 'Any Windows that the product ran on may stand here; NT 4.0 SP6 is the one example in a source.',
+  source: 'ESE; ese-engine.md 2.2',
+  reason: 'Any Windows that the product ran on may stand here, and no dump in an article shows one.',
 };
 
 /** EDB.DLL of Exchange 4.0. */

@@ -69,7 +69,7 @@ export class Backups {
 
   /**
    * Writes when the last backup was into the checkpoint file. A dump shows the same position in both full fields
-   * (Q182961). The error of a file that cannot be written.
+   * (Q259751). The error of a file that cannot be written.
    */
   note({ kind, position, seconds }: BackupNote): JetErrorNumber | 0 {
     const { checkpoint } = this.#store;

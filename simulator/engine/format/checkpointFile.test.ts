@@ -16,7 +16,7 @@ import { NULL_LOG_POSITION, readLogPosition } from './logPosition.ts';
 import { checkpoint } from './testing/arbitraries.ts';
 import { assertLayout, text, u16, u32 } from './testing/layout.ts';
 
-/** The dump of Q182961. */
+/** The dump of Q182961, which the archive lacks; that of Q259751 has the same fields. */
 const SAMPLE: Checkpoint = {
   lastFullBackupCheckpoint: { generation: 8, sector: 615, byte: 203 },
   checkpoint: { generation: 22, sector: 6485, byte: 399 },

@@ -13,10 +13,10 @@ export const CHECKPOINT_FILE_SIZE_BYTES = 2 * PAGE_SIZE_BYTES;
 
 /**
  * edb.chk: the oldest log position still needed, and the backups of this log sequence. Places as in the later engine;
- * a 5.5 dump proves the same fields (D: Q182961, Q240145), not that they are at the same offsets.
+ * a 5.5 dump proves the same fields (D: Q259751, Q240145), not that they are at the same offsets.
  */
 export interface Checkpoint extends LogEnvironment {
-  /** The last full backup once more: a 5.5 dump shows it at the position of `fullBackup` (Q182961). */
+  /** The last full backup once more: a 5.5 dump shows it at the position of `fullBackup` (Q259751). */
   readonly lastFullBackupCheckpoint: LogPosition;
   readonly checkpoint: LogPosition;
   readonly logSignature: Signature;

@@ -6,7 +6,7 @@ import { LOG_SECTOR_SIZE_BYTES, type LogPosition, readLogPosition, writeLogPosit
 import { readLogTime, writeLogTime } from './logTime.ts';
 import { readSignature, type Signature, writeSignature } from './signature.ts';
 
-/** 10 240 sectors of 512 bytes, fixed and allocated beforehand (D: Q182961, ese-engine.md 1.1). */
+/** 10 240 sectors of 512 bytes, fixed and allocated beforehand (D: Q259751, Q182960, ese-engine.md 1.1). */
 export const LOG_FILE_SIZE_BYTES = 5242880;
 /** The first record is at sector 8 (D: Q240145). */
 export const LOG_HEADER_SIZE_BYTES = 4096;

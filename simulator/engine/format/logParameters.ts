@@ -17,7 +17,7 @@ export interface LogParameters {
   readonly cacheBuffers: number;
 }
 
-/** What a real 5.5 server printed (D: Q182961). */
+/** What real 5.5 servers printed (D: Q259751, but for the buffers of the cache, which are those of another server). */
 export const DEFAULT_LOG_PARAMETERS: LogParameters = {
   sessions: 168,
   openTables: 25200,

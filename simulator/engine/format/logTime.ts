@@ -40,7 +40,7 @@ export function writeLogTime(view: DataView, offset: number, seconds: number): v
   for (const [index, field] of [...fields, 0, 0].entries()) view.setUint8(offset + index, field);
 }
 
-/** `8/6/1999 20:46:33`, without leading zeros, as eseutil 5.5 prints it; the null time is `0/0/1900 0:0:0` (Q182961). */
+/** `8/6/1999 20:46:33`, without leading zeros, as eseutil 5.5 prints it; the null time is `0/0/1900 0:0:0` (Q182960). */
 export function formatLogTime(seconds: number): string {
   const date = toDate(seconds);
   if (date === null) return '0/0/1900 0:0:0';

@@ -53,7 +53,7 @@ test('a dirty database is Inconsistent, and one of 4.0 has the engine of 4.0', (
   }
 });
 
-test('a checkpoint reads as Q182961 prints it, with Env and what is attached', () => {
+test('a checkpoint reads as Q259751 prints it, with Env and what is attached', () => {
   const text = linesFor(
     'edb.chk',
     checkpointFile({

@@ -19,7 +19,7 @@ import type { FileReport } from './report.ts';
 
 /**
  * Headers as lines, in the manner of eseutil 5.5 /mh, /ml and /mk. Names and forms are eseutil's where a source quotes
- * them (ese-engine.md 1.2, 2.2, 3: Q259851, Q296787, Q200941, Q182961, Q240145); the other lines are our choice.
+ * them (ese-engine.md 1.2, 2.2, 3: Q259851, Q296787, Q200941, Q259751, Q240145); the other lines are our choice.
  * Positions and sizes in decimal, the log range of a backup in hexadecimal.
  */
 export function headerLines(report: FileReport): readonly string[] {
