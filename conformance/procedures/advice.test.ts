@@ -12,9 +12,9 @@ test('a backup that is refused with hrFileNotFound or hrError is told to look fo
   }
 });
 
-test('a communication error names firewalls, address translation and terminal sessions (A-41)', () => {
+test('a communication error names what articles know of: terminal sessions, NetBIOS, the address (A-41)', () => {
   const advice = adviceFor('HrBackupRead', Hr.hrCommunicationError);
-  for (const cause of ['firewalls', 'address translation', 'terminal sessions']) assert.match(advice, cause);
+  for (const cause of ['terminal session', 'NetBIOS over TCP/IP', 'address']) assert.match(advice, cause);
 });
 
 test('a damaged page is answered with the advice to keep the last good set (A-42)', () => {

@@ -18,10 +18,13 @@ const adviceByCode: ReadonlyMap<number, string> = new Map([
   [Hr.hrMissingFullBackup, 'Take a full backup first: a database header records none (Q295751).'],
   [Hr.hrIncrementalBackupDisabled, 'Take a full backup: a program has forbidden incremental backups until then.'],
   [Hr.hrBackupInProgress, 'Another backup of this service is running: wait for it, or end it; do not truncate.'],
-  [Hr.hrCouldNotConnect, 'Check the server name, and that the service is started and reachable by name (Q261160).'],
+  [
+    Hr.hrCouldNotConnect,
+    'Check the server name, that the service is started, and that NetBIOS over TCP/IP is on (Q261160).',
+  ],
   [
     Hr.hrCommunicationError,
-    'The data needs a way back: look at firewalls, address translation and terminal sessions (Q245664, Q177807).',
+    'The data needs a way back: leave a terminal session (Q245664), and see that NetBIOS over TCP/IP is on (Q261160) and the address one that Exchange binds to (Q314588).',
   ],
   [Win32.RPC_S_SERVER_UNAVAILABLE, 'Use the address that Exchange registers its endpoints on (Q314588).'],
   [
@@ -45,7 +48,7 @@ const adviceByCode: ReadonlyMap<number, string> = new Map([
 ]);
 
 const staleFileAdvice =
-  'Look for a patch file (*.pat) that an aborted backup left behind: stop the service, delete it, start the service (Q297172, Q178999).';
+  'Look for a patch file (*.pat) that an aborted backup left behind: stop the service, delete it, start the service (Q297172, Q178999); if there is none, a log is missing or damaged (Q178934).';
 
 /** One sentence for a person who sees `code` come back from `call`. */
 export function adviceFor(call: ExportName, code: Hresult): string {
