@@ -41,7 +41,7 @@ export const backupFacets = {
     {
       value: 'succeeds',
       provenance: 'DOCUMENTED',
-      source: 'Q256347 (4.0 to 5.5 SP3, by design)',
+      source: 'Q256347 (4.0 to 5.5 SP3, by design), JET-JetGetLogInfo',
       reason: 'The call succeeds and the backup cannot be restored; later engines answer -521.',
     },
     {

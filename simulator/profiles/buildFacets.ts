@@ -79,7 +79,8 @@ export const buildFacets = {
       value: 'returns',
       provenance: 'DOCUMENTED',
       source: 'Q185694',
-      reason: 'Mended in Edbbcli.dll 4.0.997.1, in 5.0.1461.31 and in Service Pack 1 of 5.5.',
+      reason:
+        'The hang of a stopped backup, whichever call it was in, is mended in Edbbcli.dll 4.0.997.1, in 5.0.1461.31 and in SP1 of 5.5.',
     },
     {
       on: '4.0 before Edbbcli.dll 4.0.997.1, 5.0 before 5.0.1461.31, and 5.5 without a service pack',
@@ -93,9 +94,9 @@ export const buildFacets = {
     ['served', 'fails'],
     {
       value: 'served',
-      provenance: 'DOCUMENTED',
+      provenance: 'INFERRED',
       source: 'Q156715',
-      reason: 'Only Exchange 4.0 before a service pack fails; the RPC endpoint was not validated.',
+      reason: 'The article is of 4.0 before a service pack and speaks of no other product.',
     },
     {
       on: '4.0 with each of its service packs, and a client on NT 4.0 beside one on NT 3.51',
@@ -142,7 +143,7 @@ export const buildFacets = {
     {
       value: 'served',
       provenance: 'DOCUMENTED',
-      source: 'Q192440',
+      source: 'Q192440, Q242222',
       reason: 'Mended in Service Pack 2 of 5.5, and in fixes for 4.0 and 5.0 that have no version number.',
     },
     {

@@ -298,8 +298,9 @@ export const callFacets = {
     {
       value: 'works',
       provenance: 'DOCUMENTED',
-      source: 'M-HrBackupGetDatabaseNames',
-      reason: 'Only the DLL of Exchange 4.0 SP3 fails, with 0x57 (Q159170).',
+      source: 'M-HrBackupGetDatabaseNames, Q159170',
+      reason:
+        'The call is documented with LPSTR; the one failure on record is that of the DLL of 4.0 SP3, and Q159170 sends back to that of SP2 or 4.0a.',
     },
     {
       on: '4.0 with the EDBBCLI.DLL of each service pack',

@@ -123,7 +123,7 @@ export const prepareFacets = {
     {
       value: 'prepare-fails',
       provenance: 'DOCUMENTED',
-      source: 'Q297172 (5.5: HrBackupPrepare failed)',
+      source: 'Q297172 (5.5: HrBackupPrepare failed), Q178999',
       reason: 'Q297172 names the call for 5.5; Q178999 gives -1811 for 4.0 and 5.0 and names none.',
     },
     {

@@ -41,14 +41,14 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
     'exchange-4.0',
     {
       'ansi-database-names': 'win32InvalidParameter (DOCUMENTED)', // Q159170
-      'second-remote-file': 'served (INFERRED)', // Q159170
+      'second-remote-file': 'served (DOCUMENTED)', // Q156715, Q174189
     },
   ],
   [
     'exchange-4.0-edbbcli997',
     'exchange-4.0-sp3',
     {
-      'ansi-database-names': 'works (DOCUMENTED)', // Q159170
+      'ansi-database-names': 'works (INFERRED)', // Q159170, Q174189, Q244408
       'close-before-end': 'returns (DOCUMENTED)', // Q185694
     },
   ],
@@ -58,7 +58,7 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
     {
       'circular-logging-mismatch': 'fails-with-2 (DOCUMENTED)', // Q175469
       'unreadable-checkpoint': 'begins (UNKNOWN)', // Q184578
-      'second-remote-file': 'served (DOCUMENTED)', // Q156715
+      'second-remote-file': 'served (INFERRED)', // Q156715
       'unreadable-log-header': 'JET_errDiskIO (INFERRED)', // Q181449, Q185225
       'missing-log': 'JET_errMissingPreviousLogFile (UNKNOWN)', // Q142782 against Q262375, Q259751
       'locked-file': 'JET_errFileAccessDenied (UNKNOWN)', // Q245058, Q190813 against Q142782
@@ -73,7 +73,7 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
       'second-recovery': 'recovers (DOCUMENTED)', // Q166542, Q154481
     },
   ],
-  ['exchange-5.0-sp2', 'exchange-5.0-sp1', { 'circular-leftovers': 'removed (INFERRED)' }], // Q177794
+  ['exchange-5.0-sp2', 'exchange-5.0-sp1', { 'circular-leftovers': 'removed (DOCUMENTED)' }], // Q177794, Q168735
   [
     'exchange-5.0-sp2-edbbcli1461',
     'exchange-5.0-sp2',

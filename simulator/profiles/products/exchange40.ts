@@ -17,7 +17,8 @@ export const exchange40 = profile(
       value: 'left',
       provenance: 'DOCUMENTED',
       source: 'Q177794',
-      reason: 'Exchange 4.0 and 5.0 leave the extra logs until the next purge.',
+      reason:
+        'Exchange 4.0 and 5.0 do not remove the extra logs after the backup; a service pack corrects 5.0, none 4.0.',
     },
     stalePatchFile: {
       value: 'open-fails',

@@ -12,15 +12,16 @@ export const exchange40Edbbcli997 = succeeding(
   {
     ansiDatabaseNames: {
       value: 'works',
-      provenance: 'DOCUMENTED',
-      source: 'Q159170',
-      reason: 'Corrected in the service pack after SP3.',
+      provenance: 'INFERRED',
+      source: 'Q159170, Q174189, Q244408',
+      reason:
+        'First mended in SP4 by the list Q174189; files of build 997 are for SP5, which contains all earlier fixes.',
     },
     closeBeforeEnd: {
       value: 'returns',
       provenance: 'DOCUMENTED',
       source: 'Q185694',
-      reason: 'This is the DLL that mends it.',
+      reason: 'This DLL mends the hang of a stopped backup, whichever call it was in.',
     },
   },
 );

@@ -10,14 +10,14 @@ export const exchange40Sp3 = succeeding(
       value: 'win32InvalidParameter',
       provenance: 'DOCUMENTED',
       source: 'Q159170',
-      reason: 'The DLL of SP3 has a conversion defect: the A form answers 0x57, the W form works.',
+      reason:
+        'The DLL of SP3 converts ASCII to Unicode wrongly: the call may answer 0x57, and NTBackup, which uses Unicode, is not hit.',
     },
     secondRemoteFile: {
       value: 'served',
-      provenance: 'INFERRED',
-      source: 'Q159170, Q156715',
-      reason:
-        'The DLL came with SP3 to mend remote backups from NT 4.0, and that is the defect that the two articles share.',
+      provenance: 'DOCUMENTED',
+      source: 'Q156715, Q174189, Q159170',
+      reason: 'Corrected in a service pack of 4.0, and on the list of what Service Pack 3 mends.',
     },
   },
 );

@@ -18,7 +18,8 @@ export const exchange50 = succeeding(
       value: 'fails-with-2',
       provenance: 'DOCUMENTED',
       source: 'Q175469',
-      reason: 'The store does not start: event 1081 with 0x00000002, until the setting is that of the source.',
+      reason:
+        'The store does not start, event 1081 with 0x00000002, when circular logging is on where it is restored and was off where it was backed up.',
     },
     unreadableCheckpoint: {
       value: 'begins',
@@ -37,9 +38,9 @@ export const exchange50 = succeeding(
     },
     secondRemoteFile: {
       value: 'served',
-      provenance: 'DOCUMENTED',
-      source: 'Q156715',
-      reason: 'A defect of Exchange 4.0, mended in one of its service packs.',
+      provenance: 'INFERRED',
+      source: 'Q156715, Q174189',
+      reason: 'A defect of 4.0, first mended in its SP3; nothing is said of 5.0, which came later.',
     },
   },
 );

@@ -21,7 +21,7 @@ export const exchange50Edbbcli1461 = succeeding(
       value: 'returns',
       provenance: 'DOCUMENTED',
       source: 'Q185694',
-      reason: 'This is the DLL that mends it.',
+      reason: 'This DLL mends the hang of a stopped backup, whichever call it was in.',
     },
   },
 );

@@ -7,10 +7,9 @@ export const exchange50Sp2 = succeeding(
   {
     circularLeftovers: {
       value: 'removed',
-      provenance: 'INFERRED',
-      source: 'Q177794',
-      reason:
-        'Corrected in the latest service pack of 5.0, which when the article was revised was SP2; 4.0 was not corrected.',
+      provenance: 'DOCUMENTED',
+      source: 'Q177794, Q168735',
+      reason: 'Corrected in a service pack of 5.0, and on the list of Service Pack 2; 4.0 was not corrected.',
     },
   },
 );

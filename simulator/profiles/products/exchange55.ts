@@ -47,8 +47,8 @@ export const exchange55 = profile(
     terminalSession: {
       value: 'hrCommunicationError',
       provenance: 'DOCUMENTED',
-      source: 'Q245664',
-      reason: 'First corrected in SP4, and in the fix of May 2000 before it.',
+      source: 'Q245664, Q254682',
+      reason: 'Of 5.5 on Windows 2000; first corrected in SP4, and in the fix of May 2000 before it.',
     },
     socketLookup: {
       value: 'survives',
@@ -66,7 +66,7 @@ export const exchange55 = profile(
     missingRestoredLog: {
       value: 'hrFileNotFound',
       provenance: 'DOCUMENTED',
-      source: 'Q192657, Q258236',
+      source: 'Q192657',
       reason: 'Event 1080 with 0xc8000713, and nothing that says which file.',
     },
     logGapEvent: {
@@ -79,7 +79,8 @@ export const exchange55 = profile(
       value: 'hrBadLogSignature',
       provenance: 'DOCUMENTED',
       source: 'Q247769',
-      reason: 'The edb.log of a recovery server that was started stands in the way: events 124 and 1196, -530.',
+      reason:
+        'The directory of a recovery server: an edb.log made during the restore disturbs recovery, event 124 with -530 and event 1196 with c8000212.',
     },
     damagedCurrentLog: {
       value: 'JET_errLogWriteFail',

@@ -14,8 +14,8 @@ export const exchange55Sp1 = succeeding(
     closeBeforeEnd: {
       value: 'returns',
       provenance: 'DOCUMENTED',
-      source: 'Q185694',
-      reason: 'First corrected in SP1.',
+      source: 'Q185694, Q242221',
+      reason: 'The hang of a stopped backup was first corrected in SP1.',
     },
     socketLookup: {
       value: 'survives',

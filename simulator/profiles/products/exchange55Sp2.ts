@@ -8,7 +8,7 @@ export const exchange55Sp2 = succeeding(
     undrainedClient: {
       value: 'served',
       provenance: 'DOCUMENTED',
-      source: 'Q192440',
+      source: 'Q192440, Q242222',
       reason: 'The article is on the list of what SP2 mends.',
     },
     pageVerification: {
@@ -34,8 +34,8 @@ export const exchange55Sp2 = succeeding(
     logGapEvent: {
       value: 'event-199',
       provenance: 'DOCUMENTED',
-      source: 'Q192657',
-      reason: 'Ese.dll 5.5.2389.0, in SP2, names the missing log.',
+      source: 'Q192657, Q242222',
+      reason: 'Ese.dll 5.5.2389.0 names the missing log, and the article is on the list of SP2.',
     },
   },
 );

@@ -16,8 +16,9 @@ export const exchange55Sp2Ese2608 = succeeding(
     pageVerification: {
       value: 'false-failure-above-512-kib-on-one-processor',
       provenance: 'DOCUMENTED',
-      source: 'Q237953',
-      reason: 'The build that mends Q230215 sees damage where there is none when the buffer is above 512 KiB.',
+      source: 'Q237953, Q230215',
+      reason:
+        'The build that mends Q230215 may see damage where there is none when the buffer is above 512 KB; mended in Ese.dll 5.5.2635.0 and SP3.',
     },
     largeReadBuffer: {
       value: 'served',

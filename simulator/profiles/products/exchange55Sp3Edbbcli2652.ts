@@ -17,8 +17,9 @@ export const exchange55Sp3Edbbcli2652 = succeeding(
     readPastEnd: {
       value: 'never-completes',
       provenance: 'DOCUMENTED',
-      source: 'Q264102',
-      reason: 'Agents that read behind the end of a file with overlapped reads stop responding.',
+      source: 'Q264102, Q263903',
+      reason:
+        'Some agents that read behind the end of a file with overlapped reads stop responding; Edbbcli.dll 5.5.2652.45 mends it for ARCserve.',
     },
     pageVerification: {
       value: 'every-page',

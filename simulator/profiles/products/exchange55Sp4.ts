@@ -8,7 +8,7 @@ export const exchange55Sp4 = succeeding(
     readPastEnd: {
       value: 'answers',
       provenance: 'DOCUMENTED',
-      source: 'Q264102, Q260695',
+      source: 'Q264102, Q274832',
       reason: 'First corrected in SP4.',
     },
   },

@@ -16,8 +16,8 @@ export const exchange55Sp4Edbbcli2654 = succeeding(
     longClientName: {
       value: 'served',
       provenance: 'DOCUMENTED',
-      source: 'Q275885',
-      reason: 'This is the DLL that mends it.',
+      source: 'Q275885, Q309149',
+      reason: 'Mended by Edbbcli.dll and Eseback.dll 5.5.2654.15 together.',
     },
   },
 );
