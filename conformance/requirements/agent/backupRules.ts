@@ -16,8 +16,8 @@ export const backupRuleEntries = [
     'A-1',
     requirement(
       'EDB-AGENT-1',
-      'DOCUMENTED',
-      'Q297172, Q178999, Q178934',
+      'INFERRED',
+      'Q297172, Q178999',
       ['HrBackupPrepare', 'HrBackupEnd'],
       'Leave no patch file behind; when HrBackupPrepare fails, name a stale patch file as the cause instead of trying again blindly.',
     ),
@@ -60,8 +60,8 @@ export const backupRuleEntries = [
     'A-4',
     requirement(
       'EDB-AGENT-4',
-      'DOCUMENTED',
-      'BT',
+      'INFERRED',
+      'M-backup, JET-JetReadFile (against BT; edbbcli.md 3.5)',
       ['HrBackupRead', 'HrBackupClose'],
       'A failed read outlives the success of HrBackupClose: the file counts as failed.',
     ),
@@ -76,7 +76,7 @@ export const backupRuleEntries = [
     requirement(
       'EDB-AGENT-5',
       'DOCUMENTED',
-      'M-HrBackupTruncateLogs, DS-DsBackupTruncateLogs',
+      'M-HrBackupTruncateLogs, DS-DsBackupTruncateLogs, Q271987',
       ['HrBackupTruncateLogs'],
       'Truncate for full and incremental backups, never for differential ones and copies.',
     ),
@@ -91,8 +91,8 @@ export const backupRuleEntries = [
     'A-6',
     requirement(
       'EDB-AGENT-6',
-      'DOCUMENTED',
-      'Q159838, OCB',
+      'INFERRED',
+      'Q159838, M-backup',
       ['HrBackupPrepare'],
       'When an incremental backup is refused, take a full one and say so, or fail in clear words; never ask again and again.',
     ),
@@ -110,9 +110,9 @@ export const backupRuleEntries = [
     requirement(
       'EDB-AGENT-7',
       'DOCUMENTED',
-      'Q295751',
+      'M-HrBackupPrepare, Q295751',
       ['HrBackupPrepare'],
-      'Ask the server whether there was a full backup; archive bits and catalogues of your own do not know.',
+      'Ask the server whether an incremental backup is possible; archive bits do not know.',
     ),
     verified(scenarios('never-backed-up')),
   ),
@@ -121,7 +121,7 @@ export const backupRuleEntries = [
     requirement(
       'EDB-AGENT-8',
       'DOCUMENTED',
-      'Q200941, Q231299',
+      'M-backup, Q159838, Q200941',
       ['HrBackupGetDatabaseNames', 'HrBackupGetBackupLogs', 'HrBackupOpenFile'],
       'Save every file of both lists, the patch files too.',
     ),

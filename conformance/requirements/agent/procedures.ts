@@ -17,7 +17,7 @@ export const procedureEntries = [
     requirement(
       'EDB-AGENT-41',
       'DOCUMENTED',
-      'M-backup, Q159838, BT; edbbcli.md 4.1',
+      'Q159838, M-backup; edbbcli.md 4.1',
       [
         'HrBackupPrepare',
         'HrBackupGetDatabaseNames',
@@ -37,7 +37,7 @@ export const procedureEntries = [
     requirement(
       'EDB-AGENT-42',
       'DOCUMENTED',
-      'M-backup; edbbcli.md 4.2, 4.3',
+      'M-backup, M-HrBackupPrepare, BT (against Q271987); edbbcli.md 4.2, 4.3',
       ['HrBackupPrepare', 'HrBackupGetBackupLogs', 'HrBackupTruncateLogs', 'HrBackupEnd'],
       'An incremental or differential backup lists and saves logs only, prepared with LOGS_ONLY and grbit 1.',
     ),
@@ -89,7 +89,7 @@ export const procedureEntries = [
     requirement(
       'EDB-AGENT-46',
       'DOCUMENTED',
-      'M-HrBackupPrepare, M-HrRestorePrepare; edbbcli.md 3',
+      'M-HrBackupPrepare, M-HrRestorePrepare, M-HrSetCurrentBackupLog; edbbcli.md 3',
       ['HrBackupPrepare', 'HrRestorePrepare', 'HrSetCurrentBackupLog'],
       'Name no server with an underscore.',
     ),
@@ -104,9 +104,9 @@ export const procedureEntries = [
     requirement(
       'EDB-AGENT-47',
       'DOCUMENTED',
-      'M-restore; edbbcli.md 5',
+      'M-restore, M-HrRestoreEnd; edbbcli.md 5',
       ['HrRestoreRegister', 'HrRestoreRegisterComplete', 'HrRestoreEnd'],
-      'Register before the first file is written, complete after the last one, end, and only then start the service.',
+      'Register before the first file is written, complete after the last one, and only then start the service; end the context whatever comes of it.',
     ),
     verified(restoreProcedure(fullRestore)),
   ),
@@ -167,9 +167,10 @@ export const procedureEntries = [
     requirement(
       'EDB-AGENT-52',
       'DOCUMENTED',
-      'Q200941; edbbcli.md 5',
+      'Q247109, M-overview, Q200941; edbbcli.md 5',
       ['HrRestoreRegister'],
       'Restore sets in the order in which they were taken: the full one, then every incremental one or the last differential.',
+      { level: 'should' },
     ),
     verified(
       restoreProcedure(
@@ -185,7 +186,7 @@ export const procedureEntries = [
       'DOCUMENTED',
       'Q296787, Q191357, Q128325; edbbcli.md 4.6',
       ['HrBackupPrepare'],
-      'Take a full backup after a database was added or removed, one store was restored, logs were deleted by hand, or a start did not roll forward.',
+      'Take a full backup after a database was added or removed, after one store was restored with the logs removed, and after logs were deleted by hand.',
     ),
     verified(
       backupProcedure(
@@ -200,9 +201,9 @@ export const procedureEntries = [
     requirement(
       'EDB-AGENT-54',
       'DOCUMENTED',
-      'Q146306, Q179654; edbbcli.md 5',
+      'Q146306, Q231299; edbbcli.md 5',
       ['HrRestoreRegister'],
-      'Remove old databases, logs and patch files before a restore when the user wants them erased, and nothing when not.',
+      'Erase all existing data of the set before a restore when the user wants it erased, and no log when not.',
     ),
     verified(
       restoreAgent(

@@ -20,8 +20,8 @@ export const restoreRuleEntries = [
     'A-9',
     requirement(
       'EDB-AGENT-9',
-      'DOCUMENTED',
-      'Q240153',
+      'INFERRED',
+      'Q240153, Q231299',
       ['HrRestoreRegister'],
       'Keep every patch file with the database and the backup it belongs to.',
     ),
@@ -35,7 +35,7 @@ export const restoreRuleEntries = [
     requirement(
       'EDB-AGENT-10',
       'DOCUMENTED',
-      'Q188650, Q192176',
+      'Q188650, Q192176 (against M-HrRestoreRegister)',
       ['HrRestoreRegister'],
       'Put into the map the databases that are restored and no others, and count its rows.',
     ),
@@ -46,7 +46,7 @@ export const restoreRuleEntries = [
     requirement(
       'EDB-AGENT-11',
       'DOCUMENTED',
-      'Q169859, Q232705',
+      'Q169859, Q232705, Q262041, M-EDB_RSTMAP',
       ['HrRestoreRegister'],
       'Each row of the map is the old and the new path, in this order, and nothing else.',
     ),
@@ -68,7 +68,7 @@ export const restoreRuleEntries = [
     requirement(
       'EDB-AGENT-13',
       'DOCUMENTED',
-      'Q269782, Q322314, Q200941',
+      'Q200941, Q269782, Q322314, M-HrRestoreRegister',
       ['HrRestoreRegister'],
       'Register the generations that are really restored: the lowest of the full set to the highest of all, without a gap.',
     ),
@@ -118,7 +118,7 @@ export const restoreRuleEntries = [
     requirement(
       'EDB-AGENT-16',
       'DOCUMENTED',
-      'Q175116, Q161584, Q168309, Q181795',
+      'M-restore, M-HrRestoreRegisterComplete, M-HrRestoreEnd, Q181795',
       ['HrRestoreRegisterComplete', 'HrRestoreEnd'],
       'Complete a registered restore that failed too, with the failure, and end every context.',
     ),
@@ -148,8 +148,8 @@ export const restoreRuleEntries = [
     'A-19',
     requirement(
       'EDB-AGENT-18',
-      'DOCUMENTED',
-      'Q201811',
+      'INFERRED',
+      'Q201811, M-HrBackupPrepare, M-HrRestorePrepare, Q166824',
       ['HrRestorePrepare', 'HrRestoreRegister'],
       'Check the rights for a restore before anything is copied: they are more than those for a backup.',
       { level: 'should' },

@@ -19,7 +19,7 @@ export const surroundingRuleEntries = [
       'DOCUMENTED',
       'Q275885',
       ['HrBackupPrepare'],
-      'Warn of a client computer whose name has 15 characters: remote backups stall with builds before 5.5.2654.15.',
+      'Warn of a client computer whose name has 15 characters or more: remote backups stall with 5.5 before Edbbcli.dll and Eseback.dll 5.5.2654.15.',
       { level: 'should' },
     ),
     verified(
@@ -47,8 +47,8 @@ export const surroundingRuleEntries = [
     'A-32',
     requirement(
       'EDB-AGENT-30',
-      'DOCUMENTED',
-      'Q314588, Q188674',
+      'INFERRED',
+      'Q238063, Q314588',
       ['HrBackupPrepare', 'HrRestorePrepare'],
       'Name the virtual server of a cluster, not one of its nodes.',
     ),
@@ -59,7 +59,7 @@ export const surroundingRuleEntries = [
     requirement(
       'EDB-AGENT-31',
       'DOCUMENTED',
-      'M-HrBackupEnd, BT',
+      'M-HrBackupEnd, Q159838',
       ['HrBackupEnd'],
       'End every context, whatever has failed.',
     ),
@@ -80,10 +80,10 @@ export const surroundingRuleEntries = [
     'A-40',
     requirement(
       'EDB-AGENT-33',
-      'DOCUMENTED',
-      'Q301243, Q160144',
+      'INFERRED',
+      'Q181445, Q246337 (against Q264102)',
       [],
-      'Load the EDBBCLI.DLL that belongs to the version of the server, and never overwrite a newer one.',
+      'Load the EDBBCLI.DLL that belongs to the version of the server, and overwrite a newer one only when told to.',
     ),
     impossible('The reference agent is handed an API and loads no DLL: whoever hands it one has chosen the file.'),
   ),
@@ -92,19 +92,21 @@ export const surroundingRuleEntries = [
     requirement(
       'EDB-AGENT-34',
       'DOCUMENTED',
-      'Q245664, Q177807',
-      ['HrBackupRead'],
-      'When communication fails, name what stands in the way of data: firewall, address translation, terminal session.',
+      'Q245664, Q261160, Q314588',
+      ['HrBackupPrepare', 'HrBackupRead'],
+      'When communication fails, name what is known to stand in the way: a terminal session, NetBIOS over TCP/IP turned off, an address that Exchange does not bind to.',
       { level: 'should' },
     ),
-    verified(advice('a communication error names firewalls, address translation and terminal sessions (A-41)')),
+    verified(
+      advice('a communication error names what articles know of: terminal sessions, NetBIOS, the address (A-41)'),
+    ),
   ),
   agentEntry(
     'A-42',
     requirement(
       'EDB-AGENT-35',
       'DOCUMENTED',
-      'Q188646, Q186184',
+      'Q188646, JET-JetReadFile, Q159838',
       ['HrBackupRead', 'HrBackupTruncateLogs'],
       'After a damaged page fail the backup, keep the last good set, and truncate nothing.',
     ),
@@ -118,9 +120,9 @@ export const surroundingRuleEntries = [
     requirement(
       'EDB-AGENT-36',
       'DOCUMENTED',
-      'Q183380, Q181798, Q195515',
+      'Q183380, Q195515, Q262041, Q181798',
       ['HrBackupPrepare'],
-      'Take a full backup after a repair, a defragmentation, a move, or a change of circular logging.',
+      'Take a full backup after a repair, a defragmentation, a move of the server or of a database, and when circular logging is turned off.',
     ),
     verified(scenarios('defragmentation', 'moved-database', 'circular-logging', 'circular-logging-switched-off')),
   ),
@@ -137,7 +139,13 @@ export const surroundingRuleEntries = [
   ),
   agentEntry(
     'A-47',
-    requirement('EDB-AGENT-38', 'DOCUMENTED', 'Q176239', [], 'Leave edb.chk alone, in backup and in restore.'),
+    requirement(
+      'EDB-AGENT-38',
+      'DOCUMENTED',
+      'Q296787, M-loc, Q176239 (against Q296229)',
+      [],
+      'Neither save nor restore edb.chk, and hold it open in no backup.',
+    ),
     verified(
       backupProcedure(documentedOrder),
       restoreAgent('a restore writes back every byte, and erases old logs, patch files and databases but nothing else'),
@@ -147,8 +155,8 @@ export const surroundingRuleEntries = [
     'A-48',
     requirement(
       'EDB-AGENT-39',
-      'DOCUMENTED',
-      'Q164161, BT',
+      'INFERRED',
+      'Q164161, Q200941, BT',
       [],
       'Look up the text of an unknown code in the DLL, then in the system, and print its number in hexadecimal and signed.',
       { level: 'should' },
@@ -165,7 +173,7 @@ export const surroundingRuleEntries = [
     requirement(
       'EDB-AGENT-40',
       'DOCUMENTED',
-      'Q177794, Q296787',
+      'M-backup, Q177794, Q296787',
       ['HrBackupGetBackupLogs'],
       'Take the names and the number of logs from the list: under circular logging there may be more than usual, and the header counts.',
     ),

@@ -15,8 +15,8 @@ export const transferRuleEntries = [
     'A-22',
     requirement(
       'EDB-AGENT-19',
-      'DOCUMENTED',
-      'Q264102, Q263903, M-HrBackupRead, BT',
+      'INFERRED',
+      'M-HrBackupRead, Q264102, DS-DsBackupRead, JET-JetReadFile, BT',
       ['HrBackupRead'],
       'A short read is normal: go on by bytes. The end is ERROR_HANDLE_EOF or no bytes, and nothing is read beyond it.',
     ),
@@ -31,8 +31,8 @@ export const transferRuleEntries = [
     'A-23',
     requirement(
       'EDB-AGENT-20',
-      'DOCUMENTED',
-      'Q243601, Q260695',
+      'INFERRED',
+      'Q243601',
       ['HrBackupRead'],
       'Wait for a read for more than two minutes, as long as the user says.',
       { level: 'should' },
@@ -43,8 +43,8 @@ export const transferRuleEntries = [
     'A-24',
     requirement(
       'EDB-AGENT-21',
-      'DOCUMENTED',
-      'Q197500, Q237953, JET-JetReadFile',
+      'INFERRED',
+      'M-HrBackupRead, JET-JetReadFile, Q197500, Q237953 (against Q253216)',
       ['HrBackupOpenFile', 'HrBackupRead'],
       'Use one buffer of bounded size: whole pages, at least three, at most 512 KB.',
       { level: 'should' },
@@ -59,7 +59,7 @@ export const transferRuleEntries = [
     'A-25',
     requirement(
       'EDB-AGENT-22',
-      'DOCUMENTED',
+      'INFERRED',
       'Q192440',
       ['HrBackupRead'],
       'Take what is read while you wait for the medium: no stalling, and no buffering without a bound.',
@@ -70,8 +70,8 @@ export const transferRuleEntries = [
     'A-26',
     requirement(
       'EDB-AGENT-23',
-      'DOCUMENTED',
-      'Q185694',
+      'INFERRED',
+      'Q185694, M-HrBackupEnd',
       ['HrBackupClose', 'HrBackupEnd'],
       'A backup that is cancelled comes to an end: it closes, ends, and returns.',
     ),
@@ -84,8 +84,8 @@ export const transferRuleEntries = [
     'A-27',
     requirement(
       'EDB-AGENT-24',
-      'DOCUMENTED',
-      'M-HrBackupGetDatabaseNames, BT, DS-DsBackupFree',
+      'INFERRED',
+      'M-backup, DS-DsBackupFree, BT (against M-HrBackupRead, M-BackupFree)',
       ['BackupFree'],
       'Free every list once, with BackupFree, and nothing else with it: the read buffer is yours.',
     ),
@@ -101,7 +101,7 @@ export const transferRuleEntries = [
     requirement(
       'EDB-AGENT-25',
       'DOCUMENTED',
-      'E2K-HrESEBackupGetLogAndPatchFiles, M-HrBackupGetDatabaseNames',
+      'M-HrBackupGetDatabaseNames, M-HrBackupGetBackupLogs, M-loc, E2K-HrESEBackupGetLogAndPatchFiles',
       ['HrBackupGetDatabaseNames', 'HrBackupGetBackupLogs', 'HrRestoreGetDatabaseLocations'],
       'Walk a list to its double NUL, by its size in bytes; it is not one string.',
     ),
@@ -114,7 +114,7 @@ export const transferRuleEntries = [
     requirement(
       'EDB-AGENT-26',
       'DOCUMENTED',
-      'Q159838, BT',
+      'Q159838, M-loc, BT',
       ['HrBackupOpenFile'],
       'Open a file by its name without the token, and keep the token with what was saved.',
     ),
@@ -124,8 +124,8 @@ export const transferRuleEntries = [
     'A-30',
     requirement(
       'EDB-AGENT-27',
-      'DOCUMENTED',
-      'Q159170',
+      'INFERRED',
+      'Q159170, M-HrBackupGetDatabaseNames',
       ['HrBackupGetDatabaseNames', 'HrBackupOpenFile'],
       'Prefer the W form, and send names that no code page has through it.',
       { level: 'should' },

@@ -56,7 +56,6 @@ export const backupFailures: readonly FailureRow[] = [
   row(14, 'Q264102', 'A read behind the end: hang', { facets: ['read-past-end'], requirements: ['EDB-BUILD-4'] }),
   row(15, 'Q260695', 'The fix before that: the backup never finishes', {
     facets: ['read-past-end'],
-    requirements: ['EDB-AGENT-20'],
     notModelled:
       'The article gives no cause; what it describes is what a read behind the end does in the next fix, so the facet has that value there, as UNKNOWN.',
   }),

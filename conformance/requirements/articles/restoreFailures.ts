@@ -41,7 +41,7 @@ export const restoreFailures: readonly FailureRow[] = [
   }),
   row(51, 'Q192657', 'A required log is missing, and nobody says which', {
     facets: ['existing-logs-after-gap', 'missing-restored-log', 'log-gap-event'],
-    requirements: ['EDB-RECOV-5'],
+    requirements: ['EDB-RECOV-37'],
   }),
   row(52, 'Q322314', 'A gap, and event 199: -565', {
     facets: ['existing-logs-after-gap'],

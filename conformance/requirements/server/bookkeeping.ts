@@ -56,7 +56,7 @@ export const bookkeepingEntries = [
     requirement(
       'EDB-BOOK-4',
       'INFERRED',
-      'Q182960, Q182961, Q259751, Q296787; ese-engine.md 3, 4.0',
+      'Q182960, Q259751, Q296787; ese-engine.md 3, 4.0',
       ['HrBackupEnd'],
       'The checkpoint file has position and time of the beginning of the last full and of the last incremental backup; LastFullBackupCheckpoint is the position of the full one.',
       { level: 'should' },

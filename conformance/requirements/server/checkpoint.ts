@@ -50,9 +50,9 @@ export const checkpointEntries = [
     requirement(
       'EDB-CHECK-4',
       'DOCUMENTED',
-      'Q184578; edbbcli.md 6.5',
+      'Q184578 (against Q176239); edbbcli.md 6.5',
       [],
-      'A checkpoint file that cannot be written holds the checkpoint, and logs are kept.',
+      'In 4.0, with a checkpoint file that cannot be written, a full backup deletes no logs.',
     ),
     verified(engine.log('a checkpoint file that cannot be written holds the checkpoint, and logs are kept')),
   ),

@@ -122,8 +122,8 @@ export const copyEntries = [
   serverEntry(
     requirement(
       'EDB-COPY-9',
-      'DOCUMENTED',
-      'ESE; ese-engine.md 2.4, 6',
+      'INFERRED',
+      'Q177761, ESE; ese-engine.md 2.4, 6',
       [],
       'A damaged image in a patch file fails the recovery of its database with -535.',
     ),

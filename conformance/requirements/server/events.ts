@@ -10,7 +10,7 @@ export const eventEntries = [
     requirement(
       'EDB-EVENT-1',
       'DOCUMENTED',
-      'Q178934, Q188646, Q219035; edbbcli.md 2.5',
+      'Q178999, Q178934, Q188646, Q219035; edbbcli.md 2.5',
       [],
       'The engine writes to the event log as EDB in 4.0 and 5.0, and as ESE97 in 5.5.',
     ),

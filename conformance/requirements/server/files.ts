@@ -93,7 +93,7 @@ export const fileEntries = [
       'DOCUMENTED',
       'Q163913, Q246272; edbbcli.md 6.1',
       [],
-      'Two reserve logs serve for nothing but a clean stop when the log disk is full.',
+      'Two reserve logs serve for the clean stop of a service whose log disk is full.',
     ),
     verified(
       engine.log('a full log disk stops the engine cleanly on its reserve, and what was committed is there'),
@@ -157,7 +157,7 @@ export const fileEntries = [
     requirement(
       'EDB-FILE-12',
       'DOCUMENTED',
-      'Q200941, Q296787; edbbcli.md 6.1',
+      'Q296787, Q259851, Q200941, ESE, LIB; edbbcli.md 6.1',
       [],
       'A database’s header has its signature, that of its log stream, whether it is consistent and up to where, and its backups.',
     ),
@@ -203,9 +203,9 @@ export const fileEntries = [
     requirement(
       'EDB-FILE-15',
       'DOCUMENTED',
-      'Q200941, Q240145, Q263548; edbbcli.md 6.1',
+      'Q200941, Q240145, Q263548, BORES; edbbcli.md 6.1',
       [],
-      'Paths and circular logging of a service are in the registry, under ParametersSystem of MSExchangeIS and Parameters of MSExchangeDS.',
+      'Paths and circular logging of a service are in the registry, under ParametersSystem, ParametersPrivate and ParametersPublic of MSExchangeIS and Parameters of MSExchangeDS.',
     ),
     verified(
       exchange.registryPaths(
@@ -220,8 +220,8 @@ export const fileEntries = [
       'EDB-FILE-16',
       'DOCUMENTED',
       'Q245211; edbbcli.md 3.15',
-      ['HrSetCurrentBackupLog'],
-      'What is known about backups is kept below HKLM\\SOFTWARE\\Microsoft\\Exchange\\Backupinformation too, and incrementals depend on it.',
+      ['HrBackupPrepare'],
+      'An incremental depends on what is below HKLM\\SOFTWARE\\Microsoft\\Exchange\\Backupinformation: on a node of a cluster that lacks it, it is refused for a missing log.',
     ),
     verified(
       exchange.restoreKey('the log number of HrSetCurrentBackupLog is kept below the key Backupinformation (Q245211)'),
@@ -259,9 +259,9 @@ export const fileEntries = [
     requirement(
       'EDB-FILE-19',
       'DOCUMENTED',
-      'Q200941, Q240145, BORES; edbbcli.md 6.1',
+      'BORES, Q155269, Q196332; edbbcli.md 6.1',
       [],
-      'A service reads its paths and circular logging from the registry when it starts; a path that is not there is the default.',
+      'A service reads its paths and circular logging from the registry when it starts; a value of the information store that is not there has its default.',
     ),
     verified(
       exchange.registryPaths(

@@ -52,7 +52,7 @@ export const formatEntries = [
     requirement(
       'EDB-FORMAT-4',
       'DOCUMENTED',
-      'ESE; ese-engine.md 2.3',
+      'ESE, Q151789, Q296787; ese-engine.md 2.3',
       ['HrBackupRead'],
       'A wrong checksum and a wrong number are both damage, -1018; a page of zeros was never used and is none.',
     ),
@@ -70,7 +70,17 @@ export const formatEntries = [
       'DOCUMENTED',
       'Q259851, ESE; ese-engine.md era map',
       [],
-      'Databases of 5.5 have version 0x620, update 2; those of 4.0 and 5.0 version 0x500.',
+      'Databases of 5.5 have version 0x620, update 2.',
+    ),
+    verified(engine.engineFormat('the version numbers are those of the era map')),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FORMAT-16',
+      'INFERRED',
+      'ESE; ese-engine.md era map',
+      [],
+      'Databases of 4.0 and 5.0 have version 0x500.',
     ),
     verified(engine.engineFormat('the version numbers are those of the era map')),
   ),
@@ -107,13 +117,19 @@ export const formatEntries = [
       'DOCUMENTED',
       'ESE; ese-engine.md 1.2',
       [],
-      'A log’s header says of which version it is, where the later engine looks for it: 4.995.0 of Exchange 4.0, 6.1503.0 of 5.5.',
+      'A log’s header says of which version it is, where the later engine looks for it: 4.995.0 of Exchange 4.0.',
     ),
     verified(
       engine.logHeader(
         'a log of Exchange 4.0 says 4.995.0 where the later reader looks for it',
         'the first 36 bytes are those of the era, the rest is the field set of the later header',
       ),
+    ),
+  ),
+  serverEntry(
+    requirement('EDB-FORMAT-17', 'INFERRED', 'ESE; ese-engine.md 1.2', [], 'A log’s header of 5.5 says 6.1503.0.'),
+    verified(
+      engine.logHeader('the first 36 bytes are those of the era, the rest is the field set of the later header'),
     ),
   ),
   serverEntry(
@@ -164,7 +180,7 @@ export const formatEntries = [
     requirement(
       'EDB-FORMAT-13',
       'DOCUMENTED',
-      'ESE; ese-engine.md 1.1',
+      'ESE, LIB, Q182960; ese-engine.md 1.1',
       [],
       'A time in a header is second, minute, hour, day, month from 1, and year from 1900.',
     ),
@@ -177,8 +193,8 @@ export const formatEntries = [
   serverEntry(
     requirement(
       'EDB-FORMAT-14',
-      'DOCUMENTED',
-      'ESE, Q177761; ese-engine.md 2.1',
+      'INFERRED',
+      'Q177761, ESE; ese-engine.md 2.1',
       [],
       'A restored database whose size is no multiple of 4096 bytes fails with -561.',
     ),

@@ -10,6 +10,7 @@ export { listEntries } from './lists.ts';
 export { logEntries } from './logs.ts';
 export { patchFileEntries } from './patchFiles.ts';
 export { recoveryEntries } from './recovery.ts';
+export { recoveryBeginningEntries } from './recoveryBeginnings.ts';
 export { recoveryCheckEntries } from './recoveryChecks.ts';
 export { restoreKeyEntries } from './restoreKey.ts';
 export { sessionEntries } from './sessions.ts';

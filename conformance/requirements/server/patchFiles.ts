@@ -18,7 +18,7 @@ export const patchFileEntries = [
     requirement(
       'EDB-PATCH-2',
       'DOCUMENTED',
-      'Q271847, Q158526; edbbcli.md 3.3, 6.6',
+      'Q271847, Q158526, JET-JetOpenFile; edbbcli.md 3.3, 6.6',
       ['HrBackupOpenFile'],
       'Opening a database in a full backup creates its patch file.',
     ),
@@ -77,7 +77,7 @@ export const patchFileEntries = [
     requirement(
       'EDB-PATCH-6',
       'DOCUMENTED',
-      'Q200941, ESE; edbbcli.md 6.6',
+      'Q177761, Q231299, Q240153, ESE; edbbcli.md 6.6',
       [],
       'A patch file that is not of the same backup as its database fails hard recovery with -552.',
     ),
@@ -147,7 +147,7 @@ export const patchFileEntries = [
       'DOCUMENTED',
       'Q271847; edbbcli.md 3.4',
       ['HrBackupRead'],
-      'A patch file that fills its disk fails the backup with -1808, and nothing else.',
+      'A patch file that fills its disk fails the backup with -1808.',
     ),
     verified(engine.copies('a patch file without room fails the copy and nobody else')),
   ),
@@ -168,7 +168,7 @@ export const patchFileEntries = [
     requirement(
       'EDB-PATCH-13',
       'DOCUMENTED',
-      'Q158526; edbbcli.md 6.6',
+      'Q158526, Q200941; edbbcli.md 6.6',
       [],
       'A patch file may be deleted by hand when no backup runs and no restored database waits to be recovered; else it is missed.',
       { level: 'hazard' },

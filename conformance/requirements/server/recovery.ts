@@ -54,9 +54,9 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-4',
       'DOCUMENTED',
-      'Q200941; edbbcli.md 6.7',
+      'Q296229, Q200941; edbbcli.md 6.7',
       [],
-      'Behind the restored logs recovery goes on into logs on the disk, edb.log included, as long as sequence and signature hold.',
+      'Behind the restored logs recovery goes on into logs on the disk, edb.log included, as long as there is no break in their numbers.',
     ),
     verified(
       engine.hardRecovery(
@@ -71,7 +71,7 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-5',
       'DOCUMENTED',
-      'Q179654 against Q269782, Q322314, Q192657; edbbcli.md 6.7',
+      'Q179654 against Q269782, Q322314; edbbcli.md 6.7',
       [],
       'What lies behind a gap is deleted, or the start fails with -565: both are documented, the condition between them is a facet.',
       { level: 'hazard' },
@@ -103,7 +103,7 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-7',
       'DOCUMENTED',
-      'Q191357; edbbcli.md 6.7',
+      'Q191357, Q188650, Q192176; edbbcli.md 6.7',
       [],
       'One of two databases can be restored alone, with a map of one row; the other is passed over.',
     ),
@@ -142,7 +142,7 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-10',
       'DOCUMENTED',
-      'Q188650, Q192176; edbbcli.md 3.12',
+      'Q188650, Q192176, Q161584; edbbcli.md 3.12',
       ['HrRestoreRegister'],
       'A map with a database that was not restored fails the start with 3355445011 (0xC8000713).',
     ),
@@ -158,7 +158,7 @@ export const recoveryEntries = [
       'DOCUMENTED',
       'Q188674, Q238063; edbbcli.md 6.7',
       [],
-      'A restored set whose key is gone fails the start with -528: the current log is missing.',
+      'A restored set without edb.log whose key is gone fails the start with -528: the current log is missing.',
     ),
     verified(engine.hardRefusals('a restored set started without its restore key has no edb.log (Q188674)')),
   ),
@@ -166,7 +166,7 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-13',
       'DOCUMENTED',
-      'Q240145, Q296787; edbbcli.md 6.1, 6.2',
+      'Q296787, Q271987, Q185577; edbbcli.md 6.1, 6.2',
       [],
       'After a crash a service recovers by itself from the checkpoint on: what was committed is there, the rest is not.',
     ),
@@ -183,7 +183,7 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-14',
       'DOCUMENTED',
-      'Q177761; edbbcli.md 2.3',
+      'Q181796, Q188674, Q177761; edbbcli.md 2.3',
       [],
       'A start with closed logs and without edb.log fails with -528.',
     ),
@@ -198,9 +198,9 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-15',
       'DOCUMENTED',
-      'Q200941; edbbcli.md 2.1, 2.3',
+      'Q200941 (against Q224977); edbbcli.md 2.1, 2.3',
       [],
-      'A failed start reports an error of the engine as itself, and after a restore in the form 0xC8000000 + n.',
+      'A failed start reports an error of the engine as itself, and an error of hard recovery in the form 0xC8000000 + n.',
     ),
     verified(
       exchange.restoreKey('a failed start reports -528 as itself, and -1811 after a restore as 0xC8000713 (Q200941)'),
@@ -226,7 +226,7 @@ export const recoveryEntries = [
       'DOCUMENTED',
       'Q242063; edbbcli.md 6.8',
       [],
-      'A database that a file copy holds while its service starts is passed over, and the checkpoint goes on without it.',
+      'Where the facet held-database says passed-over, recovery goes on without a database that a file copy holds, and so does the checkpoint.',
       { level: 'hazard' },
     ),
     verified(
@@ -239,74 +239,11 @@ export const recoveryEntries = [
   ),
   serverEntry(
     requirement(
-      'EDB-RECOV-18',
-      'DOCUMENTED',
-      'Q200941, Q176239; ese-engine.md 1.5, 3',
-      [],
-      'Without a checkpoint file, or with one that is damaged or of another stream, recovery begins at the lowest log there is.',
-    ),
-    verified(
-      engine.softRecovery(
-        'replay starts at the lowest log when the checkpoint is missing, damaged or of another stream',
-      ),
-    ),
-  ),
-  serverEntry(
-    requirement(
-      'EDB-RECOV-19',
-      'DOCUMENTED',
-      'Q258236, Q176239; ese-engine.md 1.5, 6',
-      [],
-      'A start whose checkpoint names a log that is not there fails: with -509, or with -1811 as the facet missing-checkpoint-log says.',
-    ),
-    verified(engine.softRefusals('what is missing or does not belong among the logs is refused, each with its error')),
-  ),
-  serverEntry(
-    requirement(
-      'EDB-RECOV-20',
-      'DOCUMENTED',
-      'Q191357; edbbcli.md 6.7, ese-engine.md 6',
-      [],
-      'A database of another signature or log stream takes no part in recovery; an event tells of it, and the start goes on.',
-    ),
-    verified(engine.softRefusals('a database of another signature or stream is skipped and told of (Q191357)')),
-  ),
-  serverEntry(
-    requirement(
-      'EDB-RECOV-21',
-      'INFERRED',
-      'ESE; ese-engine.md 6',
-      [],
-      'A clean database that is older than the logs joins them where it left them; one that is older and was in use fails with -551.',
-    ),
-    verified(
-      engine.softRecovery(
-        'a clean copy from before rolls forward through every later start; an older dirty one is refused',
-      ),
-    ),
-  ),
-  serverEntry(
-    requirement(
-      'EDB-RECOV-22',
-      'DOCUMENTED',
-      'Q200941, Q240145; ese-engine.md 6',
-      [],
-      'Without a checkpoint file a low log that is missing is not noticed, also when a database needs it: no header of the era says which logs it needs.',
-      { level: 'hazard' },
-    ),
-    verified(
-      testsIn('simulator/engine/invariants/lowLogMissing')(
-        'with a needed low log gone too, recovery succeeds and rows are lost: no header of ESE97 says which logs it needs (Q200941)',
-      ),
-    ),
-  ),
-  serverEntry(
-    requirement(
       'EDB-RECOV-23',
-      'DOCUMENTED',
-      'JET-JetExternalRestore; ese-engine.md 6',
+      'INFERRED',
+      'JET-JetExternalRestore (against Q269782, Q188650); ese-engine.md 6',
       [],
-      'After hard recovery has failed the files are restored again; what it left half-way is no database to go on with.',
+      'After hard recovery has failed in the midst of replay the files are restored again; a start that failed before it can be repeated when its cause is gone.',
     ),
     verified(
       testsIn('simulator/engine/invariants/hardRecovery')(

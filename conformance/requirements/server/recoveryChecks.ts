@@ -17,9 +17,9 @@ export const recoveryCheckEntries = [
     requirement(
       'EDB-RECOV-24',
       'DOCUMENTED',
-      'Q177761; ese-engine.md 1.5',
+      'Q181449, Q185225, Q177761 (against ESE); ese-engine.md 1.5',
       [],
-      'A log whose header does not verify ends a recovery with -501.',
+      'A log whose header does not verify ends a recovery: with -1022 in 4.0; what the others answer is a facet.',
     ),
     verified(softCases, hardCases),
   ),
@@ -37,9 +37,9 @@ export const recoveryCheckEntries = [
     requirement(
       'EDB-RECOV-26',
       'DOCUMENTED',
-      'Q177761; ese-engine.md 1.5',
+      'Q177761, ESE; ese-engine.md 1.5',
       [],
-      'A log of any other version ends a recovery with -514.',
+      'A log whose version the engine does not understand ends a recovery with -514.',
     ),
     verified(softCases, hardCases),
   ),
@@ -47,7 +47,7 @@ export const recoveryCheckEntries = [
     requirement(
       'EDB-RECOV-27',
       'DOCUMENTED',
-      'Q177761, Q246277; ese-engine.md 1.5',
+      'Q177761, ESE; ese-engine.md 1.5',
       [],
       'A log of another stream ends an ordinary start with -530, and a restore with -555 where it is one of those restored.',
     ),
@@ -57,7 +57,7 @@ export const recoveryCheckEntries = [
     requirement(
       'EDB-RECOV-28',
       'DOCUMENTED',
-      'Q247769, Q184830; edbbcli.md 7 rows 48, 49',
+      'Q247769; edbbcli.md 7 row 49',
       [],
       'An edb.log of another stream behind the restored logs fails the start with -530: the folder must be emptied before a restore.',
       { profiles: ['exchange-5.5'] },
@@ -73,7 +73,7 @@ export const recoveryCheckEntries = [
     requirement(
       'EDB-RECOV-29',
       'DOCUMENTED',
-      'Q177761; ese-engine.md 1.5',
+      'Q177761, Q262375, ESE; ese-engine.md 1.5',
       [],
       'A log must have the next number and name the creation time of the one before: else -515, or -556 among restored logs.',
     ),
@@ -83,9 +83,9 @@ export const recoveryCheckEntries = [
     requirement(
       'EDB-RECOV-30',
       'DOCUMENTED',
-      'Q177761; ese-engine.md 1.5',
+      'Q142782, Q262375, Q259751 (against ESE); ese-engine.md 1.5',
       [],
-      'An ordinary start with a gap among the logs that it must replay fails with -528.',
+      'An ordinary start with a gap among the logs that it must replay fails: with -509 in 4.0; what the others answer is a facet.',
     ),
     verified(softCases),
   ),
@@ -107,28 +107,22 @@ export const recoveryCheckEntries = [
   serverEntry(
     requirement(
       'EDB-RECOV-32',
-      'DOCUMENTED',
-      'Q177761; ese-engine.md 1.5',
+      'INFERRED',
+      'Q177761, ESE; ese-engine.md 1.5',
       [],
-      'A closed log that breaks off ends an ordinary start with -501, and a restore with -536.',
+      'A closed log that breaks off ends a recovery: an ordinary start with -501 or -536, as a facet says, and a restore with -536.',
     ),
     verified(softCases, engine.hardRefusals('a closed log that breaks off ends the redo')),
   ),
   serverEntry(
-    requirement(
-      'EDB-RECOV-33',
-      'DOCUMENTED',
-      'Q200941',
-      [],
-      'After a clean stop a start has nothing to replay, and says nothing of recovery.',
-    ),
+    requirement('EDB-RECOV-33', 'DOCUMENTED', 'Q200941', [], 'After a clean stop a start has nothing to replay.'),
     verified(engine.softRefusals('after a clean stop nothing is replayed, and no recovery begins (Q200941)')),
   ),
   serverEntry(
     requirement(
       'EDB-RECOV-34',
       'DOCUMENTED',
-      'Q178907, Q267238, Q296787; edbbcli.md 7 rows 57, 63',
+      'Q143235, Q178907, Q185577; edbbcli.md 7 rows 57, 63',
       [],
       'A database that was not shut down cleanly, and that no log makes so, fails the start with -550.',
     ),
@@ -143,7 +137,7 @@ export const recoveryCheckEntries = [
     requirement(
       'EDB-RECOV-35',
       'DOCUMENTED',
-      'Q190440, Q168357',
+      'Q190440, Q242063',
       [],
       'Recovery goes on without a database whose header it cannot read where the logs name it, and so does the checkpoint.',
       { level: 'hazard' },
@@ -176,9 +170,9 @@ export const recoveryCheckEntries = [
     requirement(
       'EDB-RECOV-37',
       'DOCUMENTED',
-      'Q192657, Q258236 against Q177761; edbbcli.md 7 rows 51, 56',
+      'Q192657, Q258236, Q177761; edbbcli.md 7 rows 51, 56',
       [],
-      'A log of the restored range that is not there fails the start with -1811 or -557, as a facet says.',
+      'A log of the restored range that is not there fails the start: with -1811 in 5.5; what the others answer is a facet.',
     ),
     verified(
       hardCases,
@@ -254,8 +248,8 @@ export const recoveryCheckEntries = [
   serverEntry(
     requirement(
       'EDB-RECOV-43',
-      'DOCUMENTED',
-      'Q177761; ese-engine.md 4.1, edbbcli.md 2.3',
+      'INFERRED',
+      'Q177761, Q269782, Q322314; ese-engine.md 4.1, edbbcli.md 2.3',
       [],
       'No recovery answers with an error that came with a later engine, such as -543 or -610; the one exception is -565.',
     ),

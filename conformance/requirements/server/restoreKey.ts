@@ -97,7 +97,7 @@ export const restoreKeyEntries = [
     requirement(
       'EDB-KEY-9',
       'DOCUMENTED',
-      'Q175298, M-restore; edbbcli.md 3.10',
+      'M-restore, Q296229; edbbcli.md 3.10',
       [
         'HrRestorePrepare',
         'HrRestoreGetDatabaseLocations',
@@ -141,7 +141,7 @@ export const restoreKeyEntries = [
     requirement(
       'EDB-KEY-12',
       'DOCUMENTED',
-      'M-HrRestoreRegister; edbbcli.md 3.12',
+      'M-HrRestoreRegister, JET-JetExternalRestore; edbbcli.md 3.12',
       ['HrRestoreRegister'],
       'New logs are made in the log path of the registration, wherever the restored ones are.',
     ),
@@ -154,8 +154,8 @@ export const restoreKeyEntries = [
   serverEntry(
     requirement(
       'EDB-KEY-13',
-      'DOCUMENTED',
-      'Q175298, Q249148; edbbcli.md 3.10',
+      'INFERRED',
+      'Q175298, Q249148, Q296229; edbbcli.md 3.10',
       ['HrRestorePrepare'],
       'It is the System Attendant that answers the restore calls, and it must run.',
     ),

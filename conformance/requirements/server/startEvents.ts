@@ -39,16 +39,16 @@ export const startEventEntries = [
     requirement(
       'EDB-EVENT-8',
       'DOCUMENTED',
-      'Q179654, Q262041, Q200941; edbbcli.md 6.7',
+      'Q200941, Q262041 (against Q296787); edbbcli.md 6.7',
       [],
-      'No event tells of logs that are deleted behind a gap, of logs that name another path, or of a low log that is missing.',
+      'No event tells of logs that are deleted behind a gap, or of logs that name another path.',
       { level: 'hazard' },
     ),
     verified(
       told(
         'logs behind a gap: deleted without a word before Ese.dll 5.5.2389.0, -565 with 199 and 1081 from then on (Q179654, Q322314)',
       ),
-      scenarios('newer-logs-deleted', 'path-not-in-map', 'low-log-missing'),
+      scenarios('newer-logs-deleted', 'path-not-in-map'),
     ),
   ),
   serverEntry(
@@ -86,9 +86,9 @@ export const startEventEntries = [
     requirement(
       'EDB-EVENT-11',
       'DOCUMENTED',
-      'Q231299, Q322314, Q247769, Q181795; edbbcli.md 2.5',
+      'Q231299, Q322314, Q247769, Q181795 (against Q224977); edbbcli.md 2.5',
       [],
-      'After a restore a store that does not start writes 1080 or 1081, and 5000, a directory 1196, with the code of a restore.',
+      'After a restore a store that does not start writes 1080 or 1081, and 5000, a directory 1196, with the code of hard recovery where that gave it.',
     ),
     verified(
       told(
@@ -142,6 +142,18 @@ export const startEventEntries = [
         'a store that is not where the logs say: 132 with -1811 among the logs, and -550 at the end (Q190440)',
         'a store that somebody holds: 145, 132, recovery completes, 145, 1120, 5000; from SP4 on it fails with -1032 (Q242063)',
       ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-EVENT-15',
+      'INFERRED',
+      'Q185577, Q242063; edbbcli.md 2.5',
+      [],
+      'A start after a clean stop writes no event of recovery.',
+    ),
+    verified(
+      told('an ordinary start says that the engine started, and nothing of recovery after a clean stop (Q200941)'),
     ),
   ),
 ];

@@ -57,7 +57,7 @@ test('without the checkpoint and the logs below it nothing is lost: the checkpoi
   assert.ok(count >= 15);
 });
 
-test('with a needed low log gone too, recovery succeeds and rows are lost: no header of ESE97 says which logs it needs (Q200941)', () => {
+test('with a needed low log gone too, recovery succeeds and rows are lost: the header of a database in use names none (ESE)', () => {
   const seen = { 'as before': 0, 'silent loss': 0, 'damage met later': 0, refused: 0 };
   holds(
     fc.property(seeds, (seed) => {
