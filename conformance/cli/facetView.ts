@@ -1,4 +1,6 @@
 import { type FacetName, facets, type Profile } from '../../simulator/profiles/index.ts';
+import { evidenceForSetting } from '../requirements/index.ts';
+import { evidenceText } from './evidenceText.ts';
 
 /** A facet as one profile sets it. */
 export const facetView = (profile: Profile, name: FacetName) => ({
@@ -6,16 +8,18 @@ export const facetView = (profile: Profile, name: FacetName) => ({
   question: facets[name].question,
   values: facets[name].values,
   ...profile.settings[name],
+  says: evidenceForSetting(name, profile.settings[name]),
   evidence: facets[name].evidence,
 });
 
 export type FacetView = ReturnType<typeof facetView>;
 
 /** A facet for people: what is asked, what is answered, and why. */
-export const facetText = ({ id, question, values, value, provenance, source, reason }: FacetView): string =>
+export const facetText = ({ id, question, values, value, provenance, source, reason, says }: FacetView): string =>
   [
     `\n  ${id} = ${value}  [${provenance}]`,
     `    ${question}`,
     `    ${reason} Source: ${source}`,
+    ...says.map((row) => `      ${evidenceText(row)}`),
     `    Values: ${values.join(', ')}\n`,
   ].join('\n');

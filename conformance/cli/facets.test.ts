@@ -41,6 +41,20 @@ test('facets lists every facet: question, value, provenance, allowed values, rea
   assert.match(out, `exchange-5.5: ${facetNames.length} facets, ${openOf('exchange-5.5')} open\n`);
 });
 
+test('facets shows what the sources of a documented setting say, whichever product brought it', async () => {
+  const { out } = await run(['facets', '--profile', 'exchange-4.0-sp3']);
+  assert.match(
+    out,
+    /missing-log = .* \[DOCUMENTED\]\n.*\n.*Source: Q142782\n {6}Q142782, .*: In the example log 3 .*\n/,
+  );
+  const parsed: { facets: { id: string; provenance: string; says: { source: string; words?: string }[] }[] } =
+    JSON.parse((await run(['facets', '--json', '--profile', 'exchange-5.5-sp4'])).out);
+  for (const { id, provenance, says } of parsed.facets) {
+    assert.ok(provenance !== 'DOCUMENTED' || says.length > 0, id);
+    for (const { words } of says) assert.match(words ?? '', /\.$/, id);
+  }
+});
+
 test('facets --open leaves out what is settled, in text and in JSON', async () => {
   const text = await run(['facets', '--open', '--profile', 'exchange-4.0-sp3']);
   assert.match(text.out, 'end-of-file = zero-bytes  [UNKNOWN]');

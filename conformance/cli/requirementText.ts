@@ -1,4 +1,5 @@
-import type { CatalogueEntry, Verification, Witness } from '../requirements/index.ts';
+import { type CatalogueEntry, evidenceFor, type Verification, type Witness } from '../requirements/index.ts';
+import { evidenceText } from './evidenceText.ts';
 import { inSections } from './requirementSections.ts';
 
 /** How many requirements there are, and how many of them are shown to be kept. */
@@ -61,6 +62,7 @@ export function detailOf(entry: CatalogueEntry): string {
     ...(profiles === null ? [] : [`  Products  ${profiles.join(', ')}`]),
     ...(rule === null ? [] : [`  Rule      ${rule} of dialects.md (d)`]),
     `  Source    ${source}`,
+    ...evidenceFor(id).map((row, index) => `  ${index === 0 ? 'Says' : '    '}      ${evidenceText(row)}`),
     ...(verification.state === 'verified'
       ? verification.by.map((witness, index) => `  ${index === 0 ? 'Verified ' : '         '} ${witnessText(witness)}`)
       : [`  ${gapOf(verification)}`]),
@@ -96,6 +98,8 @@ that never changes.
 | UNKNOWN    | no source settles it; \`edbproof facets --open\` says what would                   |
 | OBSERVED   | it was seen on a real server                                                       |
 
+Under a statement stands what each of its sources itself says, where that was looked up again, and where in the source.
+
 Sources: Qnnnnnn is an article of the Knowledge Base; M-NAME a page of MSDN; H the header EDBBCLI.H; L its import
 library; BT the sample backtest.c; NTM, DS-NAME and E2K-NAME the siblings of this API; JET-NAME the engine calls beneath;
 ESE the published engine; LIB libesedb; XSP1 the notes of 5.5 SP1; BORES the BackOffice Resource Kit. Sections are of
@@ -119,7 +123,8 @@ function itemOf(entry: CatalogueEntry): string {
     verification.state === 'verified'
       ? `Shown by ${witnessesMarkdown(verification.by)}.`
       : `${capitalised(gapOf(verification) ?? '')}`;
-  return `- **${id}** (${level}, ${provenance}) ${escaped(text)}\n  ${escaped(facts.join(' '))}\n  ${shown}`;
+  const said = evidenceFor(id).map((row) => `\n  - ${escaped(evidenceText(row))}`);
+  return `- **${id}** (${level}, ${provenance}) ${escaped(text)}\n  ${escaped(facts.join(' '))}\n  ${shown}${said.join('')}`;
 }
 
 /** The witnesses by file, each file once. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { catalogue } from '../requirements/index.ts';
+import { catalogue, evidenceFor } from '../requirements/index.ts';
 import { run } from './testing/run.ts';
 
 const countOf = (state: string): number => catalogue.filter(({ verification }) => verification.state === state).length;
@@ -47,12 +47,37 @@ test('requirements can be those of one party, those that nothing verifies, or si
   assert.match((await run(['requirements', 'EDB-RIGHT-1'])).out, 'cannot be verified here: Windows checks rights');
 });
 
+test('a requirement shows what each of its sources says and where, and which was not opened', async () => {
+  const { out } = await run(['requirements', 'EDB-RECOV-30', 'EDB-AGENT-26']);
+  const lines = out.split('\n');
+  assert.match(lines.find((line) => line.startsWith('  Says      Q142782, CAUSE, example: ')) ?? '', /-509\.$/);
+  assert.match(lines.find((line) => line.startsWith('            Q262375, CAUSE: ')) ?? '', /-515\.$/);
+  assert.match(lines.find((line) => line.startsWith('            BT was not opened: ')) ?? '', /edbbcli\.md/);
+  const rows = ['EDB-RECOV-30', 'EDB-AGENT-26'].flatMap(evidenceFor);
+  assert.ok(rows.length >= 7);
+  for (const { source } of rows)
+    assert.ok(
+      lines.some((line) => line.slice(12).startsWith(source)),
+      source,
+    );
+});
+
+test('requirements --markdown has every row of evidence, under its statement', async () => {
+  const { out } = await run(['requirements', '--markdown']);
+  const under = (id: string): string => out.split(`- **${id}** (`)[1]?.split('\n- **')[0] ?? '';
+  for (const { id } of catalogue) {
+    const rows = evidenceFor(id);
+    assert.is([...under(id).matchAll(/^ {2}- \S+(, .+:| was not opened:) \S/gm)].length, rows.length, id);
+  }
+});
+
 test('requirements --json has every field, and the counts', async () => {
   const parsed: { counts: { total: number; verified: number }; requirements: unknown[] } = JSON.parse(
     (await run(['requirements', '--json'])).out,
   );
   assert.equal([parsed.counts.total, parsed.counts.verified], [catalogue.length, countOf('verified')]);
-  assert.equal(parsed.requirements, JSON.parse(JSON.stringify(catalogue)));
+  const expected = catalogue.map((entry) => ({ ...entry, says: evidenceFor(entry.id) }));
+  assert.equal(parsed.requirements, JSON.parse(JSON.stringify(expected)));
 });
 
 test('requirements --markdown is a specification: a legend, contents, and every statement once, by subject and number', async () => {

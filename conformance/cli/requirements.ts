@@ -1,4 +1,4 @@
-import { type CatalogueEntry, catalogue, type Party } from '../requirements/index.ts';
+import { type CatalogueEntry, catalogue, evidenceFor, type Party } from '../requirements/index.ts';
 import { nearestName } from '../yaml/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { countsOf, detailOf, lineOf, markdownOf, totalOf } from './requirementText.ts';
@@ -26,12 +26,14 @@ export function listRequirements(asked: RequirementsArguments, io: Io): ExitCode
       (party === undefined || entry.party === party) &&
       (!unverified || entry.verification.state !== 'verified'),
   );
-  if (json) io.out(`${JSON.stringify({ counts: countsOf(shown), requirements: shown }, null, 2)}\n`);
+  if (json) io.out(`${JSON.stringify({ counts: countsOf(shown), requirements: shown.map(withEvidence) }, null, 2)}\n`);
   else if (markdown) io.out(markdownOf(shown));
   else if (wanted.size > 0) io.out(shown.map(detailOf).join('\n'));
   else io.out(`${shown.map(lineOf).join('')}\n${totalOf(shown)}\n`);
   return ExitCode.good;
 }
+
+const withEvidence = (entry: CatalogueEntry) => ({ ...entry, says: evidenceFor(entry.id) });
 
 const idOf = (text: string): CatalogueEntry['id'] => text.toUpperCase();
 
