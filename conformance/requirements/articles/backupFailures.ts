@@ -121,7 +121,7 @@ export const backupFailures: readonly FailureRow[] = [
     requirements: ['EDB-SESS-10', 'EDB-BOOK-11', 'EDB-BOOK-12'],
   }),
   row(32, 'Q195515', 'A server was moved: incrementals are not enough', {
-    requirements: ['EDB-SESS-10'],
+    requirements: ['EDB-AGENT-36'],
     notModelled:
       'The identity of a server is not modelled. What follows from it, that logs of another database do not match, is that of row 31.',
   }),

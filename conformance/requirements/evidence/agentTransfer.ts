@@ -141,7 +141,7 @@ export const agentTransferEvidence = {
     says(
       'Q159170',
       'CAUSE',
-      'The conversion from ASCII to Unicode was wrong in the DLL of 4.0 SP3; NTBackup uses Unicode and does without it.',
+      'The conversion from ASCII to Unicode was wrong in the DLL of 4.0 SP3; NTBackup is said to use Unicode directly.',
     ),
     says(
       'M-HrBackupGetDatabaseNames',

@@ -18,7 +18,7 @@ export const callFacetEvidence = {
     says(
       'Q159170',
       'SYMPTOMS and CAUSE',
-      'The call may answer 0x57: the conversion to Unicode is wrong; NTBackup, which uses Unicode, is not hit. No form is named.',
+      'The call may answer 0x57, for ASCII is converted to Unicode wrongly; seen mostly with ARCserve, and NTBackup uses Unicode.',
     ),
   ],
   'ansi-database-names = works @ exchange-4.0-edbbcli997': [

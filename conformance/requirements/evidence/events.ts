@@ -106,6 +106,11 @@ export const eventsEvidence = {
     ),
     says('Q190440', 'SYMPTOMS', '132 of ESE97 says that the header of a database cannot be read, with -1811.'),
     says('Q168357', 'CAUSE', '39 of EDB says that the header of a database cannot be read, with -1206.'),
+    says(
+      'Q258302',
+      'SYMPTOMS',
+      'For a database that does not belong there it is most often 37 of EDB with -1206; 39, 132 and 145 are possible too.',
+    ),
   ],
   'EDB-EVENT-15': [
     says(

@@ -4,20 +4,28 @@ import { agentProceduresEvidence } from './agentProcedures.ts';
 import { agentRestoreEvidence } from './agentRestore.ts';
 import { agentSurroundingsEvidence } from './agentSurroundings.ts';
 import { agentTransferEvidence } from './agentTransfer.ts';
+import { backupFilesEvidence } from './backupFiles.ts';
 import { buildFacetEvidence } from './buildFacets.ts';
+import { buildsEvidence } from './builds.ts';
 import { callFacetEvidence } from './callFacets.ts';
 import { checkpointEvidence } from './checkpoint.ts';
+import { dllEvidence } from './dll.ts';
 import { eventsEvidence } from './events.ts';
 import type { Evidence, EvidenceById } from './evidence.ts';
 import { facetKey } from './facetKey.ts';
 import { filesEvidence } from './files.ts';
 import { formatsEvidence } from './formats.ts';
+import { listsEvidence } from './lists.ts';
+import { logsEvidence } from './logs.ts';
 import { patchFilesEvidence } from './patchFiles.ts';
+import { prepareEvidence } from './prepare.ts';
 import { recoveryEvidence } from './recovery.ts';
 import { recoveryBeginningsEvidence } from './recoveryBeginnings.ts';
 import { recoveryChecksEvidence } from './recoveryChecks.ts';
+import { restoreCallsEvidence } from './restoreCalls.ts';
 import { restoreFacetEvidence } from './restoreFacets.ts';
 import { restoreKeyEvidence } from './restoreKey.ts';
+import { servicesEvidence } from './services.ts';
 import { startFacetEvidence } from './startFacets.ts';
 
 export type { Evidence, EvidenceById } from './evidence.ts';
@@ -25,6 +33,14 @@ export { facetKey } from './facetKey.ts';
 
 /** Every file of evidence; a test sees to it that no key is in two of them. */
 export const evidenceFiles: readonly EvidenceById[] = [
+  dllEvidence,
+  listsEvidence,
+  prepareEvidence,
+  backupFilesEvidence,
+  logsEvidence,
+  restoreCallsEvidence,
+  servicesEvidence,
+  buildsEvidence,
   filesEvidence,
   formatsEvidence,
   checkpointEvidence,

@@ -70,7 +70,7 @@ export const apiEntries = [
     requirement(
       'EDB-API-4',
       'DOCUMENTED',
-      'H, M; edbbcli.md 3',
+      'H, M-HrBackupGetDatabaseNames; edbbcli.md 3',
       [
         'HrBackupPrepare',
         'HrBackupGetDatabaseNames',
@@ -102,7 +102,7 @@ export const apiEntries = [
     requirement(
       'EDB-CONN-2',
       'DOCUMENTED',
-      'BT; edbbcli.md 3.4',
+      'M-HrBackupRead, BT; edbbcli.md 3.4',
       ['HrBackupRead'],
       'Over TCP/IP a read may have any size.',
     ),
@@ -113,8 +113,8 @@ export const apiEntries = [
   serverEntry(
     requirement(
       'EDB-CONN-3',
-      'DOCUMENTED',
-      'Q177807, M-HrBackupRead; edbbcli.md 3',
+      'INFERRED',
+      'Q177807, Q314588, M-HrBackupRead; edbbcli.md 3',
       ['HrBackupRead'],
       'Control goes over RPC; data goes over a socket that the client opens, or over the other transport when there is no TCP/IP.',
     ),
@@ -126,7 +126,7 @@ export const apiEntries = [
       'DOCUMENTED',
       'M-HrBackupPrepare; edbbcli.md 3.1',
       ['HrBackupPrepare'],
-      'A backup type that HrBackupPrepare refuses is not allowed now: the call can be used as a question, and a refusal opens no session.',
+      'A backup type that HrBackupPrepare refuses is not allowed now: the call can be used as a question.',
     ),
     verified(
       exchange.reads('a refused HrBackupPrepare opens no session: the next one that is allowed succeeds'),
@@ -159,7 +159,7 @@ export const apiEntries = [
     requirement(
       'EDB-FREE-1',
       'DOCUMENTED',
-      'M-HrBackupGetDatabaseNames, M-backup, BT; edbbcli.md 3.2, 3.6, 3.9',
+      'M-HrBackupGetDatabaseNames, M-backup; edbbcli.md 3.2, 3.6, 3.9',
       ['HrBackupGetDatabaseNames', 'HrBackupGetBackupLogs', 'BackupFree'],
       'The DLL allocates the lists of a backup, and BackupFree gives them back.',
     ),
@@ -200,7 +200,7 @@ export const apiEntries = [
   serverEntry(
     requirement(
       'EDB-HINT-2',
-      'DOCUMENTED',
+      'INFERRED',
       'BT; edbbcli.md 3.3',
       ['HrBackupOpenFile', 'HrBackupClose'],
       'HrBackupClose after a failed HrBackupOpenFile does no harm.',
@@ -227,8 +227,8 @@ export const apiEntries = [
   serverEntry(
     requirement(
       'EDB-API-6',
-      'DOCUMENTED',
-      'Q177761, Q237767; edbbcli.md 2.3',
+      'INFERRED',
+      'Q177761; edbbcli.md 2.3',
       [],
       'No function, start or event has an error that came with a later engine, such as -543, -569, -615, -616 or -801.',
     ),

@@ -144,7 +144,7 @@ export const checkpointEntries = [
     requirement(
       'EDB-CIRC-5',
       'DOCUMENTED',
-      'Q155269, Q237767; edbbcli.md 6.3',
+      'Q155269, Q296787; edbbcli.md 6.3',
       [],
       'Switching circular logging restarts the service.',
     ),
@@ -165,7 +165,7 @@ export const checkpointEntries = [
     requirement(
       'EDB-CIRC-7',
       'DOCUMENTED',
-      'Q229032, Q237767; edbbcli.md 6.3',
+      'Q271987, Q237767; edbbcli.md 6.3',
       [],
       'Under circular logging a restore brings back the last full backup and nothing that was committed after it.',
       { level: 'hazard' },

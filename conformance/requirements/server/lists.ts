@@ -11,7 +11,7 @@ export const listEntries = [
     requirement(
       'EDB-LIST-1',
       'DOCUMENTED',
-      'M-HrBackupGetDatabaseNames, M-loc, BT; edbbcli.md 3.2',
+      'M-HrBackupGetDatabaseNames, M-loc; edbbcli.md 3.2',
       listCalls,
       'A list is a run of strings, each a token character and a UNC path closed by a NUL, and one more NUL at the end.',
     ),
@@ -78,8 +78,8 @@ export const listEntries = [
   serverEntry(
     requirement(
       'EDB-LIST-6',
-      'DOCUMENTED',
-      'Q169859; edbbcli.md 3.2',
+      'INFERRED',
+      'Q169859, Q200941; edbbcli.md 3.2',
       listCalls,
       'Paths lead through the administrative share of the drive: \\\\SERVER\\D$\\exchsrvr\\mdbdata\\priv.edb.',
     ),
@@ -151,8 +151,8 @@ export const listEntries = [
   serverEntry(
     requirement(
       'EDB-LIST-12',
-      'DOCUMENTED',
-      'Q163913, Q246272, Q296787; edbbcli.md 6.1',
+      'INFERRED',
+      'Q163913, Q246272, Q296787, M-loc; edbbcli.md 6.1',
       ['HrBackupGetDatabaseNames', 'HrBackupGetBackupLogs'],
       'The reserve logs and the checkpoint file are on no list.',
     ),
@@ -161,8 +161,8 @@ export const listEntries = [
   serverEntry(
     requirement(
       'EDB-LIST-13',
-      'DOCUMENTED',
-      'M-HrBackupGetDatabaseNames; edbbcli.md 4.2, 6.4',
+      'INFERRED',
+      'M-backup (against Q271987); edbbcli.md 4.2, 6.4',
       ['HrBackupGetBackupLogs'],
       'A backup of the logs only has no patch file.',
     ),

@@ -22,7 +22,7 @@ export const logEntries = [
     requirement(
       'EDB-LOGS-9',
       'DOCUMENTED',
-      'BT; edbbcli.md 3.1',
+      'BT (against M-HrBackupPrepare); edbbcli.md 3.1',
       ['HrBackupPrepare', 'HrBackupGetBackupLogs'],
       'A full backup that was prepared with grbit 0 lists its logs all the same.',
     ),

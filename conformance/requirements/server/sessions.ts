@@ -59,7 +59,7 @@ export const sessionEntries = [
   serverEntry(
     requirement(
       'EDB-SESS-5',
-      'DOCUMENTED',
+      'INFERRED',
       'M-HrBackupOpenFile, BT; edbbcli.md 3.3',
       ['HrBackupOpenFile', 'HrBackupRead'],
       'The size that HrBackupOpenFile gives is the length of the stream, however the database grows meanwhile.',
@@ -96,7 +96,7 @@ export const sessionEntries = [
   serverEntry(
     requirement(
       'EDB-SESS-8',
-      'DOCUMENTED',
+      'INFERRED',
       'M-HrBackupEnd, BT; edbbcli.md 3.8',
       ['HrBackupEnd'],
       'A backup that is given up leaves databases and records alone, and the next one is as good as any.',
@@ -112,7 +112,7 @@ export const sessionEntries = [
     requirement(
       'EDB-SESS-9',
       'DOCUMENTED',
-      'M-overview, Q200941; edbbcli.md 4.5',
+      'M-overview; edbbcli.md 4.5',
       ['HrBackupTruncateLogs'],
       'A full backup and all incrementals behind it, or a full one and the last differential, bring everything back.',
     ),
@@ -128,7 +128,7 @@ export const sessionEntries = [
     requirement(
       'EDB-SESS-10',
       'DOCUMENTED',
-      'Q183380, Q195515, Q296787; edbbcli.md 4.6',
+      'Q183380, Q296787; edbbcli.md 4.6',
       [],
       'Logs from before an offline defragmentation or a repair cannot be replayed into the database: its signature is new.',
       { level: 'hazard' },

@@ -133,9 +133,9 @@ export const startEventEntries = [
     requirement(
       'EDB-EVENT-14',
       'DOCUMENTED',
-      'Q242063, Q190440, Q168357; edbbcli.md 2.5',
+      'Q242063, Q190440, Q168357, Q258302',
       [],
-      'A database whose header recovery cannot read is event 132 of ESE97, 39 of EDB (37 in builds of 4.0); one that somebody holds is 145 before it.',
+      'A database whose header recovery cannot read is event 132 of ESE97, 39 or 37 of EDB; one that somebody holds is 145 before it.',
     ),
     verified(
       told(

@@ -11,7 +11,7 @@ export const exchange40Sp3 = succeeding(
       provenance: 'DOCUMENTED',
       source: 'Q159170',
       reason:
-        'The DLL of SP3 converts ASCII to Unicode wrongly: the call may answer 0x57, and NTBackup, which uses Unicode, is not hit.',
+        'The DLL of SP3 converts ASCII to Unicode wrongly: the call may answer 0x57. It is told of other agents than NTBackup, which uses Unicode.',
     },
     secondRemoteFile: {
       value: 'served',

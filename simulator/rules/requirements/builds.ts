@@ -15,7 +15,7 @@ export const buildRequirements = {
     'DOCUMENTED',
     'Q237953',
     ['HrBackupRead'],
-    'Ese.dll 5.5.2608.0 answers a sound database with -1018 when the buffer is above 512 KiB.',
+    'Ese.dll 5.5.2608.0 may answer a sound database with -1018 on one processor, when the buffer is above 512 KiB.',
   ),
   largeBuffer: requirement(
     'EDB-BUILD-3',
@@ -27,7 +27,7 @@ export const buildRequirements = {
   pastEnd: requirement(
     'EDB-BUILD-4',
     'DOCUMENTED',
-    'Q264102',
+    'Q264102, Q263903',
     ['HrBackupRead'],
     'With Edbbcli.dll 5.5.2652.x a read behind the end of a file may never come back.',
   ),
@@ -43,7 +43,7 @@ export const buildRequirements = {
     'DOCUMENTED',
     'Q185694',
     ['HrBackupClose'],
-    'Before Edbbcli.dll 4.0.997.1 and 5.0.1461.31, and before Service Pack 1 of 5.5, a backup that is stopped in the middle of a file may never come back.',
+    'Before Edbbcli.dll 4.0.997.1 and 5.0.1461.31, and before Service Pack 1 of 5.5, a backup that is stopped before it is complete may never come back.',
   ),
   secondRemoteFile: requirement(
     'EDB-BUILD-7',

@@ -21,7 +21,7 @@ export const fileRequirements = {
     'DOCUMENTED',
     'Q159170',
     ['HrBackupGetDatabaseNames'],
-    'The DLL of Exchange 4.0 SP3 answers HrBackupGetDatabaseNamesA with 0x57; the W form works.',
+    'The DLL of Exchange 4.0 SP3 answers HrBackupGetDatabaseNamesA with 0x57, because it converts ASCII to Unicode wrongly.',
     { profiles: ['exchange-4.0-sp3'] },
   ),
   open: requirement(
@@ -69,7 +69,7 @@ export const fileRequirements = {
   ),
   openMissing: requirement(
     'EDB-OPEN-7',
-    'DOCUMENTED',
+    'INFERRED',
     'Q178934',
     ['HrBackupOpenFile'],
     'Opening a log or patch file that is not on disk fails with hrFileNotFound and stops the backup.',
@@ -150,7 +150,7 @@ export const fileRequirements = {
     'DOCUMENTED',
     'M-HrBackupClose',
     ['HrBackupClose'],
-    'HrBackupClose closes the open file, at its end or before.',
+    'HrBackupClose closes the file that is being backed up.',
   ),
   closeNothing: requirement(
     'EDB-CLOSE-2',

@@ -5,7 +5,7 @@ export const logRequirements = {
   list: requirement(
     'EDB-LOGS-1',
     'DOCUMENTED',
-    'M-HrBackupGetBackupLogs, Q271987, Q200941',
+    'M-HrBackupGetBackupLogs, M-loc, Q271987, Q200941',
     ['HrBackupGetBackupLogs'],
     'The first HrBackupGetBackupLogs closes edb.log as the next numbered log and lists logs in ascending order, then patch files; edb.log is never listed.',
   ),
@@ -57,7 +57,7 @@ export const logRequirements = {
     'DOCUMENTED',
     'M-HrBackupTruncateLogs, Q240145, Q271987',
     ['HrBackupTruncateLogs'],
-    'HrBackupTruncateLogs deletes the numbered logs below the checkpoint, oldest first; never the checkpoint’s log, never edb.log.',
+    'HrBackupTruncateLogs deletes the committed logs, those below the checkpoint; the checkpoint’s log and edb.log stay.',
   ),
   truncateNothing: requirement(
     'EDB-TRUNC-2',
@@ -98,9 +98,9 @@ export const logRequirements = {
   end: requirement(
     'EDB-END-1',
     'DOCUMENTED',
-    'M-HrBackupEnd',
+    'M-HrBackupEnd, Q159838',
     ['HrBackupEnd'],
-    'HrBackupEnd ends the context after a successful or unsuccessful backup; it is unusable afterwards.',
+    'HrBackupEnd ends the context, after a successful or unsuccessful backup.',
   ),
   endAborted: requirement(
     'EDB-END-2',
@@ -119,9 +119,9 @@ export const logRequirements = {
   endPatchFiles: requirement(
     'EDB-END-4',
     'DOCUMENTED',
-    'Q271847, Q158526',
+    'Q271847',
     ['HrBackupEnd'],
-    'The patch files of the session are deleted when the backup ends.',
+    'A backup deletes its patch files when they are saved; with which call is a facet.',
   ),
   endCircular: requirement(
     'EDB-END-5',

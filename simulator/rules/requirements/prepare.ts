@@ -77,7 +77,7 @@ export const prepareRequirements = {
     'DOCUMENTED',
     'Q295751, M-backup',
     ['HrBackupPrepare'],
-    'LOGS_ONLY is refused when a database’s header records no full backup: none was made, or it was defragmented or moved since.',
+    'LOGS_ONLY is refused when no full backup of a database is on record: none was made, or it was defragmented or moved since.',
   ),
   logMissing: requirement(
     'EDB-PREP-12',

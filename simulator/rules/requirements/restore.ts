@@ -56,7 +56,7 @@ export const restoreRequirements = {
     'DOCUMENTED',
     'Q147121',
     ['HrRestoreRegister'],
-    'HrRestoreRegister without a map and without a restored full backup is refused with hrNoFullRestore.',
+    'A set of an incremental backup cannot be registered before a full one was restored: hrNoFullRestore.',
   ),
   registerParameters: requirement(
     'EDB-RREG-4',
@@ -102,8 +102,8 @@ export const restoreRequirements = {
   ),
   end: requirement(
     'EDB-REND-1',
-    'DOCUMENTED',
-    'M-HrRestoreEnd',
+    'INFERRED',
+    'M-HrRestoreEnd, M-HrRestoreRegister',
     ['HrRestoreEnd'],
     'HrRestoreEnd ends the context; a restore that was not completed stays registered.',
   ),

@@ -4,7 +4,7 @@ import { requirement } from '../requirement.ts';
 export const serviceRequirements = {
   activity: requirement(
     'EDB-SVC-1',
-    'DOCUMENTED',
+    'INFERRED',
     'Q240145, Q296787',
     [],
     'Generations and the checkpoint only grow; the checkpoint is never beyond the current log.',
@@ -25,7 +25,7 @@ export const serviceRequirements = {
   ),
   crash: requirement(
     'EDB-SVC-4',
-    'DOCUMENTED',
+    'INFERRED',
     'Q178999, Q297172',
     [],
     'A server that crashes during a backup leaves patch files behind and records nothing.',
@@ -75,7 +75,7 @@ export const serviceRequirements = {
   circularLoggingSet: requirement(
     'EDB-SVC-11',
     'DOCUMENTED',
-    'Q155269, Q237767',
+    'Q155269',
     [],
     'Circular logging is switched per service, and takes effect when the service starts.',
   ),
