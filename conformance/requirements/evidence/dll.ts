@@ -8,6 +8,10 @@ export const dllEvidence = {
       'import table of edbbcli.lib',
       'Eight names come in two forms and eight in one, each with the bytes of its arguments; I_HrCheckBackupLogs has 4.',
     ),
+    notOpened('VC6-LIB', 'a binary library, which is not text to be read; edbbcli.md 1.6 has its names and sizes'),
+  ],
+  'EDB-API-7': [
+    notOpened('VC6-LIB', 'a binary library, which is not text to be read; edbbcli.md 1.6 has its names and sizes'),
   ],
   'EDB-API-2': [
     says(

@@ -69,4 +69,11 @@ export const startFacetEvidence = {
       'With a value of the directory missing in the registry event 1016 names it, and event 1002 ends the start with error 1.',
     ),
   ],
+  'missing-checkpoint-log = hrFileNotFound @ exchange-5.5': [
+    says(
+      'Q176239',
+      'SYMPTOMS and CAUSE',
+      'After an abnormal stop, with Edb.chk naming a log that was deleted, events 1120 and 5000 show 0xfffff8ed, which is -1811.',
+    ),
+  ],
 } as const;

@@ -2,6 +2,7 @@
  * The sources that a text cites: keys as edbbcli.md section 0 lists them. Our own pages (edbbcli.md, ese-engine.md,
  * dialects.md) restate sources and are none.
  */
-const key = /\bQ\d{6}\b|\b(?:M|JET|DS)-\w+|\bE2K(?:-\w+)?|\b(?:BORES|LIB|ESE|XSP1|OCB|NTM|NTH|BT|H|L)\b/g;
+const key =
+  /(?<![\w.-])(?:Q\d{6}|(?:M|JET|DS)-\w+|E2K(?:-\w+)?|VC6-LIB|BORES|LIB|ESE|XSP1|OCB|NTM|NTH|BT|H|L)(?![\w-])/g;
 
 export const sourceKeysIn = (text: string): readonly string[] => [...new Set(text.match(key) ?? [])];
