@@ -370,7 +370,8 @@ export class ExchangeService {
       return refused(`${this.name} is running; stop it before a database is ${what}`, TOOL_ERROR_WHILE_RUNNING);
     const database = this.databases.find((candidate) => candidate.name === name);
     return (
-      database ?? refused(`${this.name} has no database "${name}"; it has ${this.databases.map((d) => d.name).join(', ')}`)
+      database ??
+      refused(`${this.name} has no database "${name}"; it has ${this.databases.map((d) => d.name).join(', ')}`)
     );
   }
 }
