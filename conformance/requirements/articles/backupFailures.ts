@@ -19,7 +19,7 @@ export const backupFailures: readonly FailureRow[] = [
     requirements: ['EDB-PREP-8', 'EDB-OPEN-9', 'EDB-SVC-4', 'EDB-SVC-12', 'EDB-EVENT-2'],
   }),
   row(5, 'Q178934', 'A log is missing or corrupt: a full backup stops with -1811', {
-    requirements: ['EDB-OPEN-7', 'EDB-READ-7', 'EDB-EVENT-2'],
+    requirements: ['EDB-OPEN-7', 'EDB-EVENT-2'],
   }),
   row(6, 'Q295751', 'No full backup on record: 0xC8000230 and event 156', {
     facets: ['missing-full-backup-refusal'],
@@ -95,7 +95,7 @@ export const backupFailures: readonly FailureRow[] = [
   }),
   row(25, 'Q271847', 'The patch file fills the disk: -1808', {
     facets: ['patch-file-removal'],
-    requirements: ['EDB-READ-7', 'EDB-CLOSE-3', 'EDB-END-4', 'EDB-FILE-13', 'EDB-PATCH-1', 'EDB-PATCH-2'],
+    requirements: ['EDB-CLOSE-3', 'EDB-END-4', 'EDB-FILE-13', 'EDB-PATCH-1', 'EDB-PATCH-2'],
   }),
   row(26, 'Q243601', 'Zeroing makes the backup of a large database time out', {
     requirements: ['EDB-AGENT-20'],
@@ -126,9 +126,9 @@ export const backupFailures: readonly FailureRow[] = [
       'The identity of a server is not modelled. What follows from it, that logs of another database do not match, is that of row 31.',
   }),
   row(33, 'Q128325', 'Logs were deleted by hand', {
-    requirements: ['EDB-PREP-12', 'EDB-SVC-9'],
+    requirements: ['EDB-SVC-9'],
   }),
   row(34, 'Q246272', 'The log disk is full; circular logging refuses incrementals', {
-    requirements: ['EDB-PREP-10', 'EDB-SVC-15', 'EDB-LIST-12', 'EDB-FILE-7', 'EDB-CIRC-3'],
+    requirements: ['EDB-PREP-10', 'EDB-SVC-15', 'EDB-FILE-7', 'EDB-CIRC-3'],
   }),
 ];

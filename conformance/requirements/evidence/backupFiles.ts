@@ -30,6 +30,7 @@ export const backupFilesEvidence = {
       'SYMPTOMS and WORKAROUND',
       'A log that is missing or corrupt stops a full backup with -1811, at the start of that of the store; no call is named.',
     ),
+    says('H', 'EDBMSG.H, 0xC8000713', 'hrFileNotFound is the code for a file that is not found, -1811 of the engine.'),
   ],
   'EDB-READ-1': [
     says(
@@ -55,12 +56,6 @@ export const backupFilesEvidence = {
       'SYMPTOMS',
       'Event 105 of ESE97 says that the backup was stopped with -1018, after a page that did not verify.',
     ),
-    says(
-      'Q271847',
-      'SYMPTOMS',
-      'Event 105 of ESE97 says that the backup was stopped with -1808, after the disk was full.',
-    ),
-    says('Q178934', 'SYMPTOMS', 'Event 15 of EDB and 105 of ESE97 say that the backup was stopped with -1811.'),
   ],
   'EDB-CLOSE-1': [
     says(

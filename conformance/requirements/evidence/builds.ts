@@ -35,6 +35,11 @@ export const buildsEvidence = {
       'CAUSE and RESOLUTION',
       'The DLL that does harm is 5.5.2652.31, and 5.5.2652.45 mends it; no end of a file is named.',
     ),
+    says(
+      'Q254682',
+      'Fixes Released on May 25, 2000',
+      'Edbbcli.dll 5.5.2652.31 comes with the fixes after Service Pack 3 that Q264102 speaks of.',
+    ),
   ],
   'EDB-BUILD-5': [
     says(
@@ -55,6 +60,12 @@ export const buildsEvidence = {
       'Q156715',
       'SYMPTOMS to MORE INFORMATION',
       'From NT 4.0 a remote backup of 4.0 always fails at its second file, with 102 from BackupRead(); a service pack mends it.',
+    ),
+    says('Q174189', 'list of Service Pack 3', 'Q156715 is among what Service Pack 3 of 4.0 mends first.'),
+    says(
+      'Q159170',
+      'CAUSE and REFERENCES',
+      'SP3 has a new Edbbcli.dll for remote backups from Windows NT 4.0; the article refers to Q156715.',
     ),
   ],
   'EDB-BUILD-8': [

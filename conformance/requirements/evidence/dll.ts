@@ -22,14 +22,14 @@ export const dllEvidence = {
   ],
   'EDB-API-3': [
     says(
-      'NTM',
-      'message identifiers',
-      'The sibling counts its own errors from 0xC7FF0001, and those of the engine from 0xC8000000: hrMissingFullBackup is 0xC8000230.',
-    ),
-    says(
       'Q200941',
       'Interpreting Error Messages',
       'What is 0xfffffdee at an ordinary start is 0xc8000212 after a restore, and both are -530.',
+    ),
+    says(
+      'H',
+      'EDBMSG.H, facilities and codes',
+      'Errors of the backup layer have facility 0x7FF, those of the database 0x800: hrMissingFullBackup is 0xC8000230.',
     ),
   ],
   'EDB-API-4': [
@@ -54,8 +54,13 @@ export const dllEvidence = {
   'EDB-API-6': [
     says(
       'Q177761',
-      'list of codes',
-      'None of these numbers is in the list of 5.5; but -565, which was seen, is not in it either.',
+      'table of error codes',
+      'The list, of 5.5 only, has none of these numbers; nor has it -565, so that it is not complete.',
+    ),
+    says(
+      'Q269782',
+      'SYMPTOMS',
+      '3355443765, which is -565, is shown for 4.0 to 5.5 although the list does not have it.',
     ),
   ],
   'EDB-CTX-5': [
@@ -88,6 +93,11 @@ export const dllEvidence = {
       'Q261160',
       'SYMPTOMS and CAUSE',
       'A remote backup of 5.5 fails in BackupPrepare() at once when NetBIOS over TCP/IP is not enabled; by design.',
+    ),
+    says(
+      'H',
+      'EDBMSG.H, 0xC7FF0007',
+      'hrCouldNotConnect has the text of that event: no connection, or a service that is not running.',
     ),
   ],
   'EDB-CTX-12': [
@@ -138,6 +148,7 @@ export const dllEvidence = {
       'Remarks',
       'Client and server may be unable to use TCP/IP; then buffers of whole 4096 bytes are read all the same.',
     ),
+    says('Q156715', 'CAUSE', 'A remote backup has an RPC connection, whose end point mapper was not validated in 4.0.'),
   ],
   'EDB-CONN-4': [
     says(
@@ -157,7 +168,7 @@ export const dllEvidence = {
     says(
       'Q177807',
       'SYMPTOMS, CAUSE and MORE INFORMATION',
-      'Access violation in edbbcli!HrClnSockAddrFromSocket, of 5.0 SP1, and it seems in local backups only.',
+      'Access violation in edbbcli!HrClnSockAddrFromSocket, it seems in local backups only; a problem of 5.0 and of 5.5, each mended.',
     ),
   ],
   'EDB-RIGHT-1': [

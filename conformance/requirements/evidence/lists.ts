@@ -45,6 +45,8 @@ export const listsEvidence = {
       'pcbSize and Quick Info',
       'The size is the number of bytes in the buffer; the page stands for the Unicode form too.',
     ),
+    says('M-HrBackupGetBackupLogs', 'pcbSize', 'The size is the number of bytes in the buffer, beside an LPSTR.'),
+    says('M-HrRestoreGetDatabaseLocations', 'pcbSize', 'The size of the list, without a unit.'),
   ],
   'EDB-LIST-4': [
     says(
@@ -60,10 +62,11 @@ export const listsEvidence = {
       'The good example of EDB_RstMap has paths through the share of a drive; no list of the API is shown.',
     ),
     says(
-      'Q200941',
-      'How to Re-Create the key, step 4',
-      'The paths of the key are \\\\server\\drive$\\folder, before and after the restore.',
+      'Q192176',
+      'WORKAROUND, step 4',
+      'EDB_RstMap has paths with the share e$; that is a value of the registry as well.',
     ),
+    says('M-loc', 'examples', 'Has it otherwise: the lists of the example have a share MDBDATA, and no drive.'),
   ],
   'EDB-LIST-7': [
     says(
@@ -89,21 +92,16 @@ export const listsEvidence = {
   ],
   'EDB-LIST-12': [
     says(
-      'Q163913',
-      'MORE INFORMATION, step 2',
-      'The reserve logs are there to roll back when the disk is full; of backups nothing is said.',
-    ),
-    says(
-      'Q246272',
-      'MORE INFORMATION',
-      'The reserve logs are there to roll back when the disk is full; of backups nothing is said.',
-    ),
-    says(
       'Q296787',
       'Before You Begin; Backing Up, step 5',
       'Of an offline backup: neither Edb.chk nor Res1.log and Res2.log are to be copied.',
     ),
     says('M-loc', 'last paragraph', 'No file is ever restored to the path of the checkpoint directory.'),
+    says(
+      'M-overview',
+      'files of the directory and information store',
+      'A main database and the logs EDB#####.LOG are all that a service consists of there.',
+    ),
   ],
   'EDB-LIST-13': [
     says(

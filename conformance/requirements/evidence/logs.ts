@@ -3,11 +3,6 @@ import { notOpened, says } from './evidence.ts';
 /** What the sources say of the list of logs, of truncation, of the end and of circular logging, in our words, and where. */
 export const logsEvidence = {
   'EDB-LOGS-1': [
-    says(
-      'M-HrBackupGetBackupLogs',
-      'first sentence and Remarks',
-      'It gives the logs that are to be saved, in a full backup beside the databases; their order is not said.',
-    ),
     says('M-loc', 'second example', 'Two logs stand in the order of their numbers, and the patch file behind them.'),
     says(
       'Q271987',
@@ -89,6 +84,11 @@ export const logsEvidence = {
       'STATUS and MORE INFORMATION',
       '5.5 removes these logs when the backup is complete, 4.0 and 5.0 do not; a service pack corrects 5.0.',
     ),
+    says(
+      'Q168735',
+      'section 5.2, list of fixes',
+      'Q177794 is among what the readme of Service Pack 2 of 5.0 lists as mended.',
+    ),
   ],
   'EDB-SETLOG-1': [
     says(
@@ -103,6 +103,16 @@ export const logsEvidence = {
       'title and procedure',
       'BACKUP_DISABLE_INCREMENTAL as the number forces incremental backups to fail until a full one is made.',
     ),
+    says(
+      'M-HrSetCurrentBackupLog',
+      'dwCurrentLog',
+      'That value keeps incremental backups from being made before the next full one.',
+    ),
+    says(
+      'H',
+      'BACKUP_DISABLE_INCREMENTAL',
+      'The comment names differential backups beside incremental ones, so both uses of LOGS_ONLY.',
+    ),
   ],
   'EDB-CIRC-1': [
     says(
@@ -111,6 +121,7 @@ export const logsEvidence = {
       '4.0, 5.0 and 5.5 are installed with it on; Server.ins has two lines that set it, in each version.',
     ),
     says('Q237767', 'General Information', 'It is enabled by default in all versions before Exchange 2000.'),
+    says('Q155269', 'first question', 'The directory has a check box of its own, and so has the information store.'),
   ],
   'EDB-CIRC-2': [
     says(
@@ -119,6 +130,11 @@ export const logsEvidence = {
       'With circular logging logs are deleted soon after they have been written to the database.',
     ),
     says('Q271987', 'Circular Logging', 'Old files are used again when the checkpoint moves on to the next log.'),
+    says(
+      'Q296787',
+      'Backing Up, step 6',
+      'The service deletes old logs by itself, once the checkpoint has gone through them.',
+    ),
   ],
   'EDB-CIRC-4': [
     says(
@@ -144,11 +160,6 @@ export const logsEvidence = {
   ],
   'EDB-CIRC-7': [
     says('Q271987', 'Circular Logging', 'Logs cannot be replayed, and data come back up to the last full backup only.'),
-    says(
-      'Q237767',
-      'General Information',
-      'It must be disabled for all logs to be kept, which is what rolls a restored database forward.',
-    ),
   ],
   'EDB-CIRC-8': [
     says(

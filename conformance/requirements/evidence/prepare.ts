@@ -15,6 +15,11 @@ export const prepareEvidence = {
       'SYMPTOMS',
       'The text of BackupPrepare() names a service that is not running as one of two causes; in the article it is the other one.',
     ),
+    says(
+      'H',
+      'EDBMSG.H, 0xC7FF0007',
+      'The text of hrCouldNotConnect has two causes: no connection, or the service to be saved is not running.',
+    ),
   ],
   'EDB-PREP-8': [
     says(
@@ -38,6 +43,11 @@ export const prepareEvidence = {
       'M-HrSetCurrentBackupLog',
       'dwCurrentLog and Remarks',
       'The value keeps incremental backups away until the next full one, as after a defragmentation; no code is given.',
+    ),
+    says(
+      'H',
+      'BACKUP_DISABLE_INCREMENTAL; EDBMSG.H, 0xC7FF0009',
+      'The value is for incremental and differential backups, and hrIncrementalBackupDisabled asks for a full one.',
     ),
   ],
   'EDB-PREP-10': [
@@ -76,9 +86,9 @@ export const prepareEvidence = {
       'BackupPrepare answers that a log that an incremental backup requires could not be found; after a failover, 5.5.',
     ),
     says(
-      'Q128325',
-      'closing NOTE of the deletion of logs',
-      'After logs were deleted by hand only a full backup is possible; no code is given.',
+      'H',
+      'EDBMSG.H, 0xC7FF000A',
+      'hrLogFileNotFound has the text of that event: a log that an incremental backup needs was not found.',
     ),
   ],
   'EDB-PREP-13': [
@@ -97,7 +107,7 @@ export const prepareEvidence = {
     says(
       'Q251410',
       'SYMPTOMS and CAUSE',
-      'A log that another backup job holds stops the backup of 5.5: event 105 with -1032, and 145 with the path.',
+      'A log that another backup job holds stops the backup of 5.5: event 105 with -1032, and 145 with the path; no call is named.',
     ),
   ],
   'EDB-SESS-4': [
@@ -132,6 +142,11 @@ export const prepareEvidence = {
     notOpened(
       'BT',
       'no copy with a named origin was found; edbbcli.md 3.8 says that the sample ends its context after errors',
+    ),
+    says(
+      'Q297172',
+      'MORE INFORMATION',
+      'Has it otherwise for backups that failed: .pat files stay, and every later backup fails until they are gone.',
     ),
   ],
   'EDB-SESS-9': [
@@ -170,6 +185,11 @@ export const prepareEvidence = {
       'Q159838',
       'step 1',
       'When HrBackupPrepare fails for the type wanted a full backup is to be made before that is tried again.',
+    ),
+    says(
+      'Q246272',
+      'RESOLUTION, NOTE',
+      'With circular logging on incremental and differential backups stay impossible, whatever was saved.',
     ),
   ],
 } as const;

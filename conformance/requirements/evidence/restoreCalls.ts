@@ -16,6 +16,7 @@ export const restoreCallsEvidence = {
       'table of ppszDatabaseLocationList',
       'System database and log location come first in both services, then the directory, or private and public store.',
     ),
+    says('M-overview', 'last paragraph', 'The paths that are configured at present are those that the call gives.'),
   ],
   'EDB-RREG-1': [
     says(
@@ -35,6 +36,11 @@ export const restoreCallsEvidence = {
       'Q147121',
       'SYMPTOMS',
       'RestoreRegister[] answers that the databases were not restored, and that an incremental backup needs the full one first.',
+    ),
+    says(
+      'H',
+      'EDBMSG.H, 0xC7FF000C and 0xC7FF0008',
+      'That text is the one of hrNoFullRestore; by another one a map belongs to a full restore only.',
     ),
   ],
   'EDB-RREG-4': [
@@ -78,6 +84,11 @@ export const restoreCallsEvidence = {
       'M-HrRestoreRegister',
       'first sentence',
       'The target is kept from starting until HrRestoreRegisterComplete is called; no other call is named.',
+    ),
+    says(
+      'Q181795',
+      'SYMPTOMS and CAUSE',
+      'After a restore that was halted or failed the key is still there, and keeps the directory from starting.',
     ),
   ],
   'EDB-TARGET-1': [

@@ -9,9 +9,14 @@ export const servicesEvidence = {
       'A full Edb.log takes its number and the next one is begun; the checkpoint may be in Edb.log itself.',
     ),
     says(
+      'Q271987',
+      'The Checkpoint File; Circular Logging',
+      'The checkpoint is a pointer into the sequence of logs, and moves on to the next log with time.',
+    ),
+    says(
       'Q296787',
-      'How Exchange Server Database Files Relate',
-      'Logs are numbered one after the other, and the checkpoint lags some of them behind Edb.log.',
+      'How Exchange Server Database Files Relate; Point in Time, step 3',
+      'The checkpoint lags logs behind Edb.log; a start without any log begins a new series at 1.',
     ),
   ],
   'EDB-SVC-3': [
@@ -73,6 +78,7 @@ export const servicesEvidence = {
       'Recovering Space Used by Log Files, steps and NOTE',
       'Logs can be deleted while the services are stopped; incremental backups are no longer possible then.',
     ),
+    says('Q240145', 'last paragraph', 'Behind a gap in the sequence of logs nothing can be rolled forward any more.'),
   ],
   'EDB-SVC-10': [
     says(
@@ -91,6 +97,11 @@ export const servicesEvidence = {
       'Q155269',
       'first and second question',
       'There is a box for the directory and one for the store; the service that is changed is stopped and started.',
+    ),
+    says(
+      'Q296787',
+      'Before You Begin',
+      'The check box of circular logging, when it is cleared, has the service stop and start again.',
     ),
   ],
   'EDB-SVC-13': [

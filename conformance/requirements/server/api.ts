@@ -55,7 +55,7 @@ export const apiEntries = [
     requirement(
       'EDB-API-3',
       'DOCUMENTED',
-      'NTM, Q200941; edbbcli.md 2.1',
+      'H, Q200941; edbbcli.md 2.1',
       [],
       'An error -n of the engine is returned as 0xC8000000 + n, and an error of the backup layer as 0xC7FF0000 + n.',
     ),
@@ -114,7 +114,7 @@ export const apiEntries = [
     requirement(
       'EDB-CONN-3',
       'INFERRED',
-      'Q177807, Q314588, M-HrBackupRead; edbbcli.md 3',
+      'Q177807, Q156715, Q314588, M-HrBackupRead; edbbcli.md 3',
       ['HrBackupRead'],
       'Control goes over RPC; data goes over a socket that the client opens, or over the other transport when there is no TCP/IP.',
     ),
@@ -126,7 +126,7 @@ export const apiEntries = [
       'DOCUMENTED',
       'M-HrBackupPrepare; edbbcli.md 3.1',
       ['HrBackupPrepare'],
-      'A backup type that HrBackupPrepare refuses is not allowed now: the call can be used as a question.',
+      'A backup type that HrBackupPrepare refuses is not allowed now: the call can be used as a question; that a refusal opens no session is inferred.',
     ),
     verified(
       exchange.reads('a refused HrBackupPrepare opens no session: the next one that is allowed succeeds'),
@@ -228,7 +228,7 @@ export const apiEntries = [
     requirement(
       'EDB-API-6',
       'INFERRED',
-      'Q177761; edbbcli.md 2.3',
+      'Q177761, Q269782; edbbcli.md 2.3',
       [],
       'No function, start or event has an error that came with a later engine, such as -543, -569, -615, -616 or -801.',
     ),

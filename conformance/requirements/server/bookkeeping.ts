@@ -218,7 +218,7 @@ export const bookkeepingEntries = [
     requirement(
       'EDB-BOOK-15',
       'DOCUMENTED',
-      'M-backup, Q159838; edbbcli.md 3.1',
+      'M-backup, Q159838, Q246272; edbbcli.md 3.1',
       ['HrBackupPrepare'],
       'Whatever refuses LOGS_ONLY, a full backup is accepted; after it LOGS_ONLY is too, but for circular logging.',
     ),

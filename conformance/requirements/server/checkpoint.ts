@@ -92,7 +92,7 @@ export const checkpointEntries = [
     requirement(
       'EDB-CIRC-1',
       'DOCUMENTED',
-      'Q229032, Q237767; edbbcli.md 6.3',
+      'Q229032, Q237767, Q155269; edbbcli.md 6.3',
       [],
       'Circular logging is on unless it is switched off, for each service by itself.',
     ),
@@ -102,7 +102,7 @@ export const checkpointEntries = [
     requirement(
       'EDB-CIRC-2',
       'DOCUMENTED',
-      'Q240145, Q271987; edbbcli.md 6.3',
+      'Q240145, Q271987, Q296787; edbbcli.md 6.3',
       [],
       'With circular logging a log is deleted when the checkpoint has passed it.',
     ),
@@ -165,7 +165,7 @@ export const checkpointEntries = [
     requirement(
       'EDB-CIRC-7',
       'DOCUMENTED',
-      'Q271987, Q237767; edbbcli.md 6.3',
+      'Q271987; edbbcli.md 6.3',
       [],
       'Under circular logging a restore brings back the last full backup and nothing that was committed after it.',
       { level: 'hazard' },

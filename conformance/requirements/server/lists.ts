@@ -27,9 +27,9 @@ export const listEntries = [
     requirement(
       'EDB-LIST-2',
       'DOCUMENTED',
-      'M-HrBackupGetDatabaseNames; edbbcli.md 3.2',
+      'M-HrBackupGetDatabaseNames, M-HrBackupGetBackupLogs, M-HrRestoreGetDatabaseLocations; edbbcli.md 3.2',
       listCalls,
-      'The size of a list is given in bytes, also in the W form.',
+      'The size of a list is given in bytes; that this is so in the W form and for locations is inferred.',
     ),
     verified(exchange.lists('a list is as many bytes as it says, with the closing NUL, in both forms')),
   ),
@@ -79,7 +79,7 @@ export const listEntries = [
     requirement(
       'EDB-LIST-6',
       'INFERRED',
-      'Q169859, Q200941; edbbcli.md 3.2',
+      'Q169859, Q192176 (against M-loc); edbbcli.md 3.2',
       listCalls,
       'Paths lead through the administrative share of the drive: \\\\SERVER\\D$\\exchsrvr\\mdbdata\\priv.edb.',
     ),
@@ -152,7 +152,7 @@ export const listEntries = [
     requirement(
       'EDB-LIST-12',
       'INFERRED',
-      'Q163913, Q246272, Q296787, M-loc; edbbcli.md 6.1',
+      'Q296787, M-loc, M-overview; edbbcli.md 6.1',
       ['HrBackupGetDatabaseNames', 'HrBackupGetBackupLogs'],
       'The reserve logs and the checkpoint file are on no list.',
     ),

@@ -20,7 +20,7 @@ export const sessionEntries = [
       'DOCUMENTED',
       'Q251410; edbbcli.md 6.8',
       ['HrBackupOpenFile'],
-      'A file that another program holds fails with -1032, with the events 105 and 145 of 5.5.',
+      'A log that another backup job holds stops the backup with -1032, with the events 105 and 145 of 5.5; that it is HrBackupOpenFile that fails is inferred.',
     ),
     verified(
       rules.files(
@@ -97,9 +97,9 @@ export const sessionEntries = [
     requirement(
       'EDB-SESS-8',
       'INFERRED',
-      'M-HrBackupEnd, BT; edbbcli.md 3.8',
+      'M-HrBackupEnd, BT (against Q297172); edbbcli.md 3.8',
       ['HrBackupEnd'],
-      'A backup that is given up leaves databases and records alone, and the next one is as good as any.',
+      'A backup that is given up with HrBackupEnd leaves databases and records alone, and the next one is as good as any.',
     ),
     verified(
       engine.copyInvariants(

@@ -27,9 +27,9 @@ export const buildRequirements = {
   pastEnd: requirement(
     'EDB-BUILD-4',
     'DOCUMENTED',
-    'Q264102, Q263903',
+    'Q264102, Q254682, Q263903',
     ['HrBackupRead'],
-    'With Edbbcli.dll 5.5.2652.x a read behind the end of a file may never come back.',
+    'With the Edbbcli.dll of the fixes after Service Pack 3, 5.5.2652.31, a read behind the end of a file may never come back.',
   ),
   longClientName: requirement(
     'EDB-BUILD-5',
@@ -48,9 +48,9 @@ export const buildRequirements = {
   secondRemoteFile: requirement(
     'EDB-BUILD-7',
     'DOCUMENTED',
-    'Q156715',
+    'Q156715, Q174189, Q159170',
     ['HrBackupRead'],
-    'Exchange 4.0 before its service packs fails the second file of a backup for a remote client on Windows NT 4.0; which code its 102 is, is a facet.',
+    'Exchange 4.0 before Service Pack 3 fails the second file of a backup for a remote client on Windows NT 4.0; which code its 102 is, is a facet.',
   ),
   terminalSession: requirement(
     'EDB-BUILD-8',
@@ -64,7 +64,7 @@ export const buildRequirements = {
     'DOCUMENTED',
     'Q192440; edbbcli.md 3.4',
     ['HrBackupRead'],
-    'A client that does not take the data it reads can lock itself and the server, and ends with a communication error.',
+    'A client that discards or buffers the data it reads can lock itself and the server, and ends with a communication error.',
     { level: 'hazard' },
   ),
   socketLookup: requirement(
@@ -72,7 +72,7 @@ export const buildRequirements = {
     'DOCUMENTED',
     'Q177807; edbbcli.md 3',
     ['HrBackupRead'],
-    'The DLL of 5.0 SP1 can end with an access violation while it looks for socket addresses, in a local backup.',
+    'The DLL of 5.0 SP1, and that of 5.5 before a service pack, can end with an access violation while it looks for socket addresses, in a local backup.',
     { level: 'hazard' },
   ),
 } as const;

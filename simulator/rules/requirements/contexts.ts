@@ -76,7 +76,7 @@ export const contextRequirements = {
   netbiosOff: requirement(
     'EDB-CTX-11',
     'DOCUMENTED',
-    'Q261160',
+    'Q261160, H',
     namingCalls,
     'A remote client with NetBIOS over TCP/IP switched off is answered with hrCouldNotConnect.',
   ),

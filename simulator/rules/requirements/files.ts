@@ -21,7 +21,7 @@ export const fileRequirements = {
     'DOCUMENTED',
     'Q159170',
     ['HrBackupGetDatabaseNames'],
-    'The DLL of Exchange 4.0 SP3 answers HrBackupGetDatabaseNamesA with 0x57, because it converts ASCII to Unicode wrongly.',
+    'The DLL of Exchange 4.0 SP3 answers HrBackupGetDatabaseNames with 0x57 when texts are ASCII; that the A form is meant and the W form works is inferred.',
     { profiles: ['exchange-4.0-sp3'] },
   ),
   open: requirement(
@@ -70,7 +70,7 @@ export const fileRequirements = {
   openMissing: requirement(
     'EDB-OPEN-7',
     'INFERRED',
-    'Q178934',
+    'Q178934, H',
     ['HrBackupOpenFile'],
     'Opening a log or patch file that is not on disk fails with hrFileNotFound and stops the backup.',
   ),
@@ -141,7 +141,7 @@ export const fileRequirements = {
   readFailed: requirement(
     'EDB-READ-7',
     'DOCUMENTED',
-    'Q188646, Q271847, Q178934',
+    'Q188646',
     ['HrBackupRead'],
     'A read that the engine cannot do is logged as a backup that was stopped; that the call fails with the engine’s code and the session is over is inferred.',
   ),
@@ -150,7 +150,7 @@ export const fileRequirements = {
     'DOCUMENTED',
     'M-HrBackupClose',
     ['HrBackupClose'],
-    'HrBackupClose closes the file that is being backed up.',
+    'HrBackupClose closes the open file; that this may be before its end is inferred.',
   ),
   closeNothing: requirement(
     'EDB-CLOSE-2',

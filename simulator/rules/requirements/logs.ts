@@ -5,9 +5,9 @@ export const logRequirements = {
   list: requirement(
     'EDB-LOGS-1',
     'DOCUMENTED',
-    'M-HrBackupGetBackupLogs, M-loc, Q271987, Q200941',
+    'M-loc, Q271987, Q200941',
     ['HrBackupGetBackupLogs'],
-    'The first HrBackupGetBackupLogs closes edb.log as the next numbered log and lists logs in ascending order, then patch files; edb.log is never listed.',
+    'HrBackupGetBackupLogs lists logs in ascending order, then patch files, and never edb.log, which was closed as the next numbered log; that its first call closes it is inferred.',
   ),
   listFull: requirement(
     'EDB-LOGS-2',
@@ -64,7 +64,7 @@ export const logRequirements = {
     'DOCUMENTED',
     'Q177773',
     ['HrBackupTruncateLogs'],
-    'When every log is still needed nothing is deleted, and that is success.',
+    'When every log is still needed nothing is deleted, by design; that the call succeeds is inferred.',
   ),
   truncateUnchecked: requirement(
     'EDB-TRUNC-3',
@@ -93,7 +93,7 @@ export const logRequirements = {
     'DOCUMENTED',
     'Q184578',
     ['HrBackupTruncateLogs'],
-    'With an unusable checkpoint file no log is deleted, and an event says so.',
+    'With a corrupt checkpoint file no log is deleted, and an event says that its header cannot be written (4.0).',
   ),
   end: requirement(
     'EDB-END-1',
@@ -126,9 +126,9 @@ export const logRequirements = {
   endCircular: requirement(
     'EDB-END-5',
     'DOCUMENTED',
-    'Q177794',
+    'Q177794, Q168735',
     ['HrBackupEnd'],
-    'Under circular logging Exchange 5.5 removes the logs that piled up during the backup; 4.0 and 5.0 leave them.',
+    'Under circular logging Exchange 5.5 removes the logs that piled up during the backup; 4.0, and 5.0 before Service Pack 2, leave them.',
   ),
   setCurrentLog: requirement(
     'EDB-SETLOG-1',
@@ -140,7 +140,7 @@ export const logRequirements = {
   disableIncremental: requirement(
     'EDB-SETLOG-2',
     'DOCUMENTED',
-    'M-prevent',
+    'M-prevent, M-HrSetCurrentBackupLog, H',
     ['HrSetCurrentBackupLog', 'HrBackupPrepare'],
     'BACKUP_DISABLE_INCREMENTAL makes LOGS_ONLY backups fail until a full backup is performed.',
   ),

@@ -33,7 +33,7 @@ export const prepareRequirements = {
   serviceStopped: requirement(
     'EDB-PREP-5',
     'DOCUMENTED',
-    'Q261160',
+    'H, Q261160',
     ['HrBackupPrepare'],
     'A service that is not running is answered with hrCouldNotConnect.',
   ),
@@ -56,12 +56,12 @@ export const prepareRequirements = {
     'DOCUMENTED',
     'Q297172, Q178999',
     ['HrBackupPrepare', 'HrBackupOpenFile'],
-    'A patch file left behind by an earlier backup makes the next full backup fail; in which call is a facet, the code is that of Q178999.',
+    'A patch file left behind by an earlier backup makes the next full backup fail; in which call is a facet, and -1811 is shown for 4.0 and 5.0 only.',
   ),
   incrementalDisabled: requirement(
     'EDB-PREP-9',
     'DOCUMENTED',
-    'M-prevent, M-HrSetCurrentBackupLog',
+    'M-prevent, M-HrSetCurrentBackupLog, H',
     ['HrBackupPrepare', 'HrSetCurrentBackupLog'],
     'After BACKUP_DISABLE_INCREMENTAL, LOGS_ONLY is refused until a full backup is done; that the code is hrIncrementalBackupDisabled is inferred from its text.',
   ),
@@ -82,7 +82,7 @@ export const prepareRequirements = {
   logMissing: requirement(
     'EDB-PREP-12',
     'DOCUMENTED',
-    'Q245211, Q128325',
+    'Q245211, H',
     ['HrBackupPrepare'],
     'LOGS_ONLY is refused with hrLogFileNotFound when a log that it must contain is not on disk.',
   ),

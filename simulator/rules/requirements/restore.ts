@@ -26,7 +26,7 @@ export const restoreRequirements = {
   locations: requirement(
     'EDB-RLOC-1',
     'DOCUMENTED',
-    'M-loc, M-HrRestoreGetDatabaseLocations',
+    'M-loc, M-HrRestoreGetDatabaseLocations, M-overview',
     ['HrRestoreGetDatabaseLocations'],
     'HrRestoreGetDatabaseLocations lists the configured directories: checkpoint, logs, then databases with their tokens.',
   ),
@@ -54,9 +54,9 @@ export const restoreRequirements = {
   registerNoFull: requirement(
     'EDB-RREG-3',
     'DOCUMENTED',
-    'Q147121',
+    'Q147121, H',
     ['HrRestoreRegister'],
-    'A set of an incremental backup cannot be registered before a full one was restored: hrNoFullRestore.',
+    'An incremental restore without a restored full backup is refused by HrRestoreRegister with hrNoFullRestore; that it is known by having no map is inferred.',
   ),
   registerParameters: requirement(
     'EDB-RREG-4',
@@ -102,10 +102,10 @@ export const restoreRequirements = {
   ),
   end: requirement(
     'EDB-REND-1',
-    'INFERRED',
-    'M-HrRestoreEnd, M-HrRestoreRegister',
+    'DOCUMENTED',
+    'M-HrRestoreEnd, M-HrRestoreRegister, Q181795',
     ['HrRestoreEnd'],
-    'HrRestoreEnd ends the context; a restore that was not completed stays registered.',
+    'HrRestoreEnd ends the context; that a restore that was not completed stays registered is inferred.',
   ),
   registerAgain: requirement(
     'EDB-RREG-7',

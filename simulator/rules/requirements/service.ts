@@ -5,9 +5,9 @@ export const serviceRequirements = {
   activity: requirement(
     'EDB-SVC-1',
     'INFERRED',
-    'Q240145, Q296787',
+    'Q240145, Q296787, Q271987',
     [],
-    'Generations and the checkpoint only grow; the checkpoint is never beyond the current log.',
+    'Within a log stream generations and the checkpoint only grow; the checkpoint is never beyond the current log.',
   ),
   stopDuringBackup: requirement(
     'EDB-SVC-2',
@@ -49,7 +49,7 @@ export const serviceRequirements = {
     'DOCUMENTED',
     'Q200941, Q161584',
     [],
-    'When hard recovery fails the key stays, and the next start fails again.',
+    'When hard recovery fails the key stays, and the next start tries it again.',
   ),
   filesChanged: requirement(
     'EDB-SVC-8',
@@ -61,7 +61,7 @@ export const serviceRequirements = {
   logDeleted: requirement(
     'EDB-SVC-9',
     'DOCUMENTED',
-    'Q128325',
+    'Q128325, Q240145',
     [],
     'A log that is deleted by hand is missing from then on.',
   ),
@@ -75,7 +75,7 @@ export const serviceRequirements = {
   circularLoggingSet: requirement(
     'EDB-SVC-11',
     'DOCUMENTED',
-    'Q155269',
+    'Q155269, Q296787',
     [],
     'Circular logging is switched per service, and takes effect when the service starts.',
   ),
