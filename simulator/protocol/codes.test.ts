@@ -5,6 +5,7 @@ import { codeByName, codeByValue, codeInfos, codeOfJet, layerOfCode, severityOfC
 import { Hr } from './hr.ts';
 import { JetError } from './jetErrors.ts';
 import { NOT_MODELLED } from './notModelled.ts';
+import { listOf55 } from './testing/listOf55.ts';
 import { Win32 } from './windowsCodes.ts';
 
 const headerInfos = codeInfos.filter(({ origin }) => origin === 'EDBMSG.H');
@@ -103,16 +104,71 @@ test('codes that were seen but are not in the header are marked so', () => {
   for (const value of [0x57, 38, 2, 1722, 0x102]) assert.is(codeByValue(hresult(value))?.origin, 'Windows');
 });
 
-test('every error that Microsoft listed for the engine of 5.5 can be told, by its published name', () => {
-  const told = new Map(codeInfos.map(({ jet, jetName }) => [jet, jetName]));
-  for (const [name, jet] of Object.entries(JetError)) assert.is(told.get(jet), name);
+test('the list of 5.5 is known whole: 280 numbers, each by its name there and by its number', () => {
+  assert.is(listOf55.length, 280);
+  for (const { number, name } of listOf55) {
+    const info = codeByName(name) ?? codeInfos.find(({ jetName }) => jetName === name);
+    assert.ok(info, name);
+    assert.is(number === 0 ? info?.value : info?.jet, number, name);
+    assert.ok(
+      info?.names.some((known) => known.list === 'Q177761' && known.name === name),
+      name,
+    );
+    assert.is.not(info?.origin, 'later engine', name);
+  }
+  const known = codeInfos.filter(({ names }) => names.some(({ list }) => list === 'Q177761'));
+  assert.is(known.length, 280, 'nothing else is said to be in the list');
 });
 
-test('an engine name and the header name of the same number are the same words, but for three known exceptions', () => {
+test('every error of the engine can be told, by its published name, and has one home', () => {
+  const told = new Map(codeInfos.map(({ jet, jetName }) => [jet, jetName]));
+  for (const [name, jet] of Object.entries(JetError)) assert.is(told.get(jet), name);
+  assert.is(new Set(Object.values(JetError)).size, Object.keys(JetError).length);
+});
+
+test('what articles show of 4.0 to 5.5 beside the list is not taken for a later engine', () => {
+  for (const [jet, name] of [
+    [-565, 'JET_errMissingCurrentLogFiles'],
+    [-1526, 'JET_errLVCorrupted'],
+  ] as const) {
+    const info = codeByValue(codeOfJet(jet));
+    assert.equal([info?.name, info?.origin, info?.names[0]?.list], [name, 'engine', 'articles of 4.0 to 5.5']);
+    assert.ok((info?.articles.length ?? 0) > 0, name);
+  }
+});
+
+test('an engine name and the header name of the same number are the same words, but for nine known exceptions', () => {
   const differing = headerInfos
-    .filter(({ name, jetName }) => jetName !== null && jetName.replace(/^JET_(err|wrn)/, 'hr') !== name)
+    .filter(({ name, jet, jetName }) => jet !== null && jetName?.replace(/^(JET_)?(err|wrn)/, 'hr') !== name)
+    .filter(({ jetName }) => jetName !== null)
     .map(({ name }) => name);
-  assert.equal(differing, ['hrPatchFileMismatch', 'hrRestoreLogTooLow', 'hrRestoreLogTooHigh']);
+  assert.equal(differing, [
+    'hrPatchFileMismatch',
+    'hrRestoreLogTooLow',
+    'hrRestoreLogTooHigh',
+    'hrBFNotSynchronous',
+    'hrBFInUse',
+    'hrColumn2ndSysMaint',
+    'hrRecordClusteredChanged',
+    'hrwrnDataHasChanged',
+    'hrerrDataHasChanged',
+  ]);
+});
+
+test('where header and list mean different things by one number, both are told, each by its list', () => {
+  const telling = (name: string) => codeByName(name)?.names.map((known) => [known.list, known.name]);
+  assert.equal(telling('hrBFNotSynchronous'), [
+    ['EDBMSG.H', 'hrBFNotSynchronous'],
+    ['Q177761', 'wrnBFCacheMiss'],
+  ]);
+  assert.equal(telling('hrBFInUse'), [
+    ['EDBMSG.H', 'hrBFInUse'],
+    ['Q177761', 'errBFLatchConflict'],
+  ]);
+  for (const name of ['hrBFNotSynchronous', 'hrBFInUse']) {
+    assert.is(new Set(codeByName(name)?.names.map(({ meaning }) => meaning)).size, 2, name);
+  }
+  assert.equal(telling('hrBFPageNotFound'), [['EDBMSG.H', 'hrBFPageNotFound']], 'the list has -201, not 201');
 });
 
 test('every code is told in a sentence, and every use says what it rests on', () => {
@@ -127,7 +183,18 @@ test('every code is told in a sentence, and every use says what it rests on', ()
 
 test('articles are those that the sources of the uses name, sorted and once each', () => {
   assert.equal(codeByName('hrMissingFullBackup')?.articles, ['Q295751']);
-  assert.equal(codeByName('hrReadVerifyFailure')?.articles, ['Q186184', 'Q188646', 'Q237953']);
+  assert.equal(codeByName('hrReadVerifyFailure')?.articles, [
+    'Q151789',
+    'Q168357',
+    'Q186184',
+    'Q188646',
+    'Q190696',
+    'Q197060',
+    'Q199914',
+    'Q219419',
+    'Q237953',
+    'Q322729',
+  ]);
   assert.equal(codeByName('hrColumnLong')?.articles, []);
 });
 

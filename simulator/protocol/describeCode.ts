@@ -1,6 +1,6 @@
 import { type Hresult, hresult } from './api.ts';
 import type { CodeUse } from './codeFacts.ts';
-import type { CodeInfo } from './codes.ts';
+import type { CodeInfo, CodeName } from './codes.ts';
 
 /** One code in full, ready to be printed. */
 export interface CodeDescription {
@@ -24,6 +24,8 @@ export interface CodeDescription {
     readonly startUpUnsigned: string | null;
   };
   readonly meaning: string;
+  /** Every list that has it, with its name there and what that list means by it. */
+  readonly names: readonly CodeName[];
   readonly returnedBy: readonly CodeUse[];
   readonly articles: readonly { readonly id: string; readonly url: string }[];
 }
@@ -47,6 +49,7 @@ export function describeCode(info: CodeInfo): CodeDescription {
       startUpUnsigned: startUp === null ? null : String(startUp),
     },
     meaning: info.meaning,
+    names: info.names,
     returnedBy: info.uses,
     articles: info.articles.map((id) => ({ id, url: articleUrl(id) })),
   };

@@ -10,6 +10,7 @@ export type CodeForm =
   | 'hexadecimal value'
   | 'engine number'
   | 'engine number without its sign'
+  | 'hexadecimal engine number'
   | 'normal start-up form';
 
 export interface CodeReading {
@@ -33,6 +34,13 @@ export type CodeLookup =
 /** Longer texts are refused: no name and no number is as long. */
 export const MAXIMUM_LOOKUP_LENGTH_CHARACTERS = 80;
 
+/** Q177761 has them in the row of 407, without a number of their own. */
+const namesWithoutNumber: readonly string[] = [
+  'JET_wrnRecordFoundGreater',
+  'JET_wrnRecordFoundLess',
+  'JET_errColumnIllegalNull',
+];
+
 const understoodForms: readonly string[] = [
   '0xC8000230 or C8000230 (hexadecimal)',
   '3355443760 (unsigned)',
@@ -53,6 +61,8 @@ export function findCode(text: string): CodeLookup {
   if (wanted.length > MAXIMUM_LOOKUP_LENGTH_CHARACTERS) {
     return notFound(`a text of more than ${MAXIMUM_LOOKUP_LENGTH_CHARACTERS} characters is no code`, []);
   }
+  const nameless = namesWithoutNumber.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  if (nameless !== undefined) return notFound(`the list of 5.5 (Q177761) has ${nameless}, and gives it no number`, []);
   const [first, ...others] = withoutRepeats([...readName(wanted), ...readDecimal(wanted), ...readHexadecimal(wanted)]);
   if (first !== undefined) return { found: true, readings: [first, ...others] };
 
@@ -93,7 +103,9 @@ function readHexadecimal(text: string): readonly CodeReading[] {
   const digits = /^(?:0x)?([0-9a-f]{1,8})$/i.exec(text)?.[1];
   if (digits === undefined) return [];
   const number = Number.parseInt(digits, 16);
-  return [...byValue('hexadecimal value', number), ...startUpForm(number)];
+  // 0x0000022E: the list prints warnings so. Without 0x every short number would be a warning as well.
+  const warning = /^0x/i.test(text) ? byJet('hexadecimal engine number', number) : [];
+  return [...byValue('hexadecimal value', number), ...warning, ...startUpForm(number)];
 }
 
 /** 0xFFFFFDD0 is -560: an ordinary start prints the engine's error as it is (Q200941). */
@@ -147,4 +159,4 @@ function anatomy(number: number): string {
 }
 
 const engineAnatomy = (jet: number): string =>
-  `: by its form ${jet} of the engine, which 4.0 to 5.5 are not known to have`;
+  `: by its form ${jet} of the engine, which neither the list of 5.5 (Q177761) nor an article of 4.0 to 5.5 has`;

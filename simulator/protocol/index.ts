@@ -6,6 +6,8 @@ export { type CodePage, codePages } from './codePageTable.ts';
 export {
   type CodeInfo,
   type CodeLayer,
+  type CodeList,
+  type CodeName,
   type CodeOrigin,
   type CodeSeverity,
   codeByName,

@@ -1,0 +1,170 @@
+import { type EngineCodeFacts, engineCode, shown, use } from '../codeFacts.ts';
+
+/** Logs and replaying them, and the calls of a backup: -500 to -536. Names and numbers: Q177761. */
+export const loggingCodes = {
+  JET_errInvalidLoggedOperation: engineCode(-500, 'The log holds an operation that is not valid.'),
+  JET_errLogFileCorrupt: engineCode(-501, 'A log file is damaged.'),
+  errLGNoMoreRecords: engineCode(-502, 'The last record of the logs was read.'),
+  JET_errNoBackupDirectory: engineCode(
+    -503,
+    "No directory for the backup was given; only the engine's own backup to disk needs one.",
+  ),
+  JET_errBackupDirectoryNotEmpty: engineCode(
+    -504,
+    "The directory for the backup is not empty; only the engine's own backup to disk asks.",
+  ),
+  JET_errBackupInProgress: engineCode(
+    -505,
+    'Another backup of the same engine is under way.',
+    use(
+      'HrBackupPrepare',
+      'another backup of the component is active',
+      'INFERRED',
+      'JET-JetBeginExternalBackup (edbbcli.md 3.1, 6.8)',
+    ),
+  ),
+  JET_errRestoreInProgress: engineCode(-506, 'The engine is restoring.'),
+  JET_errMissingPreviousLogFile: engineCode(
+    -509,
+    'The log that the checkpoint points into is missing.',
+    use(
+      'service start',
+      'the backup program did not restore the logs',
+      'DOCUMENTED',
+      'Q258236 (edbbcli.md section 7 no. 56)',
+    ),
+    shown(
+      'service start',
+      'store, directory or dirsync of 4.0: a log that replaying needs is missing or held, or the disk is full',
+      'Q142782',
+    ),
+    shown('service start', 'wrong logs were moved away when a disk was full', 'Q259751'),
+  ),
+  JET_errLogWriteFail: engineCode(
+    -510,
+    'The log could not be written.',
+    use(
+      'HrBackupPrepare',
+      'the log has failed to be written',
+      'INFERRED',
+      'JET-JetBeginExternalBackup (edbbcli.md 6.8)',
+    ),
+    shown('a running service', 'a log could not be created, so that a commit was not logged; event 193', 'Q275602'),
+    shown('a running service', 'the directory: exception E0010004 of event 1171, beside EDB 32 with -1032', 'Q267987'),
+    shown('service start', 'the directory, with a damaged edb.log; events 0, 1166 and 1002', 'Q301505'),
+  ),
+  JET_errBadLogVersion: engineCode(-514, 'The log was written by an engine of another version.'),
+  JET_errInvalidLogSequence: engineCode(
+    -515,
+    'The next log was not created when this one says.',
+    shown('service start', 'logs are missing or out of their order; event 1120 says 0xfffffdfd', 'Q259751, Q275602'),
+    shown('a running service', 'an antivirus program touched the logs; the store stopped', 'Q262375'),
+  ),
+  JET_errLoggingDisabled: engineCode(
+    -516,
+    'The engine runs without a log.',
+    use('HrBackupPrepare', 'logging is switched off', 'INFERRED', 'JET-JetBeginExternalBackup (edbbcli.md 6.8)'),
+  ),
+  JET_errLogBufferTooSmall: engineCode(-517, 'The log buffer is too small for recovery.'),
+  errLGNotSynchronous: engineCode(-518, 'The record could not be logged at once; the engine tries again.'),
+  JET_errLogSequenceEnd: engineCode(
+    -519,
+    'The generation numbers are used up.',
+    use('service start', 'five hex digits cannot name the next log', 'INFERRED', 'Q177761 (edbbcli.md 6.1)'),
+  ),
+  JET_errNoBackup: engineCode(
+    -520,
+    'No backup is under way.',
+    use(
+      'any function',
+      'the server has no session of this client',
+      'INFERRED',
+      'the engine calls underneath (edbbcli.md 6.9)',
+    ),
+  ),
+  JET_errInvalidBackupSequence: engineCode(
+    -521,
+    'A call of the backup came out of its order.',
+    use('HrBackupGetDatabaseNames', 'on a LOGS_ONLY context', 'INFERRED', 'JET-JetGetAttachInfo (edbbcli.md 3.2)'),
+    use(
+      'HrBackupOpenFile',
+      'a database, in the log phase or on a LOGS_ONLY context',
+      'INFERRED',
+      'the MIT-licensed ESE (edbbcli.md 3.3)',
+    ),
+    use(
+      'HrBackupTruncateLogs',
+      'before HrBackupGetBackupLogs, or with a file open',
+      'INFERRED',
+      'JET-JetTruncateLog (edbbcli.md 3.7)',
+    ),
+    use(
+      'HrBackupGetBackupLogs',
+      'with a database open, in engines after 5.5 only: 4.0 to 5.5 succeed with a defective list',
+      'DOCUMENTED',
+      'JET-JetGetLogInfo; Q256347 (edbbcli.md 3.6)',
+    ),
+  ),
+  JET_errBackupNotAllowedYet: engineCode(
+    -523,
+    'A backup is not possible now, but will be.',
+    use(
+      'HrBackupPrepare',
+      'the engine is recovering or shutting down',
+      'INFERRED',
+      'JET-JetBeginExternalBackup (edbbcli.md 6.8)',
+    ),
+  ),
+  JET_errDeleteBackupFileFail: engineCode(-524, 'A file of the backup could not be deleted.'),
+  JET_errMakeBackupDirectoryFail: engineCode(-525, 'A temporary directory for the backup could not be made.'),
+  JET_errInvalidBackup: engineCode(
+    -526,
+    'An incremental is not possible while circular logging is on.',
+    use(
+      'HrBackupPrepare',
+      'LOGS_ONLY while circular logging is on',
+      'INFERRED',
+      'seen with Exchange 2000 and later only: OCB (edbbcli.md 3.1, section 8 question 2)',
+    ),
+  ),
+  JET_errRecoveredWithErrors: engineCode(-527, 'The repair came to its end, with errors.'),
+  JET_errMissingLogFile: engineCode(
+    -528,
+    'The current log, edb.log, is missing although others exist.',
+    use(
+      'service start',
+      'after a restore on a cluster that put back an old registry key',
+      'DOCUMENTED',
+      'Q188674, Q238063 (edbbcli.md 6.7)',
+    ),
+    shown('service start', 'edb.log and edb.chk are missing, other logs are there', 'Q181796'),
+    shown('service start', 'wrong logs were moved away when a disk was full', 'Q259751'),
+  ),
+  JET_errLogDiskFull: engineCode(
+    -529,
+    'The disk of the logs is full.',
+    use(
+      'a running service',
+      'the store stops for want of space for logs',
+      'DOCUMENTED',
+      'Q246272 (edbbcli.md section 7 no. 34)',
+    ),
+    shown('a running service', 'store or directory: EDB 49, then event 1113', 'Q163913'),
+  ),
+  JET_errBadLogSignature: engineCode(
+    -530,
+    'The log belongs to another sequence of logs.',
+    use(
+      'service start',
+      'only one of the two stores was restored, or a foreign edb.log was left in the folder',
+      'DOCUMENTED',
+      'Q184830, Q246277, Q247769 (edbbcli.md section 7)',
+    ),
+  ),
+  JET_errBadDbSignature: engineCode(-531, 'The database is not the one that the log names.'),
+  JET_errBadCheckpointSignature: engineCode(-532, 'The checkpoint file belongs to another sequence of logs.'),
+  JET_errCheckpointCorrupt: engineCode(-533, 'The checkpoint file is missing or damaged.'),
+  JET_errMissingPatchPage: engineCode(-534, 'Recovery needed a page that the patch file does not hold.'),
+  JET_errBadPatchPage: engineCode(-535, 'A page in the patch file is not valid.'),
+  JET_errRedoAbruptEnded: engineCode(-536, 'Replaying the logs ended before its time.'),
+} as const satisfies Readonly<Record<string, EngineCodeFacts>>;
