@@ -184,6 +184,7 @@ test('every code is told in a sentence, and every use says what it rests on', ()
 test('articles are those that the sources of the uses name, sorted and once each', () => {
   assert.equal(codeByName('hrMissingFullBackup')?.articles, ['Q295751']);
   assert.equal(codeByName('hrReadVerifyFailure')?.articles, [
+    'Q149974',
     'Q151789',
     'Q168357',
     'Q186184',

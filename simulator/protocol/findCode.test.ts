@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { codeInfos } from './codes.ts';
 import { describeCode } from './describeCode.ts';
 import { type CodeLookup, findCode, MAXIMUM_LOOKUP_LENGTH_CHARACTERS } from './findCode.ts';
+import { listOf55 } from './testing/listOf55.ts';
 
 const namesIn = (lookup: CodeLookup): readonly string[] =>
   lookup.found ? lookup.readings.map(({ info }) => info.name) : [];
@@ -52,6 +53,43 @@ test('a warning of the engine is found by its positive number', () => {
   assert.equal(namesIn(findCode('+559')), ['hrExistingLogFileIsNotContiguous']);
 });
 
+test('a warning is found by its hexadecimal number when 0x says that it is one, as the list of 5.5 prints it', () => {
+  assert.equal(namesIn(findCode('0x0000022E')), ['hrExistingLogFileHasBadSignature']);
+  assert.equal(formsIn(findCode('0x7D0')), ['hexadecimal engine number']);
+  assert.equal(namesIn(findCode('7D0')), []);
+});
+
+test('where two numbers differ by their sign only, each is found by its own', () => {
+  assert.equal(namesIn(findCode('-201')), ['errBFPageNotCached']);
+  assert.equal(namesIn(findCode('201')), ['hrBFPageNotFound', 'errBFPageNotCached']);
+  assert.equal(namesIn(findCode('-1409')), ['JET_errInvalidCreateIndex']);
+  assert.equal(namesIn(findCode('1409')), ['hrCreateIndexFailed', 'JET_errInvalidCreateIndex']);
+});
+
+test('both names of a number lead to it, in any case', () => {
+  for (const name of ['hrBFNotSynchronous', 'wrnBFCacheMiss', 'WRNBFCACHEMISS']) {
+    assert.equal(namesIn(findCode(name)), ['hrBFNotSynchronous'], name);
+  }
+  assert.equal(namesIn(findCode('JET_errSuccess')), ['hrNone']);
+});
+
+test('a name that the list of 5.5 gives no number to is told so', () => {
+  assert.match(reasonIn(findCode('jet_errcolumnillegalnull')), /has JET_errColumnIllegalNull, and gives it no number/);
+});
+
+test('every number of the list of 5.5 is found in every form, and none is called unknown to 4.0 to 5.5', () => {
+  for (const { number, name } of listOf55) {
+    const forms = number < 0 ? [`${number}`, `0x${(number >>> 0).toString(16)}`, `${number >>> 0}`] : [`${number}`];
+    for (const text of [name, ...forms]) {
+      const lookup = findCode(text);
+      if (!lookup.found) throw new Error(`${text} of ${name} is not found: ${lookup.reason}`);
+      const meant = lookup.readings.filter(({ info }) => info.names.some((known) => known.name === name));
+      assert.is(meant.length, 1, text);
+      assert.not.equal(meant[0]?.info.origin, 'later engine', text);
+    }
+  }
+});
+
 test('codes of Windows are found in decimal and in hexadecimal', () => {
   assert.equal(namesIn(findCode('1722')), ['RPC_S_SERVER_UNAVAILABLE']);
   assert.equal(namesIn(findCode('0x6BA')), ['RPC_S_SERVER_UNAVAILABLE']);
@@ -74,7 +112,10 @@ test('every code is found, and found first, by its own name and by each of its f
 test('an unknown number says what its bits say', () => {
   assert.match(reasonIn(findCode('0xC8000999')), /-2457 of the engine/);
   assert.match(reasonIn(findCode('0x88000999')), / 2457 of the engine/);
-  assert.match(reasonIn(findCode('-999')), /-999 of the engine/);
+  assert.match(
+    reasonIn(findCode('-999')),
+    /-999 of the engine, which neither the list of 5.5 \(Q177761\) nor an article/,
+  );
   assert.match(reasonIn(findCode('0xC7FF0042')), /number 66 of the backup API/);
   assert.match(reasonIn(findCode('1234')), /one of Windows/);
   assert.match(reasonIn(findCode('9999999999')), /32 bits/);

@@ -15,6 +15,7 @@ export const fileCodes = {
     ),
     shown('service start', 'the disk of the databases is full; the source of the event is EDB', 'Q128325'),
     shown('a tool', 'edbutil and eseutil make a temporary database', 'Q170491, Q189142, Q234764'),
+    shown('a tool', 'isinteg makes its Refer.mdb; ESE97 142', 'Q258301'),
   ),
   JET_errPermissionDenied: engineCode(-1809, 'Permission was denied.'),
   JET_errFileNotFound: engineCode(
@@ -58,6 +59,7 @@ export const fileCodes = {
     shown('service start', 'wrong logs were moved away when a disk was full', 'Q259751'),
     shown('a running service', 'a log could not be created; ESE97 125', 'Q275602'),
     shown('a tool', 'edbutil and eseutil do not find a file', 'Q182804, Q184738'),
+    shown('service start', 'after a restore with a backup program that needed a fix', 'Q246277'),
   ),
   JET_wrnFileOpenReadOnly: engineCode(1813, 'The database file was opened for reading only.'),
   JET_errAfterInitialization: engineCode(-1850, 'A restore is not possible once the engine has been started.'),

@@ -139,6 +139,7 @@ export const loggingCodes = {
     ),
     shown('service start', 'edb.log and edb.chk are missing, other logs are there', 'Q181796'),
     shown('service start', 'wrong logs were moved away when a disk was full', 'Q259751'),
+    shown('a tool', 'isinteg -patch without edb.log', 'Q176068'),
   ),
   JET_errLogDiskFull: engineCode(
     -529,

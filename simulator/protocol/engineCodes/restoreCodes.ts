@@ -14,11 +14,17 @@ export const restoreCodes = {
     shown('a tool', 'edbutil or eseutil on a database that needs its logs', 'Q143235'),
     shown(
       'service start',
-      'events 1120 and 5000 after an end of recovery that found a database inconsistent; the log named by edb.chk was gone',
-      'Q185577, Q190440',
+      'one database was repaired and the logs deleted, the other not; 109 and 110 stand before 1120 and 5000',
+      'Q185577',
     ),
+    shown('service start', 'the databases are not where the logs say; ESE97 132 for each', 'Q190440'),
     shown('service start', 'the directory, event 1002', 'Q268577'),
     shown('service start', 'a second recovery on 5.0', 'Q166542'),
+    shown(
+      'service start',
+      'as 4294966746, the service-specific error; after isinteg -patch on files of a restore',
+      'Q219419, Q272570',
+    ),
   ),
   JET_errConsistentTimeMismatch: engineCode(
     -551,

@@ -38,6 +38,7 @@ export const treeCodes = {
     -327,
     'A page names a neighbour that does not name it back: the chain of pages is broken.',
     shown('service start', 'the engine found a bad page first (EDB 40); MSExchangeIS 1005 says -327', 'Q156415'),
+    shown('a running service', 'the pages of a database do not refer to each other as they should; EDB 42', 'Q222173'),
   ),
   JET_errBadBookmark: engineCode(-328, 'A bookmark names nothing that is in the database.'),
   wrnBMCleanNullOp: engineCode(329, 'Cleaning up met a page whose greatest key had been deleted, and no conflict.'),
