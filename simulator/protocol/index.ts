@@ -39,7 +39,14 @@ export {
   SAMPLE_READ_HINT_SIZE_BYTES,
 } from './constants.ts';
 export { articleUrl, type CodeDescription, describeCode, formatCode } from './describeCode.ts';
+export {
+  describeMeanings,
+  type EventDescription,
+  type MeaningsDescription,
+  type ServiceErrorDescription,
+} from './describeMeanings.ts';
 export { editDistance } from './editDistance.ts';
+export { type EventFacts, type EventVersion, eventFacts } from './events/index.ts';
 export {
   type EntryPointInfo,
   type ExportListInfo,
@@ -58,6 +65,7 @@ export {
 } from './functions.ts';
 export { Hr, type HrName } from './hr.ts';
 export { JetError, type JetErrorName, type JetErrorNumber, jetErrorName, jetErrorOf } from './jetErrors.ts';
+export { type Lookup, lookUp, type Meanings } from './lookUp.ts';
 export {
   decodeListA,
   decodeListW,
@@ -71,6 +79,7 @@ export {
 } from './multiString.ts';
 export { NOT_MODELLED } from './notModelled.ts';
 export type { Provenance } from './provenance.ts';
+export type { ServiceErrorFacts } from './serviceErrors.ts';
 export {
   Bft,
   BftFlag,

@@ -11,19 +11,21 @@ export const lookUpCommands = (parser: Argv, session: Session): Argv =>
   parser
     .command(
       'explain <code..>',
-      'Say what a code means, in every form it is written in',
+      'Say what a code, a service-specific error or an event means, in every form it is written in',
       (command) =>
         withJson(
           command.positional('code', {
             type: 'string',
             array: true,
             demandOption: true,
-            describe: 'Name or number of a code',
+            describe:
+              'Name or number of a code; number of a service-specific error; id of an event, alone or with its source',
           }),
         )
           .example('$0 explain 0xC8000230', 'A code as the API gives it')
           .example('$0 explain hrCircularLogging 4294966736', 'A name, and a number from the event log')
-          .example('$0 explain -560 -939523536', 'Numbers of the engine, and signed ones'),
+          .example('$0 explain -560 -939523536', 'Numbers of the engine, and signed ones')
+          .example("$0 explain 1011 1120 'ESE97 104'", 'A service-specific error, and events'),
       ({ code, json }) => {
         session.end(explain(code, json, session.io));
       },
