@@ -72,6 +72,7 @@ test('an event is told by source, with versions, codes and articles', async () =
     assert.ok(start.includes(part), part);
   }
   assert.match(await explained('ESE97 104'), 'Event 104 of ESE97 (5.5)');
+  assert.is(await explained('ESE97', '104'), await explained('ESE97 104'), 'without quotation marks');
   const several = await explained('116');
   assert.ok(several.indexOf('of EDB (4.0, 5.0)') < several.indexOf('of ESE97 (5.5)'));
   assert.match(several, '116 can be read in 2 ways: events by source.');

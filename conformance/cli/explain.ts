@@ -1,4 +1,4 @@
-import { describeMeanings, lookUp, type MeaningsDescription } from '../../simulator/protocol/index.ts';
+import { describeMeanings, eventSourceOf, lookUp, type MeaningsDescription } from '../../simulator/protocol/index.ts';
 import { meaningsText } from './explainText.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 
@@ -10,7 +10,7 @@ interface Explained extends MeaningsDescription {
 export function explain(texts: readonly string[], json: boolean, io: Io): ExitCodeValue {
   const explained: Explained[] = [];
   let exitCode: ExitCodeValue = ExitCode.good;
-  for (const text of texts) {
+  for (const text of withSources(texts)) {
     const lookup = lookUp(text);
     if (lookup.found) {
       explained.push({ text, ...describeMeanings(lookup) });
@@ -23,4 +23,16 @@ export function explain(texts: readonly string[], json: boolean, io: Io): ExitCo
   if (json) io.out(`${JSON.stringify(explained, null, 2)}\n`);
   else io.out(explained.map(({ text, ...meanings }) => meaningsText(text, meanings)).join('\n'));
   return exitCode;
+}
+
+/** `explain ESE97 104` without quotation marks: a source belongs to the number behind it. */
+function withSources(texts: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const text of texts) {
+    const source = joined.at(-1);
+    const isIdOfSource = source !== undefined && eventSourceOf(source) !== null && /^\d+$/.test(text);
+    if (isIdOfSource) joined.splice(-1, 1, `${source} ${text}`);
+    else joined.push(text);
+  }
+  return joined;
 }

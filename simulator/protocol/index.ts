@@ -55,6 +55,7 @@ export {
   exportLists,
 } from './exports.ts';
 export { type CodeForm, type CodeLookup, type CodeReading, findCode } from './findCode.ts';
+export { eventSourceOf } from './findEvents.ts';
 export {
   type FunctionBaseName,
   type FunctionForm,

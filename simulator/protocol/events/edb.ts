@@ -1,12 +1,16 @@
 import { eventsOf, inferredEvent, shownEvent } from './eventFacts.ts';
 
-const offset = 'EDB 15 and 18 stand 90 below the ESE97 105 and 108 of the same meaning (edbbcli.md 2.5)';
+const offset =
+  'EDB 15 and 18 stand 90 below the ESE97 105 and 108 of the same meaning (edbbcli.md 2.5); but builds moved numbers by two';
+
+const byTwo = 'EDB 8 and 10, 37 and 39, 61 and 63 say the same: builds moved numbers by two';
 
 /** The engine of Exchange 4.0 and 5.0. Its builds moved numbers (Q169899, Q184719), so one id may have two meanings. */
 export const eventsOfEdb = eventsOf('EDB', [
   shownEvent(8, '4.0', 'The engine started (build 04.993.0000).', 'Q184719'),
   shownEvent(8, '4.0', 'A log is replayed, by an article that does not print the source.', 'Q169899'),
   shownEvent(8, '5.0', 'A log has another size than the engine expected; source not printed.', 'Q169899'),
+  inferredEvent(9, '4.0', 'The engine stopped.', byTwo),
   inferredEvent(
     10,
     '4.0 5.0',
