@@ -26,7 +26,7 @@ export const cacheCodes = {
     ...engineCode(-202, 'Another thread holds a latch on the page that stands in the way.'),
     headerMeaning: 'A buffer is in use and cannot be given up.',
   },
-  errBFIPageEvicted: engineCode(-250, 'The page was evicted from the cache.'),
+  errBFIPageEvicted: engineCode(-250, 'The page has left the cache.'),
   errBFIPageCached: engineCode(-251, 'The page is in the cache already.'),
   errBFIOutOfOLPs: engineCode(-252, 'There are no OLPs left; the list does not say what those are.'),
   errBFIOutOfBatchIOBuffers: engineCode(-253, 'There are no buffers left for reads and writes in batches.'),
@@ -35,5 +35,5 @@ export const cacheCodes = {
     -255,
     'The order in which buffers must be written was set up wrongly.',
   ),
-  wrnVERRCEMoved: engineCode(275, 'An old version was moved on instead of being cleaned away.'),
+  wrnVERRCEMoved: engineCode(275, 'An old version was moved on; it was to be cleaned away.'),
 } as const satisfies Readonly<Record<string, EngineCodeFacts>>;

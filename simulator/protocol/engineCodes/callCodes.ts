@@ -32,7 +32,7 @@ export const callCodes = {
     'The database file can only be read.',
     shown('service start', 'the directory, whose files an antivirus program had made read-only; event 1002', 'Q262371'),
   ),
-  JET_wrnSortOverflow: engineCode(1009, 'A sort does not fit into memory.'),
+  JET_wrnSortOverflow: engineCode(1009, 'A sort needs more than memory has.'),
   JET_errInvalidDatabaseId: engineCode(-1010, 'The database id is not valid.'),
   JET_errOutOfMemory: engineCode(
     -1011,
@@ -207,5 +207,5 @@ export const callCodes = {
   ),
   JET_errCurrencyStackOutOfMemory: engineCode(-1070, 'The currency stack is full: no cursors left.'),
   JET_errCannotIndex: engineCode(-1071, 'A column that is counted under escrow cannot be indexed.'),
-  JET_errRecordNotDeleted: engineCode(-1072, 'The record has not been deleted.'),
+  JET_errRecordNotDeleted: engineCode(-1072, 'The record is still there: nobody deleted it.'),
 } as const satisfies Readonly<Record<string, EngineCodeFacts>>;

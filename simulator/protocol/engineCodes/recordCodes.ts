@@ -5,7 +5,7 @@ export const recordCodes = {
   wrnFLDKeyTooBig: engineCode(400, 'A key was cut off at 255 bytes.'),
   errFLDTooManySegments: engineCode(-401, 'The key has too many segments.'),
   wrnFLDNullKey: engineCode(402, 'The key is null as a whole.'),
-  wrnFLDOutOfKeys: engineCode(403, 'There are no more keys to take from the record.'),
+  wrnFLDOutOfKeys: engineCode(403, 'No key is left to take from the record.'),
   wrnFLDNullSeg: engineCode(404, 'A segment of the key is null.'),
   wrnFLDNotPresentInIndex: engineCode(405, 'The record is not in the index.'),
   JET_wrnSeparateLongValue: engineCode(406, 'The value lies outside the record, as a long value.'),

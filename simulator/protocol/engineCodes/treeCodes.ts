@@ -53,6 +53,6 @@ export const treeCodes = {
   ),
   wrnBTMultipageOLC: engineCode(333, 'The compaction needs an operation on several pages.'),
   JET_errNTSystemCallFailed: engineCode(-334, 'A call to Windows NT failed; by the list, the one for its version.'),
-  wrnBTShallowTree: engineCode(335, 'The tree has one or two levels only.'),
+  wrnBTShallowTree: engineCode(335, 'The tree is at most two levels deep.'),
   errBTMergeNotSynchronous: engineCode(-336, 'Several threads want to merge or split the same page.'),
 } as const satisfies Readonly<Record<string, EngineCodeFacts>>;

@@ -50,7 +50,7 @@ export const eventsOfEse97 = eventsOf('ESE97', [
   shownEvent(
     125,
     '5.5',
-    'A log could not be created; the drive may be read-only or full.',
+    'A log could not be created; a drive that is full or read-only is one reason.',
     'Q247788, Q275602',
     '-1032, -1811',
   ),
@@ -73,7 +73,7 @@ export const eventsOfEse97 = eventsOf('ESE97', [
   shownEvent(
     156,
     '5.5',
-    'A database needs a full backup before an incremental one; shown of directory and store.',
+    'A database has no full backup on record, which an incremental one asks for; shown of directory and store.',
     'Q295751',
     '0xc8000230',
   ),
@@ -112,7 +112,7 @@ export const eventsOfEse97 = eventsOf('ESE97', [
   shownEvent(
     193,
     '5.5',
-    'The commit of a transaction could not be logged; the process ends, and its next start recovers.',
+    'The end of a transaction could not be logged; the process ends, and its next start recovers.',
     'Q275602',
     '-510',
   ),
