@@ -71,10 +71,12 @@ function nameOfCode(text: string): string | null {
   return name === text ? null : name;
 }
 
-const eventsWith = (info: CodeInfo): readonly string[] => [
-  ...new Set(
-    eventFacts
-      .filter(({ codes }) => codes.some((text) => codeSeen(text) === info))
-      .map(({ source, id }) => `${source} ${id}`),
-  ),
-];
+/** The events of each code, found once: `explain` may be asked for hundreds. */
+const eventsOfCodes: ReadonlyMap<CodeInfo, ReadonlySet<string>> = eventFacts.reduce((found, { source, id, codes }) => {
+  for (const info of codes.map(codeSeen)) {
+    if (info !== null) found.set(info, new Set([...(found.get(info) ?? []), `${source} ${id}`]));
+  }
+  return found;
+}, new Map<CodeInfo, ReadonlySet<string>>());
+
+const eventsWith = (info: CodeInfo): readonly string[] => [...(eventsOfCodes.get(info) ?? [])];
