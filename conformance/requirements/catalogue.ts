@@ -23,6 +23,7 @@ import {
   recoveryEntries,
   restoreKeyEntries,
   sessionEntries,
+  startEntries,
   startEventEntries,
 } from './server/index.ts';
 import { type RuleArea, ruleVerification } from './verification/index.ts';
@@ -61,6 +62,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   ...recoveryBeginningEntries,
   ...recoveryCheckEntries,
   ...eventEntries,
+  ...startEntries,
   ...startEventEntries,
   ...backupRuleEntries,
   ...restoreRuleEntries,

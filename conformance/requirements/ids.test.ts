@@ -161,9 +161,12 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-FILE-18': '7dad38ac',
   'EDB-FILE-19': '76e87052',
   'EDB-FILE-20': '1cf9c594',
+  'EDB-FILE-22': '894a16ac',
+  'EDB-FILE-23': 'a47f3603',
   'EDB-KEY-11': 'e910235c',
   'EDB-KEY-12': 'f069e012',
   'EDB-KEY-13': 'b9cf98c7',
+  'EDB-KEY-14': 'bf4aaa2f',
   'EDB-EVENT-4': 'eda5f250',
   'EDB-EVENT-5': 'ce832796',
   'EDB-EVENT-6': 'ad8f37f5',
@@ -281,6 +284,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-AGENT-54': '04241bcc',
   'EDB-AGENT-55': 'efafa9d3',
   'EDB-API-7': 'fcf6e35c',
+  'EDB-SVC-18': '7bfec3d4',
 };
 
 test('no id has vanished, changed its meaning, or appeared without being frozen', () => {

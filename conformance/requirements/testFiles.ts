@@ -38,6 +38,7 @@ export const exchange = {
   lists: testsIn('simulator/exchange/client/lists'),
   openQuestions: testsIn('simulator/exchange/openQuestions'),
   startAnswers: testsIn('simulator/exchange/startAnswers'),
+  startDatabases: testsIn('simulator/exchange/startDatabases'),
   registryPaths: testsIn('simulator/exchange/registry/registryPaths'),
   reads: testsIn('simulator/exchange/client/reads'),
   restore: testsIn('simulator/exchange/restore'),

@@ -11,7 +11,14 @@ import {
   softRecover,
   tellHeld,
 } from './recovery/index.ts';
-import { accessReasons, attachDatabase, type EngineInternals, type EngineOptions, Store } from './store/index.ts';
+import {
+  accessReasons,
+  attachDatabase,
+  type EngineInternals,
+  type EngineOptions,
+  openDatabaseFile,
+  Store,
+} from './store/index.ts';
 
 export type StartedEngine =
   | { readonly kind: 'started'; readonly engine: Engine; readonly report: RecoveryReport }
@@ -37,8 +44,12 @@ export function startEngine(options: EngineOptions, internals: EngineInternals =
     if (noRoom) return stopped(engine, events, JetError.JET_errDiskFull, database.path);
     const error = attachDatabase(store, database);
     if (options.accessTo?.(database.path) === 'held') return held(engine, events, store, database.path);
+    if (options.disk.isFolder(database.path)) events.push({ kind: 'file-held', path: database.path });
     const isLogless = error === JetError.JET_errDatabaseInconsistent && isNewStream;
-    if (error !== 0) return stopped(engine, events, isLogless ? store.answers.logsGone : error, database.path);
+    if (error !== 0) {
+      const answer = isLogless ? store.answers.logsGone : error;
+      return stopped(engine, events, answer, database.path, reasonOf(options, database.path, error));
+    }
   }
   const noCheckpoint = store.writeCheckpoint();
   if (noCheckpoint !== 0) return stopped(engine, events, noCheckpoint, options.systemFolder);
@@ -48,7 +59,7 @@ export function startEngine(options: EngineOptions, internals: EngineInternals =
 /** A database that is not there, made anew where that is wanted; true when there is no room for it. */
 function createMissing(options: EngineOptions, path: string, events: RecoveryEvent[]): boolean {
   const { disk, random, clock, format, computerName } = options;
-  if (options.createsMissingDatabases !== true || disk.exists(path)) return false;
+  if (options.createsMissingDatabases !== true || disk.exists(path) || disk.isFolder(path)) return false;
   const signature = { random: random.next(2 ** 31), createdSeconds: clock.nowSeconds(), computerName };
   events.push({ kind: 'database-created', path });
   return createDatabase(disk, path, { format, signature, sizeBytes: 0, seed: random.next(2 ** 31) }) === 'disk-full';
@@ -65,14 +76,21 @@ function held(engine: Engine, events: RecoveryEvent[], { answers }: Store, path:
   };
 }
 
+/** What the file itself is found to be; null where it can be read, and what is wrong is its state. */
+function reasonOf(options: EngineOptions, path: string, error: JetErrorNumber): string | null {
+  const read = openDatabaseFile(options, path);
+  return read.kind === 'failed' && read.error === error ? read.reason : null;
+}
+
 function stopped(
   engine: Engine,
   events: readonly RecoveryEvent[],
   error: JetErrorNumber | 0,
   path: string,
+  found: string | null = null,
 ): StartedEngine {
   engine.crash();
-  const reason = reasons.get(error) ?? 'it cannot be used as it is';
+  const reason = found ?? reasons.get(error) ?? 'it cannot be used as it is';
   return {
     kind: 'failed',
     report: failedReport(events, failure(error || JetError.JET_errDiskIO, path, `${path}: ${reason}.`)),
@@ -81,12 +99,8 @@ function stopped(
 
 const reasons = new Map<number, string>([
   [JetError.JET_errFileAccessDenied, `${accessReasons['read-only']}, or ${accessReasons.held}`],
-  [JetError.JET_errDatabaseFileReadOnly, accessReasons['read-only']],
-  [JetError.JET_errReadVerifyFailure, 'its header does not verify; restore it'],
-  [JetError.JET_errDatabaseCorrupted, 'it is damaged, or no database of this engine; restore it'],
   [JetError.JET_errCheckpointCorrupt, 'the checkpoint file is damaged; delete it and start again'],
   [JetError.JET_errDatabaseDuplicate, 'it was not shut down cleanly and its logs are gone; restore it'],
-  [JetError.JET_errFileNotFound, 'the database is missing; put it back or restore it'],
   [JetError.JET_errDatabaseInconsistent, 'it was not shut down cleanly and these logs do not make it so; restore it'],
   [JetError.JET_errLogDiskFull, 'there is no room for the logs; make room on this disk'],
   [JetError.JET_errDiskFull, 'there is no room for it; make room on this disk'],

@@ -84,6 +84,7 @@ test('what no source settles is open: these facets and no others', () => {
     'completeWithoutRegister',
     'damagedCurrentLog',
     'databaseAfterLogList',
+    'databaseOfAnotherVersion',
     'deadContext',
     'directoryOfAnotherServer',
     'emptyTruncation',

@@ -97,6 +97,7 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
       'missing-restored-log': 'hrFileNotFound (DOCUMENTED)', // Q192657
       'log-gap-event': 'none (DOCUMENTED)', // Q192657
       'foreign-current-log': 'hrBadLogSignature (DOCUMENTED)', // Q247769
+      'database-of-another-version': 'JET_errDatabaseCorrupted (DOCUMENTED)', // Q185008, Q246207
       'held-database': 'passed-over (DOCUMENTED)', // Q242063
       'missing-checkpoint-log': 'hrFileNotFound (DOCUMENTED)', // Q176239
       'damaged-current-log': 'JET_errLogWriteFail (INFERRED)', // Q301505

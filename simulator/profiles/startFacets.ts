@@ -35,6 +35,23 @@ export const startFacets = {
       see: 'whether edb.chk has moved and events say that recovery was completed',
     },
   ),
+  databaseOfAnotherVersion: facet(
+    'database-of-another-version',
+    'What does a start answer when a database is sound and of a product with another engine?',
+    ['JET_errDatabaseCorrupted', 'JET_errDatabase500Format'],
+    {
+      value: 'JET_errDatabaseCorrupted',
+      provenance: 'UNKNOWN',
+      source: 'Q185008, Q233295 against Q177761 (-1212)',
+      reason:
+        'The articles are of a database of 5.0 under 5.5; what 4.0 and 5.0 do with one of 5.5 is not said, and the list has a code for older formats.',
+    },
+    {
+      on: '4.0 and 5.0, stopped cleanly, with the PRIV.EDB of a 5.5 server in an emptied folder',
+      act: 'a start of the service',
+      see: 'the service-specific error and the events of EDB',
+    },
+  ),
   unreadableLogHeader: facet(
     'unreadable-log-header',
     'What does a start answer when the header of a log does not verify?',

@@ -242,6 +242,23 @@ const ofArticles: readonly OpenQuestion[] = [
   }),
   ask('Q128325, Q142782, Q177959', 'Which code answers a full disk at a start?', { facets: ['full-disk-at-start'] }),
   ask('Q166542', 'Has the engine of 4.0 the defect of two recoveries in a row?', { facets: ['second-recovery'] }),
+  ask('Q185008, Q177761', 'Which code answers a sound database of a product with another engine?', {
+    facets: ['database-of-another-version'],
+    notModelled: 'What Setup does with one when it upgrades to 5.5 (Q246207): no setup is modelled.',
+  }),
+  ask('Q185457', 'Is the transaction that reached 16 GB committed once the database is smaller?', {
+    requirements: ['EDB-SVC-18'],
+    notModelled:
+      'The article says that no part of it succeeds, and also that the next start commits it after a defragmentation: here it does not come back.',
+  }),
+  ask(
+    'Q311396',
+    'Why does a directory of 5.5 whose offline copy is rolled forward fail once, and at a second restore again?',
+    {
+      notModelled:
+        '-1022 and -1032 of the directory alone, of which the article gives no cause that a model could follow; here the logs are replayed at once.',
+    },
+  ),
   ask('Q263548', 'What does a directory of 4.0 and 5.0 do when one of its paths is not in the registry?', {
     facets: ['missing-parameter'],
   }),

@@ -15,3 +15,4 @@ export { recoveryCheckEntries } from './recoveryChecks.ts';
 export { restoreKeyEntries } from './restoreKey.ts';
 export { sessionEntries } from './sessions.ts';
 export { startEventEntries } from './startEvents.ts';
+export { startEntries } from './starts.ts';

@@ -229,6 +229,17 @@ test('paths that name no file are not found, and cannot be created', () => {
   assert.throws(() => disk.setCapacity('D:', -1), /capacity of a volume is -1/);
 });
 
+test('a folder is one as long as something is in it, at whatever depth and in any letter case', () => {
+  const disk = new VirtualDisk();
+  disk.create('D:\\exchsrvr\\mdbdata\\priv.edb');
+  for (const folder of ['D:\\exchsrvr\\mdbdata', 'd:\\EXCHSRVR']) assert.ok(disk.isFolder(folder), folder);
+  for (const other of ['D:\\exchsrvr\\mdb', 'E:\\exchsrvr', 'D:\\exchsrvr\\mdbdata\\priv.edb', 'mdbdata', 'D:\\']) {
+    assert.not(disk.isFolder(other), other);
+  }
+  disk.remove('D:\\exchsrvr\\mdbdata\\priv.edb');
+  assert.not(disk.isFolder('D:\\exchsrvr'));
+});
+
 test('contents that are on a disk already cannot be put there twice', () => {
   const disk = new VirtualDisk();
   const file = create(disk, 'D:\\a', bytes(1));

@@ -68,6 +68,15 @@ export class VirtualDisk {
     return this.#find(parsePath(path)) !== null;
   }
 
+  /** True for a folder that something is in, at whatever depth. */
+  isFolder(path: string): boolean {
+    const parsed = parsePath(path);
+    if (parsed === null) return false;
+    const prefix = `${parsed.folderKey.replace(/\\$/, '')}\\${parsed.nameKey}`;
+    for (const folder of this.#folders.keys()) if (folder === prefix || folder.startsWith(`${prefix}\\`)) return true;
+    return false;
+  }
+
   open(path: string): VirtualFile | null {
     return this.#find(parsePath(path))?.file ?? null;
   }

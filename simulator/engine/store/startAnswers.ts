@@ -8,6 +8,8 @@ export interface StartAnswers {
   readonly lockedFile: JetErrorNumber;
   /** A database that is marked read-only. */
   readonly protectedDatabase: JetErrorNumber;
+  /** A database whose version is not that of the engine. */
+  readonly otherVersion: JetErrorNumber;
   /** The log in which the checkpoint is is not there (Q258236 against Q176239). */
   readonly missingCheckpointLog: JetErrorNumber;
   /** A log is missing between two that are there. */
@@ -30,6 +32,7 @@ export const defaultStartAnswers: StartAnswers = {
   heldDatabase: 'passed-over',
   lockedFile: JetError.JET_errFileAccessDenied,
   protectedDatabase: JetError.JET_errFileAccessDenied,
+  otherVersion: JetError.JET_errDatabaseCorrupted,
   missingCheckpointLog: JetError.JET_errMissingPreviousLogFile,
   missingLog: JetError.JET_errMissingLogFile,
   unreadableLogHeader: JetError.JET_errLogFileCorrupt,

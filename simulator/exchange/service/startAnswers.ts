@@ -13,6 +13,7 @@ export function startAnswers({ settings }: Profile, service: ServiceName): Start
     heldDatabase: settings.heldDatabase.value,
     lockedFile: JetError[settings.lockedFile.value],
     protectedDatabase: protectedDatabase(settings.protectedDatabase.value, service),
+    otherVersion: JetError[settings.databaseOfAnotherVersion.value],
     missingCheckpointLog,
     missingLog: JetError[settings.missingLog.value],
     unreadableLogHeader: JetError[settings.unreadableLogHeader.value],

@@ -88,6 +88,12 @@ export const exchange55 = profile(
       source: 'Q301505',
       reason: 'Events 109, 110 and 0 with -510, then 1166 and 1002, of the directory; the store has the same engine.',
     },
+    databaseOfAnotherVersion: {
+      value: 'JET_errDatabaseCorrupted',
+      provenance: 'DOCUMENTED',
+      source: 'Q185008, Q246207, Q233295',
+      reason: 'Service-specific error 4294966090, and 1120 and 5000 in words, for a database that is not of 5.5.',
+    },
     missingLog: {
       value: 'JET_errInvalidLogSequence',
       provenance: 'UNKNOWN',

@@ -1,0 +1,63 @@
+import { requirement } from '../../../simulator/rules/index.ts';
+import { serverEntry, verified } from '../entry.ts';
+import { exchange } from '../testFiles.ts';
+
+/** What ends a start, or follows from one that ended, and belongs to no file of its own. */
+export const startEntries = [
+  serverEntry(
+    requirement(
+      'EDB-FILE-22',
+      'DOCUMENTED',
+      'Q260230',
+      [],
+      'A store whose DB Path names a folder does not start: event 145 names the folder, and the code is -1206.',
+    ),
+    verified(
+      exchange.startDatabases(
+        'a DB Path that names a folder: 145 with the folder, then -1206 in 1120 and 5000, and nothing is made or lost (Q260230)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FILE-23',
+      'DOCUMENTED',
+      'Q185008, Q246207, Q233295',
+      [],
+      'A sound database of 4.0 or 5.0 keeps a service of 5.5 from starting with -1206, as a damaged one does; what 4.0 and 5.0 answer to one of 5.5 is a facet.',
+    ),
+    verified(
+      exchange.startDatabases(
+        'a sound database of another product is answered as a damaged one: -1206 in words (Q185008, Q233295); -1212 is a facet',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-KEY-14',
+      'DOCUMENTED',
+      'Q224977',
+      [],
+      'A start that fails once a restored set is replayed leaves the key marked as recovered, and says so in 1081 and 5000 with the error of an ordinary start.',
+    ),
+    verified(
+      exchange.startDatabases(
+        'what fails once a restored set is replayed: 1081 and 5000 with the ordinary error, the key marked 01, the next start an ordinary one (Q224977)',
+      ),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-SVC-18',
+      'UNKNOWN',
+      'Q185457',
+      [],
+      'Whether the transaction that reached 16 GB is committed by a later start of a smaller database is not settled: here it does not come back.',
+    ),
+    verified(
+      exchange.startAnswers(
+        'a store that reaches 16 GB takes the transaction back, says 1112 and stops in order; the Enterprise Edition goes on (Q185457)',
+      ),
+    ),
+  ),
+];
