@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { serverEntry, verified } from '../entry.ts';
+import { scenarios, serverEntry, verified } from '../entry.ts';
 import { exchange } from '../testFiles.ts';
 
 /** What ends a start, or follows from one that ended, and belongs to no file of its own. */
@@ -16,6 +16,7 @@ export const startEntries = [
       exchange.startDatabases(
         'a DB Path that names a folder: 145 with the folder, then -1206 in 1120 and 5000, and nothing is made or lost (Q260230)',
       ),
+      scenarios('store-path-is-a-folder'),
     ),
   ),
   serverEntry(
@@ -30,6 +31,7 @@ export const startEntries = [
       exchange.startDatabases(
         'a sound database of another product is answered as a damaged one: -1206 in words (Q185008, Q233295); -1212 is a facet',
       ),
+      scenarios('database-of-another-version'),
     ),
   ),
   serverEntry(
@@ -44,6 +46,7 @@ export const startEntries = [
       exchange.startDatabases(
         'what fails once a restored set is replayed: 1081 and 5000 with the ordinary error, the key marked 01, the next start an ordinary one (Q224977)',
       ),
+      scenarios('error-behind-a-restore'),
     ),
   ),
   serverEntry(
