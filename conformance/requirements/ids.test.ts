@@ -163,6 +163,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-FILE-20': '1cf9c594',
   'EDB-FILE-22': '894a16ac',
   'EDB-FILE-23': 'a47f3603',
+  'EDB-FILE-24': '28c00590',
   'EDB-KEY-11': 'e910235c',
   'EDB-KEY-12': 'f069e012',
   'EDB-KEY-13': 'b9cf98c7',

@@ -1,5 +1,5 @@
 import { requirement } from '../../../simulator/rules/index.ts';
-import { scenarios, serverEntry, verified } from '../entry.ts';
+import { scenarios, serverEntry, testsIn, verified } from '../entry.ts';
 import { exchange } from '../testFiles.ts';
 
 /** What ends a start, or follows from one that ended, and belongs to no file of its own. */
@@ -32,6 +32,20 @@ export const startEntries = [
         'a sound database of another product is answered as a damaged one: -1206 in words (Q185008, Q233295); -1212 is a facet',
       ),
       scenarios('database-of-another-version'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FILE-24',
+      'DOCUMENTED',
+      'Q148645',
+      [],
+      'A tool that is run on the databases of a service while it runs answers -1032, and changes nothing.',
+    ),
+    verified(
+      testsIn('conformance/runner/deeds')(
+        'a tool that is run against a running service answers with -1032, which can be expected (Q148645)',
+      ),
     ),
   ),
   serverEntry(
