@@ -27,6 +27,7 @@ import { restoreFacetEvidence } from './restoreFacets.ts';
 import { restoreKeyEvidence } from './restoreKey.ts';
 import { servicesEvidence } from './services.ts';
 import { startFacetEvidence } from './startFacets.ts';
+import { startsEvidence } from './starts.ts';
 
 export type { Evidence, EvidenceById } from './evidence.ts';
 export { facetKey } from './facetKey.ts';
@@ -40,6 +41,7 @@ export const evidenceFiles: readonly EvidenceById[] = [
   logsEvidence,
   restoreCallsEvidence,
   servicesEvidence,
+  startsEvidence,
   buildsEvidence,
   filesEvidence,
   formatsEvidence,

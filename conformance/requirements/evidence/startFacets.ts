@@ -9,6 +9,19 @@ export const startFacetEvidence = {
       'Event 31 of EDB, unable to read the log header, and event 1120, both with -1022: a corrupt log may be the cause.',
     ),
   ],
+  'database-of-another-version = JET_errDatabaseCorrupted @ exchange-5.5': [
+    says(
+      'Q185008',
+      'SYMPTOMS and CAUSE',
+      'A store that is not of 5.5, put in offline: service-specific error 4294966090, and 5000 and 1120 in words.',
+    ),
+    says(
+      'Q246207',
+      'CAUSE',
+      'With -1206 the database may be of the wrong version, one of 5.0 under 5.5, and not damaged.',
+    ),
+    says('Q233295', 'CAUSE', 'The generic error of a start: a wrong version, a damaged database, or one that is held.'),
+  ],
   'missing-log = JET_errMissingPreviousLogFile @ exchange-4.0': [
     says(
       'Q142782',

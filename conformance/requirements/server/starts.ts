@@ -25,7 +25,7 @@ export const startEntries = [
       'DOCUMENTED',
       'Q185008, Q246207, Q233295',
       [],
-      'A sound database of 4.0 or 5.0 keeps a service of 5.5 from starting with -1206, as a damaged one does; what 4.0 and 5.0 answer to one of 5.5 is a facet.',
+      'A database that is not of 5.5 keeps a service of 5.5 from starting with -1206, as a damaged one does; what 4.0 and 5.0 answer to one of 5.5 is a facet.',
     ),
     verified(
       exchange.startDatabases(
@@ -40,7 +40,7 @@ export const startEntries = [
       'DOCUMENTED',
       'Q148645',
       [],
-      'A tool that is run on the databases of a service while it runs answers -1032, and changes nothing.',
+      'A tool that is run on the databases of a service while it runs answers -1032.',
     ),
     verified(
       testsIn('conformance/runner/deeds')(
