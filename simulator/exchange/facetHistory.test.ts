@@ -47,7 +47,7 @@ test('whatever the sources leave open is read, in any combination: rules and eng
   };
   fc.assert(
     fc.property(worlds, (world) => play(world, drawn, noting)),
-    { seed: 20_261_124, numRuns: 40, includeErrorInReport: true },
+    { seed: 20_261_124, numRuns: 60, includeErrorInReport: true },
   );
   const open = facetNames.filter((name) => isOpen(facets[name].initial));
   const missed = open

@@ -15,7 +15,7 @@
  * names requirements that say the same and rest on others.
  */
 export { type FamilyRow, parseFamilies } from './family.ts';
-export { type Project, problemsOf } from './problems.ts';
+export { problemsOf } from './problems.ts';
 export { parseReadings, type Reading } from './reading.ts';
 
 /** The files of the table, in order. */
