@@ -7,9 +7,9 @@
  * How they were chosen. Of the public archive (jeffpar/kbarchive) 5,471 articles name Exchange Server 4.0, 5.0 or 5.5 among
  * the products they apply to. 900 of those have words of the database engine (its name and its errors, logs, checkpoint,
  * patch files, the tools), of backup and restore, or of a service that does not start. All 900 were looked at, in three
- * parts: those in which such a word is what the article is about were read from end to end, the others by title, products
- * and every place with such a word, and as a whole where it mattered. What turned out to have nothing to do with the
- * engine, a backup, a restore or a start is counted and not listed.
+ * parts: 348, picked by a narrower choice of such words, were to be read from end to end (long readmes and lists of fixes
+ * were searched only); the others by title, products and every place with such a word, and as a whole where it mattered.
+ * What turned out to have nothing to do with the engine, a backup, a restore or a start is counted and not listed.
  *
  * "Cited by" is held to be exactly the requirements and facets that have the article among their sources; "agrees with"
  * names requirements that say the same and rest on others.
