@@ -102,6 +102,7 @@ test('what no source settles is open: these facets and no others', () => {
     'logNumberWhileStopped',
     'logsGone',
     'longClientName',
+    'lowLogMissing',
     'migrationRecord',
     'misalignedRead',
     'missingCheckpointLog',

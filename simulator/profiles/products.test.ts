@@ -33,6 +33,7 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
       'completion-event-text': 'completed-successfully (UNKNOWN)', // Q219035
       'unreadable-log-header': 'JET_errDiskIO (DOCUMENTED)', // Q181449
       'missing-log': 'JET_errMissingPreviousLogFile (DOCUMENTED)', // Q142782
+      'low-log-missing': 'applied (DOCUMENTED)', // Q142782
       'locked-file': 'JET_errMissingPreviousLogFile (DOCUMENTED)', // Q142782
     },
   ],
@@ -61,6 +62,7 @@ const history: readonly (readonly [string, string | null, Readonly<Record<string
       'second-remote-file': 'served (INFERRED)', // Q156715
       'unreadable-log-header': 'JET_errDiskIO (INFERRED)', // Q181449, Q185225
       'missing-log': 'JET_errMissingPreviousLogFile (UNKNOWN)', // Q142782 against Q262375, Q259751
+      'low-log-missing': 'refused (UNKNOWN)', // Q240145 against Q200941, Q142782
       'locked-file': 'JET_errFileAccessDenied (UNKNOWN)', // Q245058, Q190813 against Q142782
       'second-recovery': 'JET_errDatabaseInconsistent (DOCUMENTED)', // Q166542
     },

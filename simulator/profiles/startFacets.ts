@@ -119,6 +119,23 @@ export const startFacets = {
       see: 'the service-specific error and the events of the engine',
     },
   ),
+  lowLogMissing: facet(
+    'low-log-missing',
+    'What does recovery without a checkpoint do where a page needs a log that is not there?',
+    ['refused', 'applied'],
+    {
+      value: 'refused',
+      provenance: 'UNKNOWN',
+      source: 'Q240145 against Q200941, Q142782',
+      reason:
+        'Refused: the start ends at the first record that does not fit its page; Q240145 has such a database almost always unstartable, of 5.5. Applied: by Q200941 what there is is applied, and by Q142782 (4.0) a service starts once checkpoint and older logs are moved away.',
+    },
+    {
+      on: 'any product, a service that crashed with the checkpoint five logs behind, with edb.chk and the log of the checkpoint moved away',
+      act: 'a start of the service, many times with other work in the logs',
+      see: 'how often it starts, and whether eseutil /g finds the database sound then',
+    },
+  ),
   logsGone: facet(
     'logs-gone',
     'What does a start answer when a database was not shut down cleanly and there is no log at all?',

@@ -230,6 +230,9 @@ const ofArticles: readonly OpenQuestion[] = [
   ask('Q143235, Q181559', 'Which code answers a database that was in use and whose logs are all gone?', {
     facets: ['logs-gone'],
   }),
+  ask('Q240145, Q200941, Q142782', 'Does a service start whose recovery lacks a log that a page needs?', {
+    facets: ['low-log-missing'],
+  }),
   ask('Q301505', 'What does a start do about an edb.log that is damaged, and where in it?', {
     facets: ['damaged-current-log'],
     notModelled: 'Where the damage is, the article does not say: here it is a record with others behind it.',

@@ -29,6 +29,13 @@ export const startFacetEvidence = {
       'In the example log 3 of 1 to 5 is missing, and directory, store or directory synchronization of 4.0 ends with -509.',
     ),
   ],
+  'low-log-missing = applied @ exchange-4.0': [
+    says(
+      'Q142782',
+      'RESOLUTION, step 1',
+      'The cure of -509 in 4.0: move the logs below the gap and the checkpoint away, and start the services.',
+    ),
+  ],
   'locked-file = JET_errMissingPreviousLogFile @ exchange-4.0': [
     says(
       'Q142782',

@@ -11,7 +11,11 @@ const CHECKPOINT = `${FOLDER}\\${CHECKPOINT_NAME}`;
 const logPath = (generation: number): string => `${FOLDER}\\edb${generation.toString(16).padStart(5, '0')}.log`;
 
 /** What became of servers that crashed, whose checkpoint and logs up to some generation were then deleted. */
-function deleteLowLogs(seed: number, extra: number): 'as before' | 'silent loss' | 'damage met later' | 'refused' {
+function deleteLowLogs(
+  seed: number,
+  extra: number,
+  lowLogMissing: 'applied' | 'refused' = 'refused',
+): 'as before' | 'silent loss' | 'damage met later' | 'refused' {
   const { server, engine, work } = openScene(seed, {
     circularLogging: false,
     checkpointDepthGenerations: 3,
@@ -29,7 +33,7 @@ function deleteLowLogs(seed: number, extra: number): 'as before' | 'silent loss'
   const needed = (file === null ? null : readCheckpointFile(file))?.checkpoint.generation ?? 0;
   server.disk.remove(CHECKPOINT);
   for (let generation = 1; generation < needed + extra; generation += 1) server.disk.remove(logPath(generation));
-  const result = startEngine(server.options());
+  const result = startEngine({ ...server.options(), answers: { lowLogMissing } });
   if (result.kind === 'failed') return 'refused';
   const told = result.report.events.map(({ kind }) => kind);
   assert.not.ok(
@@ -68,6 +72,22 @@ test('with a needed low log gone too, recovery succeeds and rows are lost: the h
   );
   assert.ok(seen['silent loss'] + seen['damage met later'] > 10, `seen: ${JSON.stringify(seen)}`);
   assert.ok(seen['silent loss'] > 5, `seen: ${JSON.stringify(seen)}`);
+});
+
+test('an engine that applies what fits starts where another refuses: and what it lost, it lost (Q142782, Q240145)', () => {
+  const seen = { 'as before': 0, 'silent loss': 0, 'damage met later': 0, refused: 0 };
+  let refused = 0;
+  holds(
+    fc.property(seeds, (seed) => {
+      if (deleteLowLogs(seed, 1) !== 'refused') return;
+      refused += 1;
+      seen[deleteLowLogs(seed, 1, 'applied')] += 1;
+    }),
+    54,
+    60,
+  );
+  assert.ok(refused > 3, `inconclusive: ${refused} starts were refused`);
+  assert.ok(seen.refused < refused, `seen: ${JSON.stringify(seen)}`);
 });
 
 test.run();

@@ -131,6 +131,7 @@ function redoAndUndo(
         // Q200941: later logs do not need them.
         return patches !== null && generation <= patches.header.currentFullBackup.highGeneration ? patches : null;
       },
+      appliesWhatFits: false,
     },
     events,
   );

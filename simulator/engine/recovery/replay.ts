@@ -19,6 +19,8 @@ export interface ReplayRules {
   locate(loggedPath: string): string | null;
   /** The images to be used for a database in this generation; null when there are none. */
   patches(path: string, generation: number): PatchImages | null;
+  /** Nobody knows that all logs which the databases need are there, and what there is is applied as far as it fits. */
+  readonly appliesWhatFits: boolean;
 }
 
 /** A transaction that the log has begun and not ended. */
@@ -28,6 +30,13 @@ interface Unfinished {
 }
 
 const RECORDS_BETWEEN_RESTS = 64;
+
+/** What a page answers whose earlier changes are in a log that is not there. */
+const MISSING_BASE_ERRORS: readonly number[] = [
+  JetError.JET_errPageNotInitialized,
+  JetError.JET_errDatabaseCorrupted,
+  JetError.JET_errMissingPatchPage,
+];
 
 /** Redo: applies the records of the log, in order, to the databases they belong to. */
 export class Replay {
@@ -201,6 +210,7 @@ export class Replay {
       record,
     );
     if (error === 0) return null;
+    if (this.#rules.appliesWhatFits && MISSING_BASE_ERRORS.includes(error)) return null;
     const pageNumber = missingPage || cache.lastDamage?.pageNumber || pageOf(record);
     const sentence =
       error === JetError.JET_errMissingPatchPage

@@ -65,7 +65,7 @@ function recover(store: Store, events: RecoveryEvent[]): Failure | null {
     return failure(store.answers.missingCheckpointLog, path, sentence);
   }
   events.push({ kind: 'started', mode: 'soft' });
-  return redoAndUndo(store, start, current, generations, events);
+  return redoAndUndo(store, { start, current, generations, isBlind: checkpoint === null }, events);
 }
 
 /** edb.chk and edb.log are opened for writing before anything else is done: 145 for each that cannot be (Q245058, Q190813). */
@@ -136,14 +136,22 @@ function findCheckpoint(store: Store, current: LogHeader, events: RecoveryEvent[
   return checkpoint.checkpoint;
 }
 
-function redoAndUndo(
-  store: Store,
-  start: number,
-  current: LogHeader,
-  generations: readonly number[],
-  events: RecoveryEvent[],
-): Failure | null {
-  const replay = new Replay(store, { locate: (path) => path, patches: () => null }, events);
+/** What an ordinary start replays. */
+interface Range {
+  /** The generation that is replayed first. */
+  readonly start: number;
+  /** The header of edb.log, which is replayed last. */
+  readonly current: LogHeader;
+  /** The numbered logs in the folder. */
+  readonly generations: readonly number[];
+  /** No checkpoint says where replay has to begin: a log that is needed may be missing, and nobody knows (Q200941). */
+  readonly isBlind: boolean;
+}
+
+function redoAndUndo(store: Store, range: Range, events: RecoveryEvent[]): Failure | null {
+  const { start, current, generations, isBlind } = range;
+  const appliesWhatFits = isBlind && store.answers.lowLogMissing === 'applied';
+  const replay = new Replay(store, { locate: (path) => path, patches: () => null, appliesWhatFits }, events);
   let previous: LogHeader | null = null;
   let end: ReplayEnd | null = null;
   for (let generation = start; previous !== current; generation += 1) {

@@ -16,6 +16,11 @@ export interface StartAnswers {
   readonly missingLog: JetErrorNumber;
   /** The header of a log does not verify. */
   readonly unreadableLogHeader: JetErrorNumber;
+  /**
+   * Without a checkpoint, a record does not fit its page because a lower log is missing: it is passed over, and what there
+   * is is applied (Q142782, Q200941), or the start fails (Q240145).
+   */
+  readonly lowLogMissing: 'applied' | 'refused';
   /** A closed log breaks off before its last record. */
   readonly brokenLog: JetErrorNumber;
   /** edb.log has more behind a record that cannot be read: the rest is passed over, or the start fails in the end. */
@@ -36,6 +41,7 @@ export const defaultStartAnswers: StartAnswers = {
   missingCheckpointLog: JetError.JET_errMissingPreviousLogFile,
   missingLog: JetError.JET_errMissingLogFile,
   unreadableLogHeader: JetError.JET_errLogFileCorrupt,
+  lowLogMissing: 'refused',
   brokenLog: JetError.JET_errLogFileCorrupt,
   damagedCurrentLog: 'passed-over',
   logsGone: JetError.JET_errDatabaseInconsistent,

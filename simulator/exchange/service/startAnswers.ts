@@ -16,6 +16,7 @@ export function startAnswers({ settings }: Profile, service: ServiceName): Start
     otherVersion: JetError[settings.databaseOfAnotherVersion.value],
     missingCheckpointLog,
     missingLog: JetError[settings.missingLog.value],
+    lowLogMissing: settings.lowLogMissing.value,
     unreadableLogHeader: JetError[settings.unreadableLogHeader.value],
     brokenLog: JetError[settings.brokenLog.value],
     damagedCurrentLog: errorOr('passed-over', settings.damagedCurrentLog.value),

@@ -64,6 +64,12 @@ export const exchange40 = profile(
       source: 'Q142782',
       reason: 'Information store, directory and directory synchronization answer -509.',
     },
+    lowLogMissing: {
+      value: 'applied',
+      provenance: 'DOCUMENTED',
+      source: 'Q142782',
+      reason: 'The cure of a gap: once checkpoint and the logs below the gap are moved away the services start.',
+    },
     lockedFile: {
       value: 'JET_errMissingPreviousLogFile',
       provenance: 'DOCUMENTED',

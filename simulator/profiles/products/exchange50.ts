@@ -29,6 +29,7 @@ export const exchange50 = succeeding(
     },
     unreadableLogHeader: facets.unreadableLogHeader.initial,
     missingLog: facets.missingLog.initial,
+    lowLogMissing: facets.lowLogMissing.initial,
     lockedFile: facets.lockedFile.initial,
     secondRecovery: {
       value: 'JET_errDatabaseInconsistent',
