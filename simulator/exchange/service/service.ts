@@ -1,52 +1,23 @@
-import {
-  CHECKPOINT_NAME,
-  decodeLogHeader,
-  type Engine,
-  type EngineOptions,
-  hardRecover,
-  LOG_HEADER_SIZE_BYTES,
-  logFileName,
-  type RecoveryReport,
-  startEngine,
-} from '../../engine/index.ts';
+import { CHECKPOINT_NAME, type Engine, startEngine } from '../../engine/index.ts';
 import {
   type AnnotationText,
   codeOfJet,
   Hr,
   type Hresult,
-  hresult,
   JetError,
   type JetErrorNumber,
   LAST_GENERATION,
-  NOT_MODELLED,
-  Win32,
 } from '../../protocol/index.ts';
-import { MAXIMUM_RUNS, RestoreKey } from '../../rules/index.ts';
-import {
-  type EventToWrite,
-  eventToWrite,
-  recoveryEvents,
-  singleStoreEvent,
-  startFailureEvents,
-} from '../events/index.ts';
+import { MAXIMUM_RUNS } from '../../rules/index.ts';
 import { type DatabaseName, fileNameOf, folderOf, type ServiceLayout, type ServiceName } from '../layout.ts';
 import type { MailDatabase } from '../mailDatabase.ts';
-import { fitsHeaders, isServiceFolder, type RestoreOrderFromRegistry, writeDatabasePath } from '../registry/index.ts';
+import { isServiceFolder, writeDatabasePath } from '../registry/index.ts';
 import type { ServerContext } from '../serverContext.ts';
-import { engineOptions, hardRecoveryFacets } from './engineOptions.ts';
+import { engineOptions } from './engineOptions.ts';
 import type { MailSession } from './mailSession.ts';
 import { defragment, done, type Refusal, refused, type ToolResult } from './offlineTools.ts';
 import { ServiceCore } from './serviceCore.ts';
-
-export interface StartResult {
-  readonly started: boolean;
-  /** hrNone, or the service-specific error in the form the service reports it (Q200941). */
-  readonly code: Hresult;
-  /** The engine's error behind it, 0 when there is none. */
-  readonly jetError: number;
-  /** What happened, a sentence each, for people. */
-  readonly lines: readonly string[];
-}
+import { type StartResult, startService } from './start.ts';
 
 export interface StopResult {
   readonly stopped: boolean;
@@ -144,109 +115,7 @@ export class ExchangeService {
   }
 
   start(): StartResult {
-    const { core } = this;
-    if (core.engine !== null) return { started: true, code: Hr.hrNone, jetError: 0, lines: ['already running'] };
-    const senseless = core.rereadPaths();
-    if (senseless !== null) return { started: false, code: NOT_MODELLED, jetError: 0, lines: [senseless] };
-    this.#consultCircularLogging();
-    if (core.restoreKey.isMarkedRecovered) this.deleteRestoreKey();
-    const order = core.restoreKey.state === RestoreKey.completed ? core.restoreKey.read() : null;
-    const unfit = order === null ? undefined : pathsToWrite(order).find((path) => !fitsHeaders(path));
-    if (unfit !== undefined) {
-      const line = `the restore names ${unfit}: register it without characters above U+00FF, which headers of files cannot hold`;
-      return { started: false, code: NOT_MODELLED, jetError: 0, lines: [line] };
-    }
-    const { code, requirement } = core.apply({
-      kind: 'StartRequested',
-      restoreKeyReadable: order !== null || core.restoreKey.state !== RestoreKey.completed ? 1 : 0,
-      circularLoggingSwitchedOn: order !== null && this.#circularLoggingSwitchedOn(order) ? 1 : 0,
-      restoredFromElsewhere: core.restoreKey.namesAnotherServer ? 1 : 0,
-      parameterMissing: core.missingParameters.length > 0 ? 1 : 0,
-    });
-    if (code === Hr.hrCouldNotConnect) {
-      const line =
-        'a restore is registered and not completed, or ended with a failure: complete it with hrNone, restore again, or delete the "Restore in Progress" key';
-      this.#write(startFailureEvents({ service: core.layout.ntService, isRestore: true, code }, this.#server.profile));
-      return { started: false, code, jetError: 0, lines: [line] };
-    }
-    if (code === NOT_MODELLED)
-      return { started: false, code, jetError: 0, lines: [`${requirement?.text} (${requirement?.source})`] };
-    if (code === Win32.ERROR_INVALID_FUNCTION) {
-      this.#write([eventToWrite(this.#server.profile, 'parameter-missing', core.missingParameters.join())]);
-    }
-    if (code !== Hr.hrNone) return this.#failed(code, 0, [`${requirement?.text} (${requirement?.source})`]);
-    const lines: string[] = [];
-    if (order === null) return this.#startEngine(lines, engineOptions(this.#server, core));
-    const failure = this.#recoverRestored(order, lines);
-    if (failure !== null) return failure;
-    // The recovery whose record is now the last in the log was this very start's: Q166542 is about one of an earlier.
-    const options = engineOptions(this.#server, core);
-    const result = this.#startEngine(lines, {
-      ...options,
-      answers: { ...options.answers, secondRecovery: 'recovers' },
-    });
-    const isPartial = result.started && core.databases.length > 1 && order.map.length < core.databases.length;
-    if (isPartial) this.#write([singleStoreEvent(order.map, core.databases, this.#server.profile)]);
-    return result;
-  }
-
-  /** Somebody may have switched it in the registry; the service reads it when it starts (Q155269, Q263548). */
-  #consultCircularLogging(): void {
-    const { core } = this;
-    const value = this.#server.registry.number(core.layout.parametersKey, 'Circular Logging');
-    if (value === null || (value !== 0) === core.circularLogging) return;
-    core.circularLogging = value !== 0;
-    core.apply({ kind: 'CircularLoggingSet', on: core.circularLogging ? 1 : 0 });
-  }
-
-  /** Hard recovery, by what the registry says and the bytes on the disk. Null when it succeeded. */
-  #recoverRestored(order: RestoreOrderFromRegistry, lines: string[]): StartResult | null {
-    const { core } = this;
-    const { profile, disk } = this.#server;
-    const report = hardRecover(engineOptions(this.#server, core), { ...order, ...hardRecoveryFacets(profile) });
-    this.#write(recoveryEvents(report, profile));
-    lines.push(...reportLines(report));
-    if (report.error !== 0) return this.#failed(codeOfJet(report.error), report.error, lines);
-    core.restoreKey.markRecovered();
-    for (const database of core.databases) disk.remove(core.patchPath(database));
-    return null;
-  }
-
-  /** The header of the lowest restored log says that circular logging was off, and the service has it on (Q175469). */
-  #circularLoggingSwitchedOn({ backupLogFolder, lowGeneration }: RestoreOrderFromRegistry): boolean {
-    // 0 may be registered (M-HrRestoreRegister), and names no log.
-    if (lowGeneration === 0) return false;
-    const file = this.#server.disk.open(`${backupLogFolder}\\${logFileName(lowGeneration)}`);
-    const bytes = new Uint8Array(LOG_HEADER_SIZE_BYTES);
-    file?.read(0, bytes, 0, bytes.length);
-    const header = decodeLogHeader(bytes);
-    return header !== null && !header.circularLogging && this.core.circularLogging;
-  }
-
-  #startEngine(lines: string[], options: EngineOptions): StartResult {
-    const { core } = this;
-    const { profile } = this.#server;
-    this.#write([eventToWrite(profile, 'engine-started')]);
-    const result = startEngine(options);
-    this.#write(recoveryEvents(result.report, profile));
-    lines.push(...reportLines(result.report));
-    // Q200941: an ordinary start reports the error itself; only a restore reports it as an hr code.
-    if (result.kind === 'failed') return this.#failed(hresult(result.report.error), result.report.error, lines);
-    core.engine = result.engine;
-    core.apply({ kind: 'ServiceStarted', facts: core.facts() });
-    return { started: true, code: Hr.hrNone, jetError: 0, lines };
-  }
-
-  #failed(code: Hresult, jetError: number, lines: readonly string[]): StartResult {
-    const { core } = this;
-    const isRestore = core.restoreKey.state !== RestoreKey.absent;
-    core.apply({ kind: 'StartFailed', facts: core.facts() });
-    this.#write(startFailureEvents({ service: core.layout.ntService, isRestore, code }, this.#server.profile));
-    return { started: false, code, jetError, lines: [`service-specific error ${code >>> 0}`, ...lines] };
-  }
-
-  #write(events: readonly EventToWrite[]): void {
-    for (const { name, text } of events) this.#server.eventLog.write(name, text, this.core.layout.ntService);
+    return startService(this.#server, this.core);
   }
 
   /** A clean stop; refused while a backup runs. */
@@ -378,15 +247,3 @@ export class ExchangeService {
 
 /** What edbutil and eseutil answer while the service has the files open (Q148645). */
 const TOOL_ERROR_WHILE_RUNNING = JetError.JET_errFileAccessDenied;
-
-/** A recovery report as sentences. */
-function reportLines(report: RecoveryReport): string[] {
-  return report.error === 0 ? [] : [report.sentence];
-}
-
-/** The paths of a restore that recovery writes into headers of logs and into the checkpoint file. */
-const pathsToWrite = ({ checkpointFolder, logFolder, map }: RestoreOrderFromRegistry): readonly string[] => [
-  checkpointFolder,
-  logFolder,
-  ...map.map(({ newPath }) => newPath),
-];
