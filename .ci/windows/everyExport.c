@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#define EDBPROOF_UNDOCUMENTED
 #include "edbbcli.h"
 
 BOOL EDBBACK_API DllEntryPoint(HINSTANCE library, DWORD reason, LPVOID reserved);
@@ -19,7 +20,7 @@ int main(void) {
   const void *const addresses[] = {EVERY_EXPORT};
   static volatile uintptr_t before;
   static volatile uintptr_t after;
-  static ERR code;
+  static HRESULT code;
   for (size_t index = 0; index < sizeof addresses / sizeof addresses[0]; index += 1) {
     if (addresses[index] == NULL) return 2;
   }

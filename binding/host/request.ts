@@ -92,7 +92,7 @@ function argumentOf(reader: ByteReader, info: FunctionInfo, parameter: Parameter
       return { kind: 'text', text: reader.wide() };
     case 'ULONG':
     case 'DWORD':
-    case 'ERR':
+    case 'HRESULT':
       return { kind: 'number', value: reader.u32() };
     case 'HBC':
       return { kind: 'handle', handle: reader.u64() };

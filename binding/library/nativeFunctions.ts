@@ -103,7 +103,7 @@ function lookUp(handle: Handle, info: FunctionInfo, { restoreMap }: Declarations
 function nativeType(cType: string, restoreMap: Declarations['restoreMap']) {
   if (cType.startsWith('EDB_RSTMAP')) return restoreMap;
   if (cType === 'ULONG' || cType === 'DWORD') return 'uint32_t';
-  return cType === 'C' || cType === 'ERR' ? 'int32_t' : 'void *';
+  return cType === 'C' || cType === 'HRESULT' ? 'int32_t' : 'void *';
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -15,7 +15,9 @@ const sourceFolder = join(here, 'src');
 
 const warnings = ['-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Wshadow', '-Wvla', '-Wframe-larger-than=6144'];
 // The same sources give the same bytes, wherever they lie: without an address, the linker makes one up from the file's name.
-const common = ['-std=c99', ...warnings, '-Werror', '-fvisibility=hidden', `-ffile-prefix-map=${here}=.`, '-shared'];
+const options = ['-std=c99', ...warnings, '-Werror', '-fvisibility=hidden', `-ffile-prefix-map=${here}=.`, '-shared'];
+// For edbbcli.h: this is the library itself, and it has the functions that the header of the SDK lacks.
+const common = [...options, '-DEDBBACK_BUILD', '-DEDBPROOF_UNDOCUMENTED'];
 const linuxLink = ['-fPIC', '-pthread', '-Wl,-soname,libedbbcli.so', '-Wl,-z,defs', '-ldl'];
 const windowsLink = ['-static-libgcc', '-Wl,--no-insert-timestamp', '-lws2_32'];
 const checked = ['-O1', '-g', '-fno-omit-frame-pointer', '-fno-sanitize-recover=all'];

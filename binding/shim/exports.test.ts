@@ -1,31 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import {
-  Annotation,
-  BACKUP_DISABLE_INCREMENTAL,
-  BackupType,
-  Bft,
-  BftFlag,
-  codeInfos,
-  entryPoint,
-  functionInfos,
-} from '../../simulator/protocol/index.ts';
+import { entryPoint, functionInfos } from '../../simulator/protocol/index.ts';
 import { SHIM_MARKER } from '../host/index.ts';
 import { testsWith } from '../testing/tools.ts';
-import { library, run, scratch, shimFolder } from './testing/builds.ts';
+import { library, run, shimFolder } from './testing/builds.ts';
 
 const linux = testsWith('what the Linux library exports', 'gcc');
 const windows = testsWith('what the Windows libraries export', 'i686-w64-mingw32-gcc', 'x86_64-w64-mingw32-gcc');
-const headers = testsWith(
-  'that the header compiles everywhere',
-  'gcc',
-  'i686-w64-mingw32-gcc',
-  'x86_64-w64-mingw32-gcc',
-);
-
-const functionNames = functionInfos.map(({ name }) => name).sort();
 const exported = [...functionInfos, entryPoint];
 const names = exported.map(({ name }) => name).sort();
 
@@ -110,106 +93,12 @@ windows('every library carries the mark by which the host tells it from a strang
   }
 });
 
-const agent = `
-#include <stddef.h>
-#include "edbbcli.h"
-#define SAME_SIZE(name, type, size) typedef char name[sizeof(type) == (size) ? 1 : -1]
-SAME_SIZE(ulong_has_32_bits, ULONG, 4);
-SAME_SIZE(dword_has_32_bits, DWORD, 4);
-SAME_SIZE(err_has_32_bits, ERR, 4);
-SAME_SIZE(hresult_has_32_bits, HRESULT, 4);
-SAME_SIZE(count_has_32_bits, C, 4);
-SAME_SIZE(wchar_has_16_bits, WCHAR, 2);
-SAME_SIZE(large_integer_has_64_bits, LARGE_INTEGER, 8);
-SAME_SIZE(context_is_a_pointer, HBC, sizeof(void *));
-SAME_SIZE(a_row_is_two_pointers, EDB_RSTMAP, 2 * sizeof(void *));
-#ifdef UNICODE
-SAME_SIZE(token_is_a_wide_character, BFT, 2);
-#else
-SAME_SIZE(token_is_a_character, BFT, 1);
-#endif
-int main(void) {
-  HBC context = NULL;
-  LARGE_INTEGER size;
-  DWORD bytes = BACKUP_DISABLE_INCREMENTAL;
-  BFT token = (BFT)BFT_LOG_DIR;
-  ERR code = HrBackupPrepare(NULL, NULL, 0, BACKUP_TYPE_FULL, &context);
-  size.QuadPart = 0;
-  if (code == hrNone) code = HrBackupOpenFile(context, NULL, 65536, &size);
-  if (code == hrNone) code = HrBackupRead(context, &token, size.LowPart + (DWORD)size.u.HighPart, &bytes);
-  BackupFree(NULL);
-  if (I_HrCheckBackupLogs(NULL) != hrNone) return 1;
-  return (int)I_HrRestoreW(context, NULL, NULL, NULL, NULL, NULL, NULL, NULL, &size);
-}
-`;
-
-headers('the header has the widths of Windows everywhere, and compiles without a warning', async () => {
-  const source = join(scratch(), 'agent.c');
-  writeFileSync(source, agent);
-  for (const compiler of ['gcc', 'i686-w64-mingw32-gcc', 'x86_64-w64-mingw32-gcc']) {
-    for (const standard of ['-std=c99', '-std=c11']) {
-      for (const form of ['-DUNICODE', '-DANSI']) {
-        const words = [standard, form, '-Wall', '-Wextra', '-pedantic', '-Werror', '-fsyntax-only'];
-        await printed(compiler, ...words, '-I', join(shimFolder, 'include'), source);
-      }
-    }
-  }
-});
-
-const header = readFileSync(join(shimFolder, 'include', 'edbbcli.h'), 'utf8');
-
-test('the header has the tokens, values and codes of simulator/protocol', () => {
-  const numbers = [...header.matchAll(/^#define (\w+) (?:\(\(ERR\))?(0x[0-9a-fA-F]+)\)?$/gm)];
-  const defined = new Map(numbers.map(([, name = '', value]) => [name, Number(value)]));
-  const codes = codeInfos.filter(
-    ({ name, layer, origin }) => origin === 'EDBMSG.H' && (layer === 'api' || name === 'hrNone' || name === 'hrNyi'),
-  );
-  const expected = {
-    ...Bft,
-    ...BftFlag,
-    ...BackupType,
-    BACKUP_DISABLE_INCREMENTAL,
-    ...Object.fromEntries(codes.map(({ name, value }) => [name, value])),
-  };
-  assert.is(codes.length, 16);
-  assert.equal(Object.fromEntries([...defined].sort()), Object.fromEntries(Object.entries(expected).sort()));
-  const texts = [...header.matchAll(/^#define (\w+) "(.*)"$/gm)].map(([, name, value]) => [name, value]);
-  assert.equal(Object.fromEntries(texts), Annotation);
-});
-
 test('the export file of the Windows libraries has the 26 names, each once', () => {
   const lines = readFileSync(join(shimFolder, 'edbbcli.def'), 'utf8').trimEnd().split('\n');
   assert.equal(
     lines.slice(2).map((line) => line.trim()),
     names,
   );
-});
-
-test('the header declares each function with the parameters that simulator/protocol has', () => {
-  const declarations = new Map(
-    [...header.matchAll(/^(ERR|VOID) EDBBACK_API (\w+)\(([^)]*)\);$/gm)].map(([, returns, name = '', list = '']) => [
-      name,
-      { returns, list },
-    ]),
-  );
-  assert.equal([...declarations.keys()].sort(), functionNames, 'the entry point is none of them');
-  for (const { name, returns, parameters } of functionInfos) {
-    const declared = declarations.get(name);
-    assert.is(declared?.returns, returns, name);
-    const types = declared?.list.split(',').map((parameter) =>
-      parameter
-        .trim()
-        .replace(/^(IN|OUT) /, '')
-        .replace(/(\w+)(\[\])?$/, (_, __, rows) => (rows === undefined ? '' : '*'))
-        .replace(/^CHAR /, 'char ')
-        .trim(),
-    );
-    assert.equal(
-      types,
-      parameters.map(({ cType }) => cType),
-      name,
-    );
-  }
 });
 
 test('the library knows the functions by the numbers of WIRE.md', () => {

@@ -11,9 +11,12 @@ const isCi = !['', '0', 'false'].includes(process.env['CI'] ?? '');
 /** Programs that tests need, with the packages of Debian and Ubuntu that bring them. */
 const packages = {
   gcc: 'gcc libc6-dev',
+  'g++': 'g++',
   valgrind: 'valgrind',
   'i686-w64-mingw32-gcc': 'gcc-mingw-w64-i686-win32',
+  'i686-w64-mingw32-g++': 'g++-mingw-w64-i686-win32',
   'x86_64-w64-mingw32-gcc': 'gcc-mingw-w64-x86-64-win32',
+  'x86_64-w64-mingw32-g++': 'g++-mingw-w64-x86-64-win32',
 } as const;
 export type Tool = keyof typeof packages;
 

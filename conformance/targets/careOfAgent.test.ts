@@ -59,7 +59,7 @@ const LISTED_NAME = `
 #include <stdlib.h>
 #include <string.h>
 #include "edbbcli.h"
-ERR HrBackupGetDatabaseNamesA(HBC hbc, LPSTR *list, LPDWORD size) {
+HRESULT HrBackupGetDatabaseNamesA(HBC hbc, LPSTR *list, LPDWORD size) {
   static char entry[200];
   (void)hbc;
   strcpy(entry + 1, getenv("LISTED_NAME"));

@@ -17,7 +17,7 @@ declare const hresultBrand: unique symbol;
 /** A 32-bit result code, always held unsigned. */
 export type Hresult = number & { readonly [hresultBrand]: true };
 
-/** Makes a code unsigned and gives it its type. Accepts the signed form that `ERR` has in C. */
+/** Makes a code unsigned and gives it its type. Accepts the signed form that `HRESULT` has in C. */
 export const hresult = (code: number): Hresult => (code >>> 0) as Hresult;
 
 /** The bytes of an ANSI string, in the client's code page, without the closing NUL. */

@@ -139,7 +139,7 @@ test('the types of every function are those of the header, word for word (edbbcl
     HrRestorePrepare: 'WCHAR *, WCHAR *, HBC *',
     HrRestoreGetDatabaseLocations: 'HBC, LPWSTR *, LPDWORD',
     HrRestoreRegister: 'HBC, WCHAR *, WCHAR *, EDB_RSTMAPW *, C, WCHAR *, ULONG, ULONG',
-    HrRestoreRegisterComplete: 'HBC, ERR',
+    HrRestoreRegisterComplete: 'HBC, HRESULT',
     HrRestoreEnd: 'HBC',
     HrSetCurrentBackupLog: 'WCHAR *, WCHAR *, DWORD',
     I_HrCheckBackupLogs: 'PVOID',

@@ -30,7 +30,7 @@ export interface FunctionInfo {
   /** Bytes of arguments that the function pops: the number behind the @ of the decorated name. */
   readonly stdcallBytes: number;
   readonly parameters: readonly ParameterInfo[];
-  readonly returns: 'ERR' | 'VOID';
+  readonly returns: 'HRESULT' | 'VOID';
   readonly inPublicHeader: boolean;
   /** The published lists of exports that have it. */
   readonly listedIn: readonly ExportListKey[];
@@ -119,7 +119,7 @@ export const functionInfos: readonly FunctionInfo[] = [
   ...pair(
     'HrBackupPrepare',
     { A: 'HrBackupPrepareA', W: 'HrBackupPrepareW' },
-    { section: '3.1', stdcallBytes: 20, returns: 'ERR' },
+    { section: '3.1', stdcallBytes: 20, returns: 'HRESULT' },
     [
       takes('szBackupServer', TEXT),
       takes('szBackupAnnotation', TEXT),
@@ -131,13 +131,13 @@ export const functionInfos: readonly FunctionInfo[] = [
   ...pair(
     'HrBackupGetDatabaseNames',
     { A: 'HrBackupGetDatabaseNamesA', W: 'HrBackupGetDatabaseNamesW' },
-    { section: '3.2', stdcallBytes: 12, returns: 'ERR' },
+    { section: '3.2', stdcallBytes: 12, returns: 'HRESULT' },
     [context, gives('ppszAttachmentInformation', LIST), gives('pcbSize', 'LPDWORD')],
   ),
   ...pair(
     'HrBackupOpenFile',
     { A: 'HrBackupOpenFileA', W: 'HrBackupOpenFileW' },
-    { section: '3.3', stdcallBytes: 16, returns: 'ERR' },
+    { section: '3.3', stdcallBytes: 16, returns: 'HRESULT' },
     [
       context,
       takes('szAttachmentName', TEXT, 'A name from a list without its token character.'),
@@ -145,42 +145,42 @@ export const functionInfos: readonly FunctionInfo[] = [
       gives('pliFileSize', 'LARGE_INTEGER *'),
     ],
   ),
-  single('HrBackupRead', { section: '3.4', stdcallBytes: 16, returns: 'ERR' }, [
+  single('HrBackupRead', { section: '3.4', stdcallBytes: 16, returns: 'HRESULT' }, [
     context,
     gives('pvBuffer', 'PVOID', 'The header says IN of the pointer; the buffer is filled.'),
     takes('cbBuffer', 'DWORD'),
     gives('pcbRead', 'PDWORD'),
   ]),
-  single('HrBackupClose', { section: '3.5', stdcallBytes: 4, returns: 'ERR' }, [context]),
+  single('HrBackupClose', { section: '3.5', stdcallBytes: 4, returns: 'HRESULT' }, [context]),
   ...pair(
     'HrBackupGetBackupLogs',
     { A: 'HrBackupGetBackupLogsA', W: 'HrBackupGetBackupLogsW' },
-    { section: '3.6', stdcallBytes: 12, returns: 'ERR' },
+    { section: '3.6', stdcallBytes: 12, returns: 'HRESULT' },
     [
       context,
       gives('szBackupLogFile', LIST, 'The header says IN; MSDN describes an output.'),
       gives('pcbSize', 'PDWORD', 'The header says IN; MSDN describes an output.'),
     ],
   ),
-  single('HrBackupTruncateLogs', { section: '3.7', stdcallBytes: 4, returns: 'ERR' }, [context]),
-  single('HrBackupEnd', { section: '3.8', stdcallBytes: 4, returns: 'ERR' }, [context]),
+  single('HrBackupTruncateLogs', { section: '3.7', stdcallBytes: 4, returns: 'HRESULT' }, [context]),
+  single('HrBackupEnd', { section: '3.8', stdcallBytes: 4, returns: 'HRESULT' }, [context]),
   single('BackupFree', { section: '3.9', stdcallBytes: 4, returns: 'VOID' }, [takes('pvBuffer', 'PVOID')]),
   ...pair(
     'HrRestorePrepare',
     { A: 'HrRestorePrepareA', W: 'HrRestorePrepareW' },
-    { section: '3.10', stdcallBytes: 12, returns: 'ERR' },
+    { section: '3.10', stdcallBytes: 12, returns: 'HRESULT' },
     [takes('szServerName', TEXT), takes('szServiceAnnotation', TEXT), gives('phbcBackupContext', 'HBC *')],
   ),
   ...pair(
     'HrRestoreGetDatabaseLocations',
     { A: 'HrRestoreGetDatabaseLocationsA', W: 'HrRestoreGetDatabaseLocationsW' },
-    { section: '3.11', stdcallBytes: 12, returns: 'ERR' },
+    { section: '3.11', stdcallBytes: 12, returns: 'HRESULT' },
     [context, gives('ppszDatabaseLocationList', LIST), gives('pcbSize', 'LPDWORD')],
   ),
   ...pair(
     'HrRestoreRegister',
     { A: 'HrRestoreRegisterA', W: 'HrRestoreRegisterW' },
-    { section: '3.12', stdcallBytes: 32, returns: 'ERR' },
+    { section: '3.12', stdcallBytes: 32, returns: 'HRESULT' },
     [
       context,
       takes('szCheckpointFilePath', TEXT),
@@ -192,15 +192,15 @@ export const functionInfos: readonly FunctionInfo[] = [
       takes('genHigh', 'ULONG'),
     ],
   ),
-  single('HrRestoreRegisterComplete', { section: '3.13', stdcallBytes: 8, returns: 'ERR' }, [
+  single('HrRestoreRegisterComplete', { section: '3.13', stdcallBytes: 8, returns: 'HRESULT' }, [
     context,
-    takes('hrRestoreState', 'ERR', 'MSDN calls it an output; the header passes it by value.'),
+    takes('hrRestoreState', 'HRESULT', 'MSDN calls it an output; the header passes it by value.'),
   ]),
-  single('HrRestoreEnd', { section: '3.14', stdcallBytes: 4, returns: 'ERR' }, [context]),
+  single('HrRestoreEnd', { section: '3.14', stdcallBytes: 4, returns: 'HRESULT' }, [context]),
   ...pair(
     'HrSetCurrentBackupLog',
     { A: 'HrSetCurrentBackupLogA', W: 'HrSetCurrentBackupLogW' },
-    { section: '3.15', stdcallBytes: 12, returns: 'ERR' },
+    { section: '3.15', stdcallBytes: 12, returns: 'HRESULT' },
     [takes('szServerName', TEXT), takes('szBackupAnnotation', TEXT), takes('dwCurrentLog', 'DWORD')],
   ),
   {
@@ -211,8 +211,8 @@ export const functionInfos: readonly FunctionInfo[] = [
     parameters: [
       { name: 'unknown', direction: 'in', cType: 'PVOID', note: 'Four bytes; a pointer is a guess from the name.' },
     ],
-    // The other exports that begin with Hr return ERR.
-    returns: 'ERR',
+    // The other exports that begin with Hr return HRESULT.
+    returns: 'HRESULT',
     inPublicHeader: false,
     listedIn: listsWith('I_HrCheckBackupLogs'),
     provenance: 'INFERRED',
@@ -230,8 +230,8 @@ export const functionInfos: readonly FunctionInfo[] = [
       cType: 'PVOID',
       note: 'Four bytes on x86, of an unknown type: a pointer stands for a word of any kind.',
     })),
-    // The other exports that begin with Hr return ERR.
-    returns: 'ERR',
+    // The other exports that begin with Hr return HRESULT.
+    returns: 'HRESULT',
     inPublicHeader: false,
     listedIn: listsWith('I_HrRestoreW'),
     provenance: 'INFERRED',

@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EDBPROOF_UNDOCUMENTED
 #include "edbbcli.h"
 
-static ERR next_code = hrNone;
+static HRESULT next_code = hrNone;
 
 static FILE *begin(const char *name) {
   FILE *log = fopen(LOG_PATH, "a");
@@ -20,8 +21,8 @@ static FILE *begin(const char *name) {
 }
 
 /* Answers what I_HrCheckBackupLogs was told, once, and hrNone otherwise. */
-static ERR end(FILE *log) {
-  ERR code = next_code;
+static HRESULT end(FILE *log) {
+  HRESULT code = next_code;
   next_code = hrNone;
   fputc('\n', log);
   fclose(log);
@@ -52,33 +53,33 @@ static void context(FILE *log, HBC hbc) { number(log, "hbc", (unsigned long long
 
 #define WIDE_CONTEXT ((HBC)(uintptr_t)0xFFFFFFFFFFFF0001ull)
 
-static ERR prepared(FILE *log, HBC *phbc) {
+static HRESULT prepared(FILE *log, HBC *phbc) {
   number(log, "before", (unsigned long long)(uintptr_t)*phbc);
   /* The highest bit is set: a handle is no signed number and fits in no double. Written after a failure too. */
   *phbc = WIDE_CONTEXT;
   return end(log);
 }
 
-ERR EDBBACK_API HrBackupPrepareA(char *server, char *annotation, ULONG grbit, ULONG type, HBC *phbc) {
+HRESULT EDBBACK_API HrBackupPrepareA(char *server, char *annotation, ULONG grbit, ULONG type, HBC *phbc) {
   FILE *log = begin("HrBackupPrepareA");
   ansi(log, server), ansi(log, annotation), number(log, "grbit", grbit), number(log, "type", type);
   if (server != NULL && strcmp(server, "nothing") == 0) return end(log);
   return prepared(log, phbc);
 }
 
-ERR EDBBACK_API HrBackupPrepareW(WCHAR *server, WCHAR *annotation, ULONG grbit, ULONG type, HBC *phbc) {
+HRESULT EDBBACK_API HrBackupPrepareW(WCHAR *server, WCHAR *annotation, ULONG grbit, ULONG type, HBC *phbc) {
   FILE *log = begin("HrBackupPrepareW");
   wide(log, server), wide(log, annotation), number(log, "grbit", grbit), number(log, "type", type);
   return prepared(log, phbc);
 }
 
-ERR EDBBACK_API HrRestorePrepareA(char *server, char *annotation, HBC *phbc) {
+HRESULT EDBBACK_API HrRestorePrepareA(char *server, char *annotation, HBC *phbc) {
   FILE *log = begin("HrRestorePrepareA");
   ansi(log, server), ansi(log, annotation);
   return prepared(log, phbc);
 }
 
-ERR EDBBACK_API HrRestorePrepareW(WCHAR *server, WCHAR *annotation, HBC *phbc) {
+HRESULT EDBBACK_API HrRestorePrepareW(WCHAR *server, WCHAR *annotation, HBC *phbc) {
   FILE *log = begin("HrRestorePrepareW");
   wide(log, server), wide(log, annotation);
   return prepared(log, phbc);
@@ -88,7 +89,7 @@ ERR EDBBACK_API HrRestorePrepareW(WCHAR *server, WCHAR *annotation, HBC *phbc) {
  * The context says what list is given: 0 a good one, 1 size 0 but a pointer, 2 a size but no pointer, 3 a size that no list has.
  * Any other: that many bytes, counting up.
  */
-static ERR list(FILE *log, HBC hbc, const void *good, DWORD good_size, void **list_out, DWORD *size) {
+static HRESULT list(FILE *log, HBC hbc, const void *good, DWORD good_size, void **list_out, DWORD *size) {
   uintptr_t wanted = (uintptr_t)hbc;
   DWORD bytes = wanted == 0 ? good_size : wanted <= 3 ? 16 : (DWORD)wanted;
   unsigned char *memory = wanted == 2 ? NULL : malloc(bytes);
@@ -106,11 +107,11 @@ static const char narrow_list[] = "\x45\\\\EXCH1\\D$\\priv.edb\0\x82\\\\EXCH1\\D
 static const WCHAR wide_list[] = {0x45, '\\', '\\', 'E', '\\', 'D', '$', 0, 0x82, '\\', '\\', 'E', '\\', 0x4E2D, 0, 0};
 
 #define NARROW(name)                                                              \
-  ERR EDBBACK_API name(HBC hbc, LPSTR *list_out, DWORD *size) {                               \
+  HRESULT EDBBACK_API name(HBC hbc, LPSTR *list_out, DWORD *size) {                               \
     return list(begin(#name), hbc, narrow_list, sizeof narrow_list, (void **)list_out, size); \
   }
 #define WIDE(name)                                                                \
-  ERR EDBBACK_API name(HBC hbc, LPWSTR *list_out, DWORD *size) {                              \
+  HRESULT EDBBACK_API name(HBC hbc, LPWSTR *list_out, DWORD *size) {                              \
     return list(begin(#name), hbc, wide_list, sizeof wide_list, (void **)list_out, size); \
   }
 
@@ -131,25 +132,25 @@ VOID EDBBACK_API BackupFree(PVOID buffer) {
 }
 
 /* The hint says which size: 1 is 2^53 + 1, 2 is negative, any other is itself. */
-static ERR open_file(FILE *log, HBC hbc, DWORD hint, LARGE_INTEGER *size) {
+static HRESULT open_file(FILE *log, HBC hbc, DWORD hint, LARGE_INTEGER *size) {
   context(log, hbc), number(log, "hint", hint), number(log, "before", (unsigned long long)size->QuadPart);
   size->QuadPart = hint == 1 ? 9007199254740993ll : hint == 2 ? -5 : (long long)hint * 65536;
   return end(log);
 }
 
-ERR EDBBACK_API HrBackupOpenFileA(HBC hbc, char *name, DWORD hint, LARGE_INTEGER *size) {
+HRESULT EDBBACK_API HrBackupOpenFileA(HBC hbc, char *name, DWORD hint, LARGE_INTEGER *size) {
   FILE *log = begin("HrBackupOpenFileA");
   ansi(log, name);
   return open_file(log, hbc, hint, size);
 }
 
-ERR EDBBACK_API HrBackupOpenFileW(HBC hbc, WCHAR *name, DWORD hint, LARGE_INTEGER *size) {
+HRESULT EDBBACK_API HrBackupOpenFileW(HBC hbc, WCHAR *name, DWORD hint, LARGE_INTEGER *size) {
   FILE *log = begin("HrBackupOpenFileW");
   wide(log, name);
   return open_file(log, hbc, hint, size);
 }
 
-ERR EDBBACK_API HrBackupRead(HBC hbc, PVOID buffer, DWORD bytes, DWORD *bytes_read) {
+HRESULT EDBBACK_API HrBackupRead(HBC hbc, PVOID buffer, DWORD bytes, DWORD *bytes_read) {
   FILE *log = begin("HrBackupRead");
   context(log, hbc), number(log, "given", buffer != NULL), number(log, "bytes", bytes);
   number(log, "before", *bytes_read);
@@ -160,7 +161,7 @@ ERR EDBBACK_API HrBackupRead(HBC hbc, PVOID buffer, DWORD bytes, DWORD *bytes_re
 }
 
 #define SINGLE(name)                 \
-  ERR EDBBACK_API name(HBC hbc) {                \
+  HRESULT EDBBACK_API name(HBC hbc) {                \
     FILE *log = begin(#name);        \
     context(log, hbc);               \
     return end(log);                 \
@@ -173,7 +174,7 @@ SINGLE(HrBackupTruncateLogs)
 SINGLE(HrBackupEnd)
 SINGLE(HrRestoreEnd)
 
-ERR EDBBACK_API HrRestoreRegisterA(HBC hbc, char *checkpoint, char *logs, EDB_RSTMAPA map[], C rows, char *backup_logs, ULONG low, ULONG high) {
+HRESULT EDBBACK_API HrRestoreRegisterA(HBC hbc, char *checkpoint, char *logs, EDB_RSTMAPA map[], C rows, char *backup_logs, ULONG low, ULONG high) {
   FILE *log = begin("HrRestoreRegisterA");
   context(log, hbc), ansi(log, checkpoint), ansi(log, logs), number(log, "map", map != NULL), number(log, "rows", (unsigned)rows);
   for (C row = 0; row < rows; row += 1) ansi(log, map[row].szDatabaseName), ansi(log, map[row].szNewDatabaseName);
@@ -181,7 +182,7 @@ ERR EDBBACK_API HrRestoreRegisterA(HBC hbc, char *checkpoint, char *logs, EDB_RS
   return end(log);
 }
 
-ERR EDBBACK_API HrRestoreRegisterW(HBC hbc, WCHAR *checkpoint, WCHAR *logs, EDB_RSTMAPW map[], C rows, WCHAR *backup_logs, ULONG low, ULONG high) {
+HRESULT EDBBACK_API HrRestoreRegisterW(HBC hbc, WCHAR *checkpoint, WCHAR *logs, EDB_RSTMAPW map[], C rows, WCHAR *backup_logs, ULONG low, ULONG high) {
   FILE *log = begin("HrRestoreRegisterW");
   context(log, hbc), wide(log, checkpoint), wide(log, logs), number(log, "map", map != NULL), number(log, "rows", (unsigned)rows);
   for (C row = 0; row < rows; row += 1) wide(log, map[row].wszDatabaseName), wide(log, map[row].wszNewDatabaseName);
@@ -189,19 +190,19 @@ ERR EDBBACK_API HrRestoreRegisterW(HBC hbc, WCHAR *checkpoint, WCHAR *logs, EDB_
   return end(log);
 }
 
-ERR EDBBACK_API HrRestoreRegisterComplete(HBC hbc, ERR state) {
+HRESULT EDBBACK_API HrRestoreRegisterComplete(HBC hbc, HRESULT state) {
   FILE *log = begin("HrRestoreRegisterComplete");
   context(log, hbc), fprintf(log, " state=%d", (int)state);
   return end(log);
 }
 
-ERR EDBBACK_API HrSetCurrentBackupLogA(CHAR *server, CHAR *annotation, DWORD current) {
+HRESULT EDBBACK_API HrSetCurrentBackupLogA(CHAR *server, CHAR *annotation, DWORD current) {
   FILE *log = begin("HrSetCurrentBackupLogA");
   ansi(log, server), ansi(log, annotation), number(log, "current", current);
   return end(log);
 }
 
-ERR EDBBACK_API HrSetCurrentBackupLogW(WCHAR *server, WCHAR *annotation, DWORD current) {
+HRESULT EDBBACK_API HrSetCurrentBackupLogW(WCHAR *server, WCHAR *annotation, DWORD current) {
   FILE *log = begin("HrSetCurrentBackupLogW");
   wide(log, server), wide(log, annotation), number(log, "current", current);
   return end(log);
@@ -209,18 +210,18 @@ ERR EDBBACK_API HrSetCurrentBackupLogW(WCHAR *server, WCHAR *annotation, DWORD c
 
 #ifndef WITHOUT_PRIVATE
 /* Sets the code that the next call answers. */
-ERR EDBBACK_API I_HrCheckBackupLogs(PVOID pointer) {
+HRESULT EDBBACK_API I_HrCheckBackupLogs(PVOID pointer) {
   FILE *log = begin("I_HrCheckBackupLogs");
   context(log, pointer);
   end(log);
-  next_code = (ERR)(uint32_t)(uintptr_t)pointer;
+  next_code = (HRESULT)(uint32_t)(uintptr_t)pointer;
   return hrNone;
 }
 #endif
 
 #ifndef TWENTY_FOUR
 /* What only one published list of exports has. */
-ERR EDBBACK_API I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
+HRESULT EDBBACK_API I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
   const PVOID words[9] = {w1, w2, w3, w4, w5, w6, w7, w8, w9};
   FILE *log = begin("I_HrRestoreW");
   for (int index = 0; index < 9; index += 1) fprintf(log, " %llu", (unsigned long long)(uintptr_t)words[index]);

@@ -1,28 +1,45 @@
 /*
  * edbbcli.h: the online-backup client API of Microsoft Exchange Server 4.0, 5.0 and 5.5, for people without its SDK.
  *
- * Written for edbproof from the published names, values and shapes; source-compatible with code written for the header
- * of the SDK.
- * Widths are those of Windows on every platform: ULONG, DWORD, ERR and C have 32 bits, WCHAR has 16.
- * Before including it define UNICODE to let the names without A or W mean the W functions.
+ * Written for edbproof from the published names, values, types and shapes: a program for the header of the SDK compiles
+ * with this one, in C and in C++, and means the same. One thing is meant to differ: where EDBBACK_BUILD is defined,
+ * by whoever builds the library itself, functions stay __stdcall, for nobody could call them otherwise.
+ *
+ * Before including it define UNICODE to let the names without A or W mean the W functions. Not only on Windows are
+ * ULONG, DWORD, ERR, HRESULT and C 32 bits wide and WCHAR 16.
  */
-#ifndef EDBPROOF_EDBBCLI_H
-#define EDBPROOF_EDBBCLI_H
+#ifndef _EDBBCLI_
+#define _EDBBCLI_
 
 #ifdef _WIN32
 #include <windows.h>
-#define EDBBACK_API __stdcall
 #else
+#include <stddef.h>
 #include <stdint.h>
-#define EDBBACK_API
 typedef void VOID;
 typedef void *PVOID;
 typedef char CHAR;
+/* A type of which the compiler has literals, where it has one of 16 bits: L with -fshort-wchar, u otherwise. */
+#if defined(__SIZEOF_WCHAR_T__) && __SIZEOF_WCHAR_T__ == 2
+typedef wchar_t WCHAR;
+#define EDBBCLI_WIDE(literal) L##literal
+#elif defined(__cplusplus) && __cplusplus >= 201103L
+typedef char16_t WCHAR;
+#define EDBBCLI_WIDE(literal) u##literal
+#else
 typedef uint16_t WCHAR;
+#define EDBBCLI_WIDE(literal) u##literal
+#endif
 #ifdef UNICODE
 typedef WCHAR TCHAR;
+#ifndef TEXT
+#define TEXT(literal) EDBBCLI_WIDE(literal)
+#endif
 #else
 typedef CHAR TCHAR;
+#ifndef TEXT
+#define TEXT(literal) literal
+#endif
 #endif
 typedef int32_t LONG;
 typedef LONG HRESULT;
@@ -33,13 +50,13 @@ typedef DWORD *LPDWORD;
 typedef char *LPSTR;
 typedef WCHAR *LPWSTR;
 #if defined(__GNUC__)
-#define EDBPROOF_NAMELESS __extension__
+#define EDBBCLI_NAMELESS __extension__
 #else
-#define EDBPROOF_NAMELESS
+#define EDBBCLI_NAMELESS
 #endif
 typedef union {
   /* Without a name, because agents write size.LowPart. It is not C99, but taken by every compiler of agents. */
-  EDBPROOF_NAMELESS struct {
+  EDBBCLI_NAMELESS struct {
     DWORD LowPart;
     LONG HighPart;
   };
@@ -49,7 +66,7 @@ typedef union {
   } u;
   int64_t QuadPart;
 } LARGE_INTEGER;
-#undef EDBPROOF_NAMELESS
+#undef EDBBCLI_NAMELESS
 #ifndef IN
 #define IN
 #endif
@@ -58,10 +75,26 @@ typedef union {
 #endif
 #endif
 
+/* An attribute for MIDL, and nothing for compilers of C. */
+#ifdef MIDL_PASS
+#define RPC_STRING [string]
+#else
+#define RPC_STRING
+#endif
+
+#if !defined(_WIN32)
+#define EDBBACK_API
+#elif defined(EDBBACK_BUILD)
+#define EDBBACK_API __stdcall
+#else
+#define EDBBACK_API __declspec(dllimport) __stdcall
+#endif
+
 /* A file's token: one character, so 1 byte in A builds and 2 in W builds. */
 typedef TCHAR BFT;
 
-typedef LONG ERR;
+/* Unsigned, while functions return an HRESULT, which is signed: no ERR is below 0. */
+typedef DWORD ERR;
 /* A number of rows. */
 typedef LONG C;
 /* A backup or restore context. */
@@ -78,100 +111,92 @@ typedef void *HBC;
 /* dwCurrentLog of HrSetCurrentBackupLog: no incremental or differential backup until the next full one. */
 #define BACKUP_DISABLE_INCREMENTAL 0xffffffff
 
-/*
- * The first character of every name in a list: a binary value, the same in A and W. A char is mostly signed: compare
- * (unsigned char). The first three are flags.
- */
+/* Bits of a token: the path is a folder; the file belongs to the databases; it belongs to the logs. */
 #define BFT_DIRECTORY 0x80
 #define BFT_DATABASE_DIRECTORY 0x40
 #define BFT_LOG_DIRECTORY 0x20
-#define BFT_LOG 0x21
-#define BFT_LOG_DIR 0x82
-#define BFT_CHECKPOINT_DIR 0x83
-#define BFT_MDB_PRIVATE_DATABASE 0x45
-#define BFT_MDB_PUBLIC_DATABASE 0x46
-#define BFT_DSA_DATABASE 0x47
-#define BFT_PATCH_FILE 0x28
-#define BFT_UNKNOWN 0x0f
 
 /*
- * Codes of the backup layer, which the SDK has in EDBMSG.H: include that first, and these stand back. The engine's own
- * arrive as 0xC8000000 | abs(error), those of Windows as they are.
+ * The first character of every name in a list: a binary value, the same in A and W. Each is a BFT, so compare the
+ * character with it as it stands, `*name == BFT_LOG_DIR`: made unsigned, or put into an int as a number from 0 to 255,
+ * the directories are other values than these where a char is signed. Mask with 0xFF only to print it.
  */
-#ifndef hrNone
-#define hrNone ((ERR)0x00000000)
-#define hrNyi ((ERR)0xC0000001)
-#define hrInvalidParam ((ERR)0xC7FF0001)
-#define hrError ((ERR)0xC7FF0002)
-#define hrInvalidHandle ((ERR)0xC7FF0003)
-#define hrRestoreInProgress ((ERR)0xC7FF0004)
-#define hrAlreadyOpen ((ERR)0xC7FF0005)
-#define hrInvalidRecips ((ERR)0xC7FF0006)
-#define hrCouldNotConnect ((ERR)0xC7FF0007)
-#define hrRestoreMapExists ((ERR)0xC7FF0008)
-#define hrIncrementalBackupDisabled ((ERR)0xC7FF0009)
-#define hrLogFileNotFound ((ERR)0xC7FF000A)
-#define hrCircularLogging ((ERR)0xC7FF000B)
-#define hrNoFullRestore ((ERR)0xC7FF000C)
-#define hrCommunicationError ((ERR)0xC7FF000D)
-#define hrFullBackupNotTaken ((ERR)0xC7FF000E)
-#endif
+#define BFT_LOG ((BFT)0x21)
+#define BFT_LOG_DIR ((BFT)0x82)
+#define BFT_CHECKPOINT_DIR ((BFT)0x83)
+#define BFT_MDB_PRIVATE_DATABASE ((BFT)0x45)
+#define BFT_MDB_PUBLIC_DATABASE ((BFT)0x46)
+#define BFT_DSA_DATABASE ((BFT)0x47)
+#define BFT_PATCH_FILE ((BFT)0x28)
+#define BFT_UNKNOWN ((BFT)0x0f)
+
+/* The codes. What has no name there arrives as it is: a code of Windows, or 0xC8000000 | abs(error) of the engine. */
+#include "edbmsg.h"
 
 /* Where a database was when it was backed up, and where it is restored to. */
-typedef struct {
-  char *szDatabaseName;
-  char *szNewDatabaseName;
-} EDB_RSTMAPA;
+typedef struct tagEDB_RSTMAPA {
+  RPC_STRING char *szDatabaseName;
+  RPC_STRING char *szNewDatabaseName;
+} EDB_RSTMAPA, *PEDB_RSTMAPA;
 
-typedef struct {
-  WCHAR *wszDatabaseName;
-  WCHAR *wszNewDatabaseName;
-} EDB_RSTMAPW;
+/* Says that there is a W form of the map. */
+#define UNICODE_RSTMAP
+typedef struct tagEDB_RSTMAPW {
+  RPC_STRING WCHAR *wszDatabaseName;
+  RPC_STRING WCHAR *wszNewDatabaseName;
+} EDB_RSTMAPW, *PEDB_RSTMAPW;
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-ERR EDBBACK_API HrBackupPrepareA(IN char *szBackupServer, IN char *szBackupAnnotation, IN ULONG grbit,
-                                 IN ULONG btBackupType, OUT HBC *phbc);
-ERR EDBBACK_API HrBackupPrepareW(IN WCHAR *wszBackupServer, IN WCHAR *wszBackupAnnotation, IN ULONG grbit,
-                                 IN ULONG btBackupType, OUT HBC *phbc);
-ERR EDBBACK_API HrBackupGetDatabaseNamesA(IN HBC hbc, OUT LPSTR *ppszAttachmentInformation, OUT LPDWORD pcbSize);
-ERR EDBBACK_API HrBackupGetDatabaseNamesW(IN HBC hbc, OUT LPWSTR *ppwszAttachmentInformation, OUT LPDWORD pcbSize);
-ERR EDBBACK_API HrBackupOpenFileA(IN HBC hbc, IN char *szAttachmentName, IN DWORD cbReadHintSize,
-                                  OUT LARGE_INTEGER *pliFileSize);
-ERR EDBBACK_API HrBackupOpenFileW(IN HBC hbc, IN WCHAR *wszAttachmentName, IN DWORD cbReadHintSize,
-                                  OUT LARGE_INTEGER *pliFileSize);
-ERR EDBBACK_API HrBackupRead(IN HBC hbc, IN PVOID pvBuffer, IN DWORD cbBuffer, OUT PDWORD pcbRead);
-ERR EDBBACK_API HrBackupClose(IN HBC hbc);
-ERR EDBBACK_API HrBackupGetBackupLogsA(IN HBC hbc, OUT LPSTR *pszBackupLogFile, OUT PDWORD pcbSize);
-ERR EDBBACK_API HrBackupGetBackupLogsW(IN HBC hbc, OUT LPWSTR *pwszBackupLogFile, OUT PDWORD pcbSize);
-ERR EDBBACK_API HrBackupTruncateLogs(IN HBC hbc);
-ERR EDBBACK_API HrBackupEnd(IN HBC hbc);
+HRESULT EDBBACK_API HrBackupPrepareA(IN char *szBackupServer, IN char *szBackupAnnotation, IN ULONG grbit,
+                                     IN ULONG btBackupType, OUT HBC *phbc);
+HRESULT EDBBACK_API HrBackupPrepareW(IN WCHAR *wszBackupServer, IN WCHAR *wszBackupAnnotation, IN ULONG grbit,
+                                     IN ULONG btBackupType, OUT HBC *phbc);
+HRESULT EDBBACK_API HrBackupGetDatabaseNamesA(IN HBC hbc, OUT LPSTR *ppszAttachmentInformation, OUT LPDWORD pcbSize);
+HRESULT EDBBACK_API HrBackupGetDatabaseNamesW(IN HBC hbc, OUT LPWSTR *ppwszAttachmentInformation, OUT LPDWORD pcbSize);
+HRESULT EDBBACK_API HrBackupOpenFileA(IN HBC hbc, IN char *szAttachmentName, IN DWORD cbReadHintSize,
+                                      OUT LARGE_INTEGER *pliFileSize);
+HRESULT EDBBACK_API HrBackupOpenFileW(IN HBC hbc, IN WCHAR *wszAttachmentName, IN DWORD cbReadHintSize,
+                                      OUT LARGE_INTEGER *pliFileSize);
+HRESULT EDBBACK_API HrBackupRead(IN HBC hbc, IN PVOID pvBuffer, IN DWORD cbBuffer, OUT PDWORD pcbRead);
+HRESULT EDBBACK_API HrBackupClose(IN HBC hbc);
+HRESULT EDBBACK_API HrBackupGetBackupLogsA(IN HBC hbc, OUT LPSTR *pszBackupLogFile, OUT PDWORD pcbSize);
+HRESULT EDBBACK_API HrBackupGetBackupLogsW(IN HBC hbc, OUT LPWSTR *pwszBackupLogFile, OUT PDWORD pcbSize);
+HRESULT EDBBACK_API HrBackupTruncateLogs(IN HBC hbc);
+HRESULT EDBBACK_API HrBackupEnd(IN HBC hbc);
 VOID EDBBACK_API BackupFree(IN PVOID pvBuffer);
-ERR EDBBACK_API HrRestorePrepareA(IN char *szServerName, IN char *szServiceAnnotation, OUT HBC *phbcBackupContext);
-ERR EDBBACK_API HrRestorePrepareW(IN WCHAR *wszServerName, IN WCHAR *wszServiceAnnotation, OUT HBC *phbcBackupContext);
-ERR EDBBACK_API HrRestoreGetDatabaseLocationsA(IN HBC hbc, OUT LPSTR *ppszDatabaseLocationList, OUT LPDWORD pcbSize);
-ERR EDBBACK_API HrRestoreGetDatabaseLocationsW(IN HBC hbc, OUT LPWSTR *ppwszDatabaseLocationList, OUT LPDWORD pcbSize);
-ERR EDBBACK_API HrRestoreRegisterA(IN HBC hbc, IN char *szCheckpointFilePath, IN char *szLogPath,
-                                   IN EDB_RSTMAPA rgrstmap[], IN C crstmap, IN char *szBackupLogPath, IN ULONG genLow,
-                                   IN ULONG genHigh);
-ERR EDBBACK_API HrRestoreRegisterW(IN HBC hbc, IN WCHAR *wszCheckpointFilePath, IN WCHAR *wszLogPath,
-                                   IN EDB_RSTMAPW rgrstmap[], IN C crstmap, IN WCHAR *wszBackupLogPath, IN ULONG genLow,
-                                   IN ULONG genHigh);
-ERR EDBBACK_API HrRestoreRegisterComplete(IN HBC hbc, IN ERR hrRestoreState);
-ERR EDBBACK_API HrRestoreEnd(IN HBC hbc);
-ERR EDBBACK_API HrSetCurrentBackupLogA(IN CHAR *szServerName, IN CHAR *szBackupAnnotation, IN DWORD dwCurrentLog);
-ERR EDBBACK_API HrSetCurrentBackupLogW(IN WCHAR *wszServerName, IN WCHAR *wszBackupAnnotation, IN DWORD dwCurrentLog);
+HRESULT EDBBACK_API HrRestorePrepareA(IN char *szServerName, IN char *szServiceAnnotation, OUT HBC *phbcBackupContext);
+HRESULT EDBBACK_API HrRestorePrepareW(IN WCHAR *wszServerName, IN WCHAR *wszServiceAnnotation,
+                                      OUT HBC *phbcBackupContext);
+HRESULT EDBBACK_API HrRestoreGetDatabaseLocationsA(IN HBC hbc, OUT LPSTR *ppszDatabaseLocationList,
+                                                   OUT LPDWORD pcbSize);
+HRESULT EDBBACK_API HrRestoreGetDatabaseLocationsW(IN HBC hbc, OUT LPWSTR *ppwszDatabaseLocationList,
+                                                   OUT LPDWORD pcbSize);
+HRESULT EDBBACK_API HrRestoreRegisterA(IN HBC hbc, IN char *szCheckpointFilePath, IN char *szLogPath,
+                                       IN EDB_RSTMAPA rgrstmap[], IN C crstmap, IN char *szBackupLogPath,
+                                       IN ULONG genLow, IN ULONG genHigh);
+HRESULT EDBBACK_API HrRestoreRegisterW(IN HBC hbc, IN WCHAR *wszCheckpointFilePath, IN WCHAR *wszLogPath,
+                                       IN EDB_RSTMAPW rgrstmap[], IN C crstmap, IN WCHAR *wszBackupLogPath,
+                                       IN ULONG genLow, IN ULONG genHigh);
+HRESULT EDBBACK_API HrRestoreRegisterComplete(IN HBC hbc, IN HRESULT hrRestoreState);
+HRESULT EDBBACK_API HrRestoreEnd(IN HBC hbc);
+HRESULT EDBBACK_API HrSetCurrentBackupLogA(IN CHAR *szServerName, IN CHAR *szBackupAnnotation, IN DWORD dwCurrentLog);
+HRESULT EDBBACK_API HrSetCurrentBackupLogW(IN WCHAR *wszServerName, IN WCHAR *wszBackupAnnotation,
+                                           IN DWORD dwCurrentLog);
+/* The header of the SDK lacks these two: they must not be in the way of a program that declares them itself. */
+#ifdef EDBPROOF_UNDOCUMENTED
 /* Exported and in no public header. Four bytes of arguments; that they are a pointer is inferred from the name. */
-ERR EDBBACK_API I_HrCheckBackupLogs(IN PVOID pvUnknown);
+HRESULT EDBBACK_API I_HrCheckBackupLogs(IN PVOID pvUnknown);
 /*
- * Exported, and in no public header. Known are nine words of arguments, 36 bytes on x86, and nothing of what they are: cast
- * each to PVOID, so that it is passed as a word is passed on every platform.
+ * Exported, and in no public header. Known are nine words of arguments, 36 bytes on x86, and nothing of what they are:
+ * cast each to PVOID, so that it is passed as a word is passed on every platform.
  */
-ERR EDBBACK_API I_HrRestoreW(IN PVOID pvUnknown1, IN PVOID pvUnknown2, IN PVOID pvUnknown3, IN PVOID pvUnknown4,
-                             IN PVOID pvUnknown5, IN PVOID pvUnknown6, IN PVOID pvUnknown7, IN PVOID pvUnknown8,
-                             IN PVOID pvUnknown9);
+HRESULT EDBBACK_API I_HrRestoreW(IN PVOID pvUnknown1, IN PVOID pvUnknown2, IN PVOID pvUnknown3, IN PVOID pvUnknown4,
+                                 IN PVOID pvUnknown5, IN PVOID pvUnknown6, IN PVOID pvUnknown7, IN PVOID pvUnknown8,
+                                 IN PVOID pvUnknown9);
+#endif
 
 #ifdef __cplusplus
 }
@@ -186,7 +211,8 @@ ERR EDBBACK_API I_HrRestoreW(IN PVOID pvUnknown1, IN PVOID pvUnknown2, IN PVOID 
 #define HrRestoreGetDatabaseLocations HrRestoreGetDatabaseLocationsW
 #define HrRestoreRegister HrRestoreRegisterW
 #define HrSetCurrentBackupLog HrSetCurrentBackupLogW
-typedef EDB_RSTMAPW EDB_RSTMAP;
+#define EDB_RSTMAP EDB_RSTMAPW
+#define PEDB_RSTMAP PEDB_RSTMAPW
 #else
 #define HrBackupPrepare HrBackupPrepareA
 #define HrBackupGetDatabaseNames HrBackupGetDatabaseNamesA
@@ -196,7 +222,8 @@ typedef EDB_RSTMAPW EDB_RSTMAP;
 #define HrRestoreGetDatabaseLocations HrRestoreGetDatabaseLocationsA
 #define HrRestoreRegister HrRestoreRegisterA
 #define HrSetCurrentBackupLog HrSetCurrentBackupLogA
-typedef EDB_RSTMAPA EDB_RSTMAP;
+#define EDB_RSTMAP EDB_RSTMAPA
+#define PEDB_RSTMAP PEDB_RSTMAPA
 #endif
 
 #endif

@@ -9,24 +9,24 @@
 #include "platform.h"
 
 /* The prototypes of edbbcli.h, each once. */
-typedef ERR(EDBBACK_API *takes_context)(HBC);
-typedef ERR(EDBBACK_API *takes_context_and_code)(HBC, ERR);
-typedef ERR(EDBBACK_API *takes_unknown)(PVOID);
-typedef ERR(EDBBACK_API *takes_nine_unknown)(PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID);
+typedef HRESULT(EDBBACK_API *takes_context)(HBC);
+typedef HRESULT(EDBBACK_API *takes_context_and_code)(HBC, HRESULT);
+typedef HRESULT(EDBBACK_API *takes_unknown)(PVOID);
+typedef HRESULT(EDBBACK_API *takes_nine_unknown)(PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID, PVOID);
 typedef VOID(EDBBACK_API *takes_buffer)(PVOID);
-typedef ERR(EDBBACK_API *reads)(HBC, PVOID, DWORD, PDWORD);
-typedef ERR(EDBBACK_API *prepares_backup_a)(char *, char *, ULONG, ULONG, HBC *);
-typedef ERR(EDBBACK_API *prepares_backup_w)(WCHAR *, WCHAR *, ULONG, ULONG, HBC *);
-typedef ERR(EDBBACK_API *gives_list_a)(HBC, LPSTR *, LPDWORD);
-typedef ERR(EDBBACK_API *gives_list_w)(HBC, LPWSTR *, LPDWORD);
-typedef ERR(EDBBACK_API *opens_a)(HBC, char *, DWORD, LARGE_INTEGER *);
-typedef ERR(EDBBACK_API *opens_w)(HBC, WCHAR *, DWORD, LARGE_INTEGER *);
-typedef ERR(EDBBACK_API *prepares_restore_a)(char *, char *, HBC *);
-typedef ERR(EDBBACK_API *prepares_restore_w)(WCHAR *, WCHAR *, HBC *);
-typedef ERR(EDBBACK_API *registers_a)(HBC, char *, char *, EDB_RSTMAPA *, C, char *, ULONG, ULONG);
-typedef ERR(EDBBACK_API *registers_w)(HBC, WCHAR *, WCHAR *, EDB_RSTMAPW *, C, WCHAR *, ULONG, ULONG);
-typedef ERR(EDBBACK_API *sets_log_a)(CHAR *, CHAR *, DWORD);
-typedef ERR(EDBBACK_API *sets_log_w)(WCHAR *, WCHAR *, DWORD);
+typedef HRESULT(EDBBACK_API *reads)(HBC, PVOID, DWORD, PDWORD);
+typedef HRESULT(EDBBACK_API *prepares_backup_a)(char *, char *, ULONG, ULONG, HBC *);
+typedef HRESULT(EDBBACK_API *prepares_backup_w)(WCHAR *, WCHAR *, ULONG, ULONG, HBC *);
+typedef HRESULT(EDBBACK_API *gives_list_a)(HBC, LPSTR *, LPDWORD);
+typedef HRESULT(EDBBACK_API *gives_list_w)(HBC, LPWSTR *, LPDWORD);
+typedef HRESULT(EDBBACK_API *opens_a)(HBC, char *, DWORD, LARGE_INTEGER *);
+typedef HRESULT(EDBBACK_API *opens_w)(HBC, WCHAR *, DWORD, LARGE_INTEGER *);
+typedef HRESULT(EDBBACK_API *prepares_restore_a)(char *, char *, HBC *);
+typedef HRESULT(EDBBACK_API *prepares_restore_w)(WCHAR *, WCHAR *, HBC *);
+typedef HRESULT(EDBBACK_API *registers_a)(HBC, char *, char *, EDB_RSTMAPA *, C, char *, ULONG, ULONG);
+typedef HRESULT(EDBBACK_API *registers_w)(HBC, WCHAR *, WCHAR *, EDB_RSTMAPW *, C, WCHAR *, ULONG, ULONG);
+typedef HRESULT(EDBBACK_API *sets_log_a)(CHAR *, CHAR *, DWORD);
+typedef HRESULT(EDBBACK_API *sets_log_w)(WCHAR *, WCHAR *, DWORD);
 
 enum load_state { NOT_LOADED, LOADED, NOT_LOADABLE };
 
@@ -132,7 +132,7 @@ static uint32_t call(platform_function f, enum function_number number, const uni
       return (uint32_t)((registers_w)f)(a[0].pointer, a[1].pointer, a[2].pointer, a[3].pointer, (C)a[4].number,
                                         a[5].pointer, a[6].number, a[7].number);
     case FUNCTION_HrRestoreRegisterComplete:
-      return (uint32_t)((takes_context_and_code)f)(a[0].pointer, (ERR)a[1].number);
+      return (uint32_t)((takes_context_and_code)f)(a[0].pointer, (HRESULT)a[1].number);
     case FUNCTION_HrSetCurrentBackupLogA:
       return (uint32_t)((sets_log_a)f)(a[0].pointer, a[1].pointer, a[2].number);
     case FUNCTION_HrSetCurrentBackupLogW:

@@ -57,7 +57,7 @@ const fileNames = { 'linux-x64': 'libedbbcli.so', 'win32-x86': 'edbbcli.dll', 'w
 function isBuilt(platform: keyof typeof fileNames): boolean {
   const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = readdirSync(join(shimFolder, 'src')).map((name) => join(shimFolder, 'src', name));
-  const others = ['build.mjs', 'edbbcli.def', 'messages.rc', join('include', 'edbbcli.h')].map((name) =>
+  const others = ['build.mjs', 'edbbcli.def', 'messages.rc', 'include/edbbcli.h', 'include/edbmsg.h'].map((name) =>
     join(shimFolder, name),
   );
   const builtAt = changed(join(shimFolder, 'built', platform, fileNames[platform]));

@@ -82,7 +82,7 @@ static void print_bytes(const char *name, const unsigned char *bytes, size_t siz
 
 static bool is_missing(unsigned place) { return (missing >> place & 1u) != 0; }
 
-static void answer(ERR code) { printf("code=%08x errno=%d", (unsigned)code, errno); }
+static void answer(HRESULT code) { printf("code=%08x errno=%d", (unsigned)code, errno); }
 
 /* What out-parameters hold before a call, so that it is seen whether they were written. */
 #define UNTOUCHED_POINTER ((void *)(uintptr_t)0xA5A5A5A5u)
@@ -111,8 +111,8 @@ static void prepare(bool wide, bool restore) {
   free(annotation);
 }
 
-typedef ERR(EDBBACK_API *list_function_a)(HBC, LPSTR *, LPDWORD);
-typedef ERR(EDBBACK_API *list_function_w)(HBC, LPWSTR *, LPDWORD);
+typedef HRESULT(EDBBACK_API *list_function_a)(HBC, LPSTR *, LPDWORD);
+typedef HRESULT(EDBBACK_API *list_function_w)(HBC, LPWSTR *, LPDWORD);
 
 static void print_list(const void *list, DWORD size) {
   printf(" size=");
@@ -299,7 +299,7 @@ static bool run_call(const char *name) {
   else if (strcmp(name, "HrRestoreRegisterW") == 0) restore_register(true);
   else if (strcmp(name, "HrRestoreRegisterComplete") == 0) {
     HBC context = take_pointer();
-    answer(HrRestoreRegisterComplete(context, (ERR)take_number()));
+    answer(HrRestoreRegisterComplete(context, (HRESULT)take_number()));
   } else if (strcmp(name, "HrRestoreEnd") == 0) answer(HrRestoreEnd(take_pointer()));
   else if (strcmp(name, "HrSetCurrentBackupLogA") == 0) set_log(false);
   else if (strcmp(name, "HrSetCurrentBackupLogW") == 0) set_log(true);

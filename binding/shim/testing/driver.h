@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define EDBPROOF_UNDOCUMENTED
 #include "edbbcli.h"
 
 /* Ends the driver with exit code 3: what it was told makes no sense, or the system let it down. */

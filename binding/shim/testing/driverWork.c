@@ -168,7 +168,7 @@ static void *work(void *argument) {
       DWORD bytes_read = 0;
       DWORD asked = (DWORD)(1 + (read_index * 37 + mine->number) % sizeof buffer);
       memset(buffer, 0xEE, sizeof buffer);
-      ERR code = HrBackupRead(context, buffer, asked, &bytes_read);
+      HRESULT code = HrBackupRead(context, buffer, asked, &bytes_read);
       if (code != hrNone || bytes_read != asked) mine->wrong += 1;
       for (DWORD at = 0; at < asked; at += 1) {
         if (buffer[at] != (unsigned char)(uintptr_t)context) mine->wrong += 1;
@@ -293,7 +293,7 @@ void join_beside(void) {
 
 void collect_lists(HBC context, size_t count) {
   size_t collected = 0;
-  ERR code = hrNone;
+  HRESULT code = hrNone;
   while (collected < count && code == hrNone) {
     LPSTR list = NULL;
     DWORD size = 0;

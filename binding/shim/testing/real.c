@@ -18,10 +18,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EDBPROOF_UNDOCUMENTED
 #include "edbbcli.h"
 
 #define REAL_ERROR_NUMBER 4242
-#define HANDLE_EOF ((ERR)38)
+#define HANDLE_EOF ((HRESULT)38)
 
 static FILE *begin(const char *name) {
   int at_entry = errno;
@@ -32,7 +33,7 @@ static FILE *begin(const char *name) {
   return log;
 }
 
-static ERR end(FILE *log, ERR code) {
+static HRESULT end(FILE *log, HRESULT code) {
   fprintf(log, "\n");
   fclose(log);
   errno = REAL_ERROR_NUMBER;
@@ -68,7 +69,7 @@ static uintptr_t new_context(void) {
   return made;
 }
 
-static ERR prepare(FILE *log, const void *server, const void *annotation, bool wide, HBC *context) {
+static HRESULT prepare(FILE *log, const void *server, const void *annotation, bool wide, HBC *context) {
   see_text(log, server, wide);
   see_text(log, annotation, wide);
   see_out(log, context);
@@ -78,26 +79,26 @@ static ERR prepare(FILE *log, const void *server, const void *annotation, bool w
   return end(log, hrNone);
 }
 
-ERR HrBackupPrepareA(char *server, char *annotation, ULONG grbit, ULONG type, HBC *context) {
+HRESULT HrBackupPrepareA(char *server, char *annotation, ULONG grbit, ULONG type, HBC *context) {
   FILE *log = begin("HrBackupPrepareA");
   see_number(log, grbit);
   see_number(log, type);
   return prepare(log, server, annotation, false, context);
 }
-ERR HrBackupPrepareW(WCHAR *server, WCHAR *annotation, ULONG grbit, ULONG type, HBC *context) {
+HRESULT HrBackupPrepareW(WCHAR *server, WCHAR *annotation, ULONG grbit, ULONG type, HBC *context) {
   FILE *log = begin("HrBackupPrepareW");
   see_number(log, grbit);
   see_number(log, type);
   return prepare(log, server, annotation, true, context);
 }
-ERR HrRestorePrepareA(char *server, char *annotation, HBC *context) {
+HRESULT HrRestorePrepareA(char *server, char *annotation, HBC *context) {
   return prepare(begin("HrRestorePrepareA"), server, annotation, false, context);
 }
-ERR HrRestorePrepareW(WCHAR *server, WCHAR *annotation, HBC *context) {
+HRESULT HrRestorePrepareW(WCHAR *server, WCHAR *annotation, HBC *context) {
   return prepare(begin("HrRestorePrepareW"), server, annotation, true, context);
 }
 
-static ERR give_list(const char *name, HBC context, void **list, DWORD *size, bool wide) {
+static HRESULT give_list(const char *name, HBC context, void **list, DWORD *size, bool wide) {
   static const char content[] =
       "E\\\\EXCH01\\D$\\exchsrvr\\mdbdata\\priv.edb\0"
       "\x82\\\\exch01\\D$\\logs\0"
@@ -120,50 +121,50 @@ static ERR give_list(const char *name, HBC context, void **list, DWORD *size, bo
   return end(log, hrNone);
 }
 
-ERR HrBackupGetDatabaseNamesA(HBC context, LPSTR *list, LPDWORD size) {
+HRESULT HrBackupGetDatabaseNamesA(HBC context, LPSTR *list, LPDWORD size) {
   return give_list("HrBackupGetDatabaseNamesA", context, (void **)list, size, false);
 }
-ERR HrBackupGetDatabaseNamesW(HBC context, LPWSTR *list, LPDWORD size) {
+HRESULT HrBackupGetDatabaseNamesW(HBC context, LPWSTR *list, LPDWORD size) {
   return give_list("HrBackupGetDatabaseNamesW", context, (void **)list, size, true);
 }
-ERR HrBackupGetBackupLogsA(HBC context, LPSTR *list, PDWORD size) {
+HRESULT HrBackupGetBackupLogsA(HBC context, LPSTR *list, PDWORD size) {
   return give_list("HrBackupGetBackupLogsA", context, (void **)list, size, false);
 }
-ERR HrBackupGetBackupLogsW(HBC context, LPWSTR *list, PDWORD size) {
+HRESULT HrBackupGetBackupLogsW(HBC context, LPWSTR *list, PDWORD size) {
   return give_list("HrBackupGetBackupLogsW", context, (void **)list, size, true);
 }
-ERR HrRestoreGetDatabaseLocationsA(HBC context, LPSTR *list, LPDWORD size) {
+HRESULT HrRestoreGetDatabaseLocationsA(HBC context, LPSTR *list, LPDWORD size) {
   return give_list("HrRestoreGetDatabaseLocationsA", context, (void **)list, size, false);
 }
-ERR HrRestoreGetDatabaseLocationsW(HBC context, LPWSTR *list, LPDWORD size) {
+HRESULT HrRestoreGetDatabaseLocationsW(HBC context, LPWSTR *list, LPDWORD size) {
   return give_list("HrRestoreGetDatabaseLocationsW", context, (void **)list, size, true);
 }
 
-static ERR open_file(const char *name, HBC context, const void *file, DWORD hint, LARGE_INTEGER *size, bool wide) {
+static HRESULT open_file(const char *name, HBC context, const void *file, DWORD hint, LARGE_INTEGER *size, bool wide) {
   FILE *log = begin(name);
   see_pointer(log, context);
   see_text(log, file, wide);
   see_number(log, hint);
   see_out(log, size);
-  if (file == NULL) return end(log, (ERR)2);
+  if (file == NULL) return end(log, (HRESULT)2);
   if (size != NULL) size->QuadPart = ((int64_t)hint << 32) + 5;
   return end(log, hrNone);
 }
-ERR HrBackupOpenFileA(HBC context, char *file, DWORD hint, LARGE_INTEGER *size) {
+HRESULT HrBackupOpenFileA(HBC context, char *file, DWORD hint, LARGE_INTEGER *size) {
   return open_file("HrBackupOpenFileA", context, file, hint, size, false);
 }
-ERR HrBackupOpenFileW(HBC context, WCHAR *file, DWORD hint, LARGE_INTEGER *size) {
+HRESULT HrBackupOpenFileW(HBC context, WCHAR *file, DWORD hint, LARGE_INTEGER *size) {
   return open_file("HrBackupOpenFileW", context, file, hint, size, true);
 }
 
-ERR HrBackupRead(HBC context, PVOID buffer, DWORD size, PDWORD bytes_read) {
+HRESULT HrBackupRead(HBC context, PVOID buffer, DWORD size, PDWORD bytes_read) {
   FILE *log = begin("HrBackupRead");
   see_pointer(log, context);
   see_out(log, buffer);
   see_number(log, size);
   see_out(log, bytes_read);
   DWORD count = context == (HBC)1 ? size / 3 : context == (HBC)2 ? 0 : size;
-  if (context == (HBC)4) return end(log, (ERR)0xC80003FA);
+  if (context == (HBC)4) return end(log, (HRESULT)0xC80003FA);
   if (buffer != NULL) {
     for (DWORD index = 0; index < count; index += 1) ((unsigned char *)buffer)[index] = (unsigned char)(index * 7);
   }
@@ -171,20 +172,20 @@ ERR HrBackupRead(HBC context, PVOID buffer, DWORD size, PDWORD bytes_read) {
   return end(log, context == (HBC)2 ? HANDLE_EOF : hrNone);
 }
 
-static ERR see_context(const char *name, HBC context) {
+static HRESULT see_context(const char *name, HBC context) {
   FILE *log = begin(name);
   see_pointer(log, context);
   return end(log, context == NULL ? hrInvalidHandle : hrNone);
 }
-ERR HrBackupClose(HBC context) { return see_context("HrBackupClose", context); }
-ERR HrBackupTruncateLogs(HBC context) { return see_context("HrBackupTruncateLogs", context); }
-ERR HrBackupEnd(HBC context) {
+HRESULT HrBackupClose(HBC context) { return see_context("HrBackupClose", context); }
+HRESULT HrBackupTruncateLogs(HBC context) { return see_context("HrBackupTruncateLogs", context); }
+HRESULT HrBackupEnd(HBC context) {
   (void)pthread_mutex_lock(&lock);
   if (contexts > 0 && context == (HBC)(uintptr_t)(0x1000 + contexts)) contexts -= 1;
   (void)pthread_mutex_unlock(&lock);
   return see_context("HrBackupEnd", context);
 }
-ERR HrRestoreEnd(HBC context) { return see_context("HrRestoreEnd", context); }
+HRESULT HrRestoreEnd(HBC context) { return see_context("HrRestoreEnd", context); }
 
 #ifndef WITHOUT_FREE
 VOID BackupFree(PVOID buffer) {
@@ -196,7 +197,7 @@ VOID BackupFree(PVOID buffer) {
 }
 #endif
 
-ERR HrRestoreRegisterA(HBC context, char *checkpoint, char *log_path, EDB_RSTMAPA map[], C rows, char *backup_log,
+HRESULT HrRestoreRegisterA(HBC context, char *checkpoint, char *log_path, EDB_RSTMAPA map[], C rows, char *backup_log,
                        ULONG low, ULONG high) {
   FILE *log = begin("HrRestoreRegisterA");
   see_pointer(log, context);
@@ -213,7 +214,7 @@ ERR HrRestoreRegisterA(HBC context, char *checkpoint, char *log_path, EDB_RSTMAP
   see_number(log, high);
   return end(log, hrNone);
 }
-ERR HrRestoreRegisterW(HBC context, WCHAR *checkpoint, WCHAR *log_path, EDB_RSTMAPW map[], C rows, WCHAR *backup_log,
+HRESULT HrRestoreRegisterW(HBC context, WCHAR *checkpoint, WCHAR *log_path, EDB_RSTMAPW map[], C rows, WCHAR *backup_log,
                        ULONG low, ULONG high) {
   FILE *log = begin("HrRestoreRegisterW");
   see_pointer(log, context);
@@ -231,33 +232,33 @@ ERR HrRestoreRegisterW(HBC context, WCHAR *checkpoint, WCHAR *log_path, EDB_RSTM
   return end(log, hrNoFullRestore);
 }
 
-ERR HrRestoreRegisterComplete(HBC context, ERR state) {
+HRESULT HrRestoreRegisterComplete(HBC context, HRESULT state) {
   FILE *log = begin("HrRestoreRegisterComplete");
   see_pointer(log, context);
   see_number(log, state);
   return end(log, hrNone);
 }
 
-static ERR set_log(const char *name, const void *server, const void *annotation, DWORD number, bool wide) {
+static HRESULT set_log(const char *name, const void *server, const void *annotation, DWORD number, bool wide) {
   FILE *log = begin(name);
   see_text(log, server, wide);
   see_text(log, annotation, wide);
   see_number(log, number);
   return end(log, hrNone);
 }
-ERR HrSetCurrentBackupLogA(CHAR *server, CHAR *annotation, DWORD number) {
+HRESULT HrSetCurrentBackupLogA(CHAR *server, CHAR *annotation, DWORD number) {
   return set_log("HrSetCurrentBackupLogA", server, annotation, number, false);
 }
-ERR HrSetCurrentBackupLogW(WCHAR *server, WCHAR *annotation, DWORD number) {
+HRESULT HrSetCurrentBackupLogW(WCHAR *server, WCHAR *annotation, DWORD number) {
   return set_log("HrSetCurrentBackupLogW", server, annotation, number, true);
 }
 
 #ifndef WITHOUT_CHECK
-ERR I_HrCheckBackupLogs(PVOID unknown) { return see_context("I_HrCheckBackupLogs", unknown); }
+HRESULT I_HrCheckBackupLogs(PVOID unknown) { return see_context("I_HrCheckBackupLogs", unknown); }
 #endif
 
 #ifndef TWENTY_FOUR
-ERR I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
+HRESULT I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
   FILE *log = begin("I_HrRestoreW");
   const PVOID words[9] = {w1, w2, w3, w4, w5, w6, w7, w8, w9};
   for (size_t index = 0; index < 9; index += 1) see_pointer(log, words[index]);

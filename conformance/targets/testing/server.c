@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define EDBPROOF_UNDOCUMENTED
 #include "edbbcli.h"
 
 #define DATABASE "\\\\EXCH1\\D$\\mdbdata\\priv.edb"
@@ -54,16 +55,16 @@ static int is(const char *text, const char *other) { return strcmp(text, other) 
 __attribute__((constructor)) static void load(void) { enter("load"); }
 __attribute__((destructor)) static void unload(void) { enter("unload"); }
 
-static ERR answer(const char *name) { return is(enter(name), "fail") ? hrError : hrNone; }
+static HRESULT answer(const char *name) { return is(enter(name), "fail") ? hrError : hrNone; }
 
-static ERR prepare(const char *name, HBC *phbc) {
+static HRESULT prepare(const char *name, HBC *phbc) {
   const char *mischief = enter(name);
   if (!is(mischief, "no-context")) *phbc = (HBC)(uintptr_t)0x8000000000000001ull;
   return is(mischief, "fail") ? hrCouldNotConnect : hrNone;
 }
 
 /* A text of one byte a character, as a list of either width; two NULs at its end come with it. */
-static ERR list(const char *name, const char *text, DWORD characters, DWORD width, void **list_out, DWORD *size) {
+static HRESULT list(const char *name, const char *text, DWORD characters, DWORD width, void **list_out, DWORD *size) {
   const char *mischief = enter(name);
   unsigned char *memory = calloc(characters, width);
   for (DWORD index = 0; index < characters; index += 1) memory[index * width] = (unsigned char)text[index];
@@ -78,11 +79,11 @@ static ERR list(const char *name, const char *text, DWORD characters, DWORD widt
 }
 
 #define LISTS(base, text)                                                                   \
-  ERR EDBBACK_API base##A(HBC hbc, LPSTR *list_out, DWORD *size) {                                      \
+  HRESULT EDBBACK_API base##A(HBC hbc, LPSTR *list_out, DWORD *size) {                                      \
     (void)hbc;                                                                              \
     return list(#base, text, sizeof(text), 1, (void **)list_out, size);                     \
   }                                                                                         \
-  ERR EDBBACK_API base##W(HBC hbc, LPWSTR *list_out, DWORD *size) {                                     \
+  HRESULT EDBBACK_API base##W(HBC hbc, LPWSTR *list_out, DWORD *size) {                                     \
     (void)hbc;                                                                              \
     return list(#base, text, sizeof(text), 2, (void **)list_out, size);                     \
   }
@@ -93,7 +94,7 @@ LISTS(HrRestoreGetDatabaseLocations, "\x45\\\\EXCH1\\D$\\mdbdata\0\x82\\\\EXCH1\
 
 static DWORD position, file_bytes;
 
-static ERR open_file(LARGE_INTEGER *size, int is_log) {
+static HRESULT open_file(LARGE_INTEGER *size, int is_log) {
   const char *mischief = enter("HrBackupOpenFile");
   position = 0;
   const char *database_bytes = getenv("DATABASE_BYTES");
@@ -102,19 +103,19 @@ static ERR open_file(LARGE_INTEGER *size, int is_log) {
   return is(mischief, "fail") ? hrLogFileNotFound : hrNone;
 }
 
-ERR EDBBACK_API HrBackupOpenFileA(HBC hbc, char *name, DWORD hint, LARGE_INTEGER *size) {
+HRESULT EDBBACK_API HrBackupOpenFileA(HBC hbc, char *name, DWORD hint, LARGE_INTEGER *size) {
   (void)hbc, (void)hint;
   return open_file(size, strcmp(name, LOG) == 0);
 }
 
-ERR EDBBACK_API HrBackupOpenFileW(HBC hbc, WCHAR *name, DWORD hint, LARGE_INTEGER *size) {
+HRESULT EDBBACK_API HrBackupOpenFileW(HBC hbc, WCHAR *name, DWORD hint, LARGE_INTEGER *size) {
   (void)hbc, (void)hint;
   size_t length = 0;
   while (name[length] != 0) length += 1;
   return open_file(size, length > 3 && name[length - 3] == 'l');
 }
 
-ERR EDBBACK_API HrBackupRead(HBC hbc, PVOID buffer, DWORD bytes, DWORD *bytes_read) {
+HRESULT EDBBACK_API HrBackupRead(HBC hbc, PVOID buffer, DWORD bytes, DWORD *bytes_read) {
   (void)hbc;
   const char *mischief = enter("HrBackupRead");
   DWORD count = file_bytes - position < bytes ? file_bytes - position : bytes;
@@ -133,7 +134,7 @@ VOID EDBBACK_API BackupFree(PVOID buffer) {
 }
 
 #define SINGLE(name)                                          \
-  ERR EDBBACK_API name(HBC hbc) {\
+  HRESULT EDBBACK_API name(HBC hbc) {\
     (void)hbc;                                                \
     return answer(#name);                                     \
   }
@@ -143,47 +144,47 @@ SINGLE(HrBackupTruncateLogs)
 SINGLE(HrBackupEnd)
 SINGLE(HrRestoreEnd)
 
-ERR EDBBACK_API HrBackupPrepareA(char *server, char *annotation, ULONG grbit, ULONG type, HBC *phbc) {
+HRESULT EDBBACK_API HrBackupPrepareA(char *server, char *annotation, ULONG grbit, ULONG type, HBC *phbc) {
   (void)server, (void)annotation, (void)grbit, (void)type;
   return prepare("HrBackupPrepare", phbc);
 }
-ERR EDBBACK_API HrBackupPrepareW(WCHAR *server, WCHAR *annotation, ULONG grbit, ULONG type, HBC *phbc) {
+HRESULT EDBBACK_API HrBackupPrepareW(WCHAR *server, WCHAR *annotation, ULONG grbit, ULONG type, HBC *phbc) {
   (void)server, (void)annotation, (void)grbit, (void)type;
   return prepare("HrBackupPrepare", phbc);
 }
-ERR EDBBACK_API HrRestorePrepareA(char *server, char *annotation, HBC *phbc) {
+HRESULT EDBBACK_API HrRestorePrepareA(char *server, char *annotation, HBC *phbc) {
   (void)server, (void)annotation;
   return prepare("HrRestorePrepare", phbc);
 }
-ERR EDBBACK_API HrRestorePrepareW(WCHAR *server, WCHAR *annotation, HBC *phbc) {
+HRESULT EDBBACK_API HrRestorePrepareW(WCHAR *server, WCHAR *annotation, HBC *phbc) {
   (void)server, (void)annotation;
   return prepare("HrRestorePrepare", phbc);
 }
-ERR EDBBACK_API HrRestoreRegisterA(HBC hbc, char *checkpoint, char *logs, EDB_RSTMAPA map[], C rows, char *backup_logs, ULONG low, ULONG high) {
+HRESULT EDBBACK_API HrRestoreRegisterA(HBC hbc, char *checkpoint, char *logs, EDB_RSTMAPA map[], C rows, char *backup_logs, ULONG low, ULONG high) {
   (void)hbc, (void)checkpoint, (void)logs, (void)map, (void)rows, (void)backup_logs, (void)low, (void)high;
   return answer("HrRestoreRegister");
 }
-ERR EDBBACK_API HrRestoreRegisterW(HBC hbc, WCHAR *checkpoint, WCHAR *logs, EDB_RSTMAPW map[], C rows, WCHAR *backup_logs, ULONG low, ULONG high) {
+HRESULT EDBBACK_API HrRestoreRegisterW(HBC hbc, WCHAR *checkpoint, WCHAR *logs, EDB_RSTMAPW map[], C rows, WCHAR *backup_logs, ULONG low, ULONG high) {
   (void)hbc, (void)checkpoint, (void)logs, (void)map, (void)rows, (void)backup_logs, (void)low, (void)high;
   return answer("HrRestoreRegister");
 }
-ERR EDBBACK_API HrRestoreRegisterComplete(HBC hbc, ERR state) {
+HRESULT EDBBACK_API HrRestoreRegisterComplete(HBC hbc, HRESULT state) {
   (void)hbc, (void)state;
   return answer("HrRestoreRegisterComplete");
 }
-ERR EDBBACK_API HrSetCurrentBackupLogA(CHAR *server, CHAR *annotation, DWORD current) {
+HRESULT EDBBACK_API HrSetCurrentBackupLogA(CHAR *server, CHAR *annotation, DWORD current) {
   (void)server, (void)annotation, (void)current;
   return answer("HrSetCurrentBackupLog");
 }
-ERR EDBBACK_API HrSetCurrentBackupLogW(WCHAR *server, WCHAR *annotation, DWORD current) {
+HRESULT EDBBACK_API HrSetCurrentBackupLogW(WCHAR *server, WCHAR *annotation, DWORD current) {
   (void)server, (void)annotation, (void)current;
   return answer("HrSetCurrentBackupLog");
 }
-ERR EDBBACK_API I_HrCheckBackupLogs(PVOID pointer) {
+HRESULT EDBBACK_API I_HrCheckBackupLogs(PVOID pointer) {
   (void)pointer;
   return answer("I_HrCheckBackupLogs");
 }
-ERR EDBBACK_API I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
+HRESULT EDBBACK_API I_HrRestoreW(PVOID w1, PVOID w2, PVOID w3, PVOID w4, PVOID w5, PVOID w6, PVOID w7, PVOID w8, PVOID w9) {
   (void)w1, (void)w2, (void)w3, (void)w4, (void)w5, (void)w6, (void)w7, (void)w8, (void)w9;
   return answer("I_HrRestoreW");
 }
