@@ -30,6 +30,8 @@ test('the package holds what its users need, and nothing that only tests need', 
     'CHANGELOG.md',
     'binding/shim/build.mjs',
     'binding/shim/edbbcli.def',
+    'binding/shim/edbbcli.x86.def',
+    'binding/shim/importLibrary.mjs',
     'binding/shim/include/edbbcli.h',
     'binding/shim/include/edbmsg.h',
     'binding/shim/src/exports.c',
@@ -52,10 +54,10 @@ test('the command line can be run, also after it was built anew', () => {
   assert.match(readFileSync(program, 'utf8'), /^#!/);
 });
 
-test('where there are compilers the package holds the drop-in library for all three platforms', () => {
+test('where there are compilers the package holds the drop-in library for all three platforms, and what is linked with it', () => {
   const libraries = packed().filter((path) => path.startsWith('binding/shim/built/'));
-  const all = ['linux-x64/libedbbcli.so', 'win32-x64/edbbcli.dll', 'win32-x86/edbbcli.dll'];
-  const wanted = all.map((name) => `binding/shim/built/${name}`);
+  const windows = ['win32-x64', 'win32-x86'].flatMap((name) => [`${name}/edbbcli.dll`, `${name}/edbbcli.lib`]);
+  const wanted = ['linux-x64/libedbbcli.so', ...windows].map((name) => `binding/shim/built/${name}`);
   if (inCi) assert.equal(libraries.sort(), wanted);
   else
     assert.equal(

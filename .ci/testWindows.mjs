@@ -21,7 +21,7 @@ async function built(script, ...words) {
   process.exit(1);
 }
 if (!existsSync(join(root, 'dist/binding/host/index.js'))) await built(programs.tsc, '--project', 'tsconfig.json');
-if (!widths.every((width) => existsSync(join(shimFolder(width), 'edbbcli.dll')))) {
+if (!widths.every((width) => existsSync(join(shimFolder(width), 'edbbcli.lib')))) {
   await built('binding/shim/build.mjs', 'win32-x86', 'win32-x64');
 }
 

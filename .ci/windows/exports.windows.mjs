@@ -1,7 +1,6 @@
-// A program that was linked as in 1996, with an import library of 26 decorated names, loads with our DLL on 32-bit and 64-bit
+// A program that was linked as in 1996, with the import library of 26 decorated names that comes with our DLL, loads with our DLL on 32-bit and 64-bit
 // Windows and calls the two names that not every list has.
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -10,31 +9,21 @@ import { profileByName } from '../../dist/simulator/index.js';
 import { entryPoint, functionInfos } from '../../dist/simulator/protocol/index.js';
 import { root } from '../programs.mjs';
 import { hosted } from './hosted.mjs';
-import { compilers, onDriveW, runWine, shimFolder, widths, workFolder } from './place.mjs';
+import { compile, onDriveW, runWine, shimFolder, widths, workFolder } from './place.mjs';
 
 const work = workFolder();
 const exported = [...functionInfos, entryPoint];
 
-function run(program, words) {
-  const { status, stderr } = spawnSync(program, words, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-}
-
-/** The program, with our DLL beside it; the import library is made of names and stack bytes alone. */
+/** The program, with our DLL beside it; the import library is the one that comes with it. */
 function linkedAsIn1996(width) {
   const folder = join(work, `exports-${width}`);
   mkdirSync(folder);
-  const decorated = ({ name, stdcallBytes }) => (width === 'x86' ? `${name}@${stdcallBytes}` : name);
-  const names = join(folder, 'edbbcli.def');
-  writeFileSync(names, `LIBRARY edbbcli.dll\nEXPORTS\n${exported.map((info) => `  ${decorated(info)}\n`).join('')}`);
-  const library = join(folder, 'libedbbcli.a');
-  run(compilers[width].replace(/gcc$/, 'dlltool'), ['--kill-at', '--input-def', names, '--output-lib', library]);
   const addresses = exported.map(({ name }) => `(const void *)${name}`).join(',');
   const source = join(root, '.ci/windows/everyExport.c');
   const include = `-I${join(root, 'binding/shim/include')}`;
   const program = join(folder, 'program.exe');
-  const warnings = ['-std=c99', '-O1', '-Wall', '-Wextra', '-Werror', '-static-libgcc'];
-  run(compilers[width], [...warnings, `-DEVERY_EXPORT=${addresses}`, include, '-o', program, source, library]);
+  const library = join(shimFolder(width), 'edbbcli.lib');
+  compile(width, [`-DEVERY_EXPORT=${addresses}`, include, source, library], program);
   copyFileSync(join(shimFolder(width), 'edbbcli.dll'), join(folder, 'edbbcli.dll'));
   return program;
 }

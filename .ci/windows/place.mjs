@@ -51,14 +51,13 @@ export function compile(width, words, target) {
   if (run.status !== 0) throw new Error(run.stderr);
 }
 
-/** Compiles the agent of fixtures/agents, linked with our DLL by its undecorated names. */
+/** The agent of fixtures/agents, linked with the import library that lies beside our DLL. */
 export function compileAgent(width, form, target) {
   const unicode = form === 'W' ? ['-DUNICODE'] : [];
   const folder = join(root, 'fixtures/agents');
   const files = readdirSync(folder).filter((name) => name.endsWith('.c'));
   const sources = [...files.map((name) => join(folder, name)), `-I${join(root, 'binding/shim/include')}`];
-  const link = ['-Wl,--enable-stdcall-fixup', `-L${shimFolder(width)}`, '-l:edbbcli.dll'];
-  compile(width, [...unicode, ...sources, ...link], target);
+  compile(width, [...unicode, ...sources, join(shimFolder(width), 'edbbcli.lib')], target);
 }
 
 /** The command line of a Windows program; `work` becomes its drive W:. */

@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-// Builds the drop-in library for every platform that this machine has a compiler for.
+// Builds the drop-in library for every platform that this machine has a compiler for; for Windows, what programs are linked
+// with lies beside it: edbbcli.lib.
 //
 //   node binding/shim/build.mjs [--sanitize | --threads] [--out DIR] [PLATFORM...]
 //
 // Into built/PLATFORM/ beside this file, or DIR/PLATFORM/. Exit code 0 when something was built and nothing failed, 1
 // otherwise, 2 for a wrong command line. --sanitize builds linux-x64-asan for the tests, --threads linux-x64-tsan.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exportsOf, importLibrary } from './importLibrary.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const sourceFolder = join(here, 'src');
@@ -37,6 +39,7 @@ const platforms = {
     resourceCompiler: 'i686-w64-mingw32-windres',
     machine: /^i686.*mingw/,
     package: 'gcc-mingw-w64-i686-win32',
+    importsOf: { width: 'x86', names: 'edbbcli.x86.def' },
     flags: ['-O2'],
     // Real agents look for plain names; the definition file has them, the objects have Name@bytes.
     after: [
@@ -53,6 +56,7 @@ const platforms = {
     resourceCompiler: 'x86_64-w64-mingw32-windres',
     machine: /^x86_64.*mingw/,
     package: 'gcc-mingw-w64-x86-64-win32',
+    importsOf: { width: 'x64', names: 'edbbcli.def' },
     flags: ['-O2'],
     after: [join(here, 'edbbcli.def'), '-s', '-Wl,--nxcompat,--dynamicbase,--image-base=0x180000000', ...windowsLink],
   },
@@ -107,6 +111,20 @@ async function compileResources({ resourceCompiler }, object) {
 }
 
 /**
+ * What linkers of programs for Windows read, beside the library. It needs no compiler.
+ *
+ * @param {typeof platforms[keyof typeof platforms]} platform
+ * @param {string} folder
+ * @param {string} unfinished what names of files that are not ready begin with
+ */
+function writeImportLibrary({ file, importsOf }, folder, unfinished) {
+  if (importsOf === undefined) return;
+  const names = exportsOf(readFileSync(join(here, importsOf.names), 'utf8'));
+  writeFileSync(`${unfinished}.lib`, importLibrary(importsOf.width, file, names));
+  renameSync(`${unfinished}.lib`, join(folder, file.replace(/dll$/, 'lib')));
+}
+
+/**
  * @param {string} name
  * @param {string} outFolder
  * @returns {Promise<'built' | 'missing' | 'failed'>}
@@ -135,6 +153,7 @@ async function build(name, outFolder) {
     : resources;
   rmSync(`${unfinished}.o`, { force: true });
   if (exitCode === 0) {
+    writeImportLibrary(platform, folder, unfinished);
     renameSync(unfinished, join(folder, file));
     console.log(`${name}: built ${join(folder, file)}`);
     return 'built';

@@ -14,6 +14,7 @@ const packages = {
   'g++': 'g++',
   valgrind: 'valgrind',
   'i686-w64-mingw32-gcc': 'gcc-mingw-w64-i686-win32',
+  'lld-link': 'lld',
   'i686-w64-mingw32-g++': 'g++-mingw-w64-i686-win32',
   'x86_64-w64-mingw32-gcc': 'gcc-mingw-w64-x86-64-win32',
   'x86_64-w64-mingw32-g++': 'g++-mingw-w64-x86-64-win32',

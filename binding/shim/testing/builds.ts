@@ -57,9 +57,15 @@ const fileNames = { 'linux-x64': 'libedbbcli.so', 'win32-x86': 'edbbcli.dll', 'w
 function isBuilt(platform: keyof typeof fileNames): boolean {
   const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = readdirSync(join(shimFolder, 'src')).map((name) => join(shimFolder, 'src', name));
-  const others = ['build.mjs', 'edbbcli.def', 'messages.rc', 'include/edbbcli.h', 'include/edbmsg.h'].map((name) =>
-    join(shimFolder, name),
-  );
+  const others = [
+    'build.mjs',
+    'importLibrary.mjs',
+    'edbbcli.def',
+    'edbbcli.x86.def',
+    'messages.rc',
+    'include/edbbcli.h',
+    'include/edbmsg.h',
+  ].map((name) => join(shimFolder, name));
   const builtAt = changed(join(shimFolder, 'built', platform, fileNames[platform]));
   return [...sources, ...others].every((path) => changed(path) < builtAt);
 }
