@@ -92,7 +92,9 @@ function inProcess() {
 }
 
 export async function shim() {
-  if (!existsSync(join(library, 'libedbbcli.so'))) throw new Error('build the library first: npm run build:shim');
+  if (!existsSync(join(library, 'libedbbcli.so'))) {
+    return { missing: 'the drop-in library for Linux was not built; with gcc: npm run build:shim' };
+  }
   const folder = mkdtempSync(join(tmpdir(), 'edbproof-bench-'));
   try {
     const program = join(folder, 'client');
