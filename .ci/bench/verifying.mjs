@@ -9,7 +9,7 @@ const ROUNDS = 7;
 const SIZE_MIB = 1024;
 const GOAL_GIGABYTES_PER_SECOND = 1.5;
 
-export function verifying() {
+export async function verifying() {
   const folder = mkdtempSync(join(tmpdir(), 'edbproof-bench-'));
   try {
     const path = join(folder, 'priv.edb');
@@ -22,7 +22,9 @@ export function verifying() {
     const times = { verify: [], fs: [] };
     for (let round = 0; round < ROUNDS; round++) {
       times.fs.push(seconds(readFile));
-      times.verify.push(seconds(() => mustBeSound(path)));
+      const begun = process.hrtime.bigint();
+      await mustBeSound(path);
+      times.verify.push(Number(process.hrtime.bigint() - begun) / 1e9);
     }
     closeSync(file);
     const [verify, fs] = [bytes / median(times.verify) / 1e9, bytes / median(times.fs) / 1e9];
@@ -52,12 +54,12 @@ function saveDatabase(path) {
   return fileSizeBytes;
 }
 
-function mustBeSound(path) {
+async function mustBeSound(path) {
   let said = '';
   const keep = (text) => {
     said += text;
   };
   const io = { out: keep, err: keep, color: false, errorIsTerminal: false, signal: new AbortController().signal };
-  const exitCode = verifyFiles([path], false, io);
+  const exitCode = await verifyFiles([path], false, io);
   if (exitCode !== 0 || !said.endsWith('sound\n')) throw new Error(`verify ended with ${exitCode}: ${said}`);
 }

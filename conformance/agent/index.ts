@@ -1,6 +1,8 @@
 /** The reference agent: backs a service up into a folder and restores it from there, as the documents say. */
 export { type BackupReport, runBackup } from './backupAgent.ts';
+export { LineSplitter } from './lineSplitter.ts';
 export { makeFolder } from './makeFolder.ts';
+export { manifestName, traceName } from './manifest.ts';
 export { NodeStorage } from './nodeStorage.ts';
 export {
   type RestoreResult,
@@ -8,4 +10,4 @@ export {
 } from './restoreAgent.ts';
 export type { SetFileWriter, SetStorage, StorageEntry, Stored } from './storage.ts';
 export { type CallSurroundings, type FaultRecord, type TraceRedactor, TraceWriter } from './trace.ts';
-export { type SetVerification, verifySet } from './verifySet.ts';
+export { isSet, type SetVerification, verifySet } from './verifySet.ts';

@@ -50,6 +50,15 @@ export type ManifestReading =
   | { readonly ok: true; readonly manifest: Manifest }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** Whether a text is meant to be a manifest of ours: it says so, or is damaged JSON. */
+export function isManifest(text: string): boolean {
+  try {
+    return manifestSchema.pick({ format: true }).loose().safeParse(JSON.parse(text)).success;
+  } catch {
+    return true;
+  }
+}
+
 /** Reads and checks a manifest. Every problem is one line that names the place. */
 export function parseManifest(text: string): ManifestReading {
   let value: unknown;

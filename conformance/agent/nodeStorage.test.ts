@@ -34,7 +34,9 @@ test('a set on a real disk verifies, and a file of it that was changed does not'
     assert.ok(result.ok && result.report.outcome.result === 'completed');
     const path = join(folder, 'sunday');
     const progress: number[] = [];
-    const good = await verifySet(storage, path, (doneBytes, totalBytes) => progress.push(doneBytes / totalBytes));
+    const good = await verifySet(storage, path, {
+      onProgress: (doneBytes, totalBytes) => progress.push(doneBytes / totalBytes),
+    });
     assert.ok(good.ok);
     assert.is(progress.at(-1), 1);
     assert.equal(readFileSync(join(path, '001-priv.edb')), Buffer.from(fakeDatabases()[0]?.content ?? []));

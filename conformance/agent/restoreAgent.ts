@@ -4,8 +4,6 @@ import {
   type CallStep,
   done,
   driveInTurns,
-  generationOfHeader,
-  generationOfName,
   type RemovalRequest,
   type RestoreOptions,
   type RestoreOutcome,
@@ -68,12 +66,10 @@ export async function runRestore(job: RestoreJob): Promise<RestoreResult> {
   const loaded: LoadedSet[] = [];
   const problems: string[] = [];
   for (const path of job.setPaths) {
-    const verified = await verifySet(job.storage, path);
+    const { acceptBrokenChain: acceptContradictions } = job.options.deviations;
+    const verified = await verifySet(job.storage, path, { acceptContradictions });
     if (verified.ok) loaded.push({ path, set: restoreSet(path, verified.manifest, job.databases) });
     else problems.push(...verified.problems.map((problem) => `${path}: ${problem}`));
-  }
-  if (!job.options.deviations.acceptBrokenChain) {
-    for (const { path, set } of loaded) problems.push(...headerProblems(job.storage, path, set));
   }
   if (problems.length > 0) return { ok: false, problems };
   const options: RestoreOptions = { ...job.options, sets: loaded.map(({ set }) => set) };
@@ -112,25 +108,6 @@ function restoreSet(path: string, manifest: Manifest, databases?: readonly strin
       generation: generation?.fromHeader ?? null,
     })),
   };
-}
-
-const headerPrefixBytes = 8;
-
-/** The generations are told to the server, so they are read once more from the bytes that will be restored. */
-function headerProblems(storage: SetStorage, path: string, set: RestoreSet): string[] {
-  const problems: string[] = [];
-  for (const { name, path: originalPath, generation } of set.files) {
-    if (generation === null) continue;
-    const prefix: Uint8Array[] = [];
-    const read = storage.read(`${path}/${name}`, (bytes) => prefix.push(bytes.slice()), headerPrefixBytes);
-    const inHeader = generationOfHeader(Buffer.concat(prefix));
-    if (!read.ok) problems.push(`${path}: ${problemText(read.problem)}`);
-    else if (inHeader !== generation) problems.push(`${path}: ${name} is not generation ${generation} by its header`);
-    else if (generationOfName(originalPath) !== generation) {
-      problems.push(`${path}: ${name} is generation ${generation} by its header, but not by its original name`);
-    }
-  }
-  return problems;
 }
 
 function restoreHandler(job: RestoreJob, loaded: readonly LoadedSet[], trace: TraceWriter): StepHandler {

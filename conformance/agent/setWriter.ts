@@ -1,13 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import {
-  type AnnouncedFile,
-  baseName,
-  type CompletedSet,
-  done,
-  type SinkStep,
-  type WorldAnswer,
-} from '../procedures/index.ts';
+import { type AnnouncedFile, type CompletedSet, done, type SinkStep, type WorldAnswer } from '../procedures/index.ts';
 import { type ManifestFile, manifestHead, manifestName, type SetOrigin, traceName } from './manifest.ts';
+import { nameInSet } from './nameInSet.ts';
 import {
   problemAdvice,
   problemText,
@@ -206,15 +200,6 @@ function append(file: OpenFile, bytes: Uint8Array): StorageProblem | null {
 const problemOf = (result: Stored<void>): StorageProblem | null => (result.ok ? null : result.problem);
 
 const sealed = (file: OpenFile) => ({ name: file.name, sizeBytes: file.sizeBytes, sha256: file.hash.digest('hex') });
-
-/** A number keeps names apart that differ only in what is left out: folders, letter case, unusual characters. */
-function nameInSet(number: number, path: string): string {
-  const plain = baseName(path)
-    .toLowerCase()
-    .replace(/[^a-z0-9._-]/g, '-')
-    .slice(0, 80);
-  return `${String(number).padStart(3, '0')}-${plain}`;
-}
 
 function manifestFile(entry: SavedEntry, set: CompletedSet, index: number): ManifestFile {
   const saved = set.files[index];

@@ -1,15 +1,19 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { crossCheck, engineName, type FileReport, verifyFile } from '../../simulator/engine/index.ts';
+import { isSet, manifestName, NodeStorage, traceName } from '../agent/index.ts';
 import { sizeText } from '../runner/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { progressLine } from './progressLine.ts';
 import { NodeFile, problemOfFile } from './verifyNodeFile.ts';
-import { reportText, type VerifiedReport } from './verifyText.ts';
+import { setProblems } from './verifySets.ts';
+import { manifestText, reportText, type VerifiedReport } from './verifyText.ts';
 
 /** What is known of a file on the command line or in a folder on it. */
 type Result =
   | { readonly file: string; readonly verdict: 'sound' | 'findings'; readonly report: VerifiedReport }
+  /** The folder is a backup set: what its manifest says of it, of itself, and of the trace. */
+  | { readonly file: string; readonly verdict: 'sound' | 'findings'; readonly manifest: readonly string[] }
   /** Nothing that can be verified. */
   | { readonly file: string; readonly verdict: 'unusable' | 'unreadable'; readonly reason: string }
   /** It lies in a folder and has no business there that we know of. */
@@ -26,15 +30,18 @@ const PROGRESS_STEP_BYTES = 64 * 1024 * 1024;
 const ENGINE_FILE = /\.(edb|pat|log|chk)$/;
 
 /**
- * Verifies files of the engine, and every file of the folders among the paths. 0: all are sound; 1: something was found;
- * 2: a file is none of the engine's, or cannot be read.
+ * Verifies files of the engine, and every file of the folders among the paths; in a folder that is a backup set also what
+ * verify-set does. 0: all are sound; 1: something was found; 2: a file is none of the engine's, or cannot be read.
  */
-export function verifyFiles(paths: readonly string[], json: boolean, io: Io): ExitCodeValue {
+export async function verifyFiles(paths: readonly string[], json: boolean, io: Io): Promise<ExitCodeValue> {
   const { groups, results } = gather(paths);
   const print = json ? (result: Result) => io.out(`${jsonLine(result)}\n`) : (result: Result) => printText(result, io);
   for (const result of results) print(result);
   for (const group of groups) {
-    const found = verifyGroup(group, io);
+    const set = await verifyManifest(group.folder, io);
+    const own = new Set(set?.ownFiles);
+    const files = group.files.filter((file) => !own.has(file));
+    const found = [...verifyGroup({ ...group, files }, io), ...(set === null ? [] : [set.result])];
     for (const result of found) print(result);
     if (!json) printSkipped(group, found, io);
     results.push(...found);
@@ -88,6 +95,18 @@ function verifyGroup(group: Group, io: Io): Result[] {
   return [{ file: group.folder, verdict: 'unusable', reason }];
 }
 
+/** The result for the manifest of a set, and the files that it answers for besides those of the engine; null without one. */
+async function verifyManifest(
+  folder: string | null,
+  io: Io,
+): Promise<{ readonly result: Result; readonly ownFiles: readonly string[] } | null> {
+  if (folder === null || !isSet(new NodeStorage(), folder)) return null;
+  const problems = await setProblems(folder, io);
+  const file = join(folder, manifestName);
+  const verdict = problems.length === 0 ? 'sound' : 'findings';
+  return { result: { file, verdict, manifest: problems }, ownFiles: [file, join(folder, traceName)] };
+}
+
 /** The report of a file, or why it cannot be read. */
 function verifyOne(path: string, io: Io): FileReport | string {
   const progress = progressLine(io);
@@ -112,6 +131,10 @@ function verifyOne(path: string, io: Io): FileReport | string {
 }
 
 function jsonLine(result: Result): string {
+  if ('manifest' in result) {
+    const { file, verdict, manifest: problems } = result;
+    return JSON.stringify({ file, verdict, kind: 'manifest', problems });
+  }
   if (!('report' in result)) return JSON.stringify(result);
   const { name, ...facts } = result.report;
   return JSON.stringify({ file: name, verdict: result.verdict, ...facts });
@@ -119,6 +142,7 @@ function jsonLine(result: Result): string {
 
 function printText(result: Result, io: Io): void {
   if ('report' in result) io.out(reportText(result.file, result.report, io.color));
+  else if ('manifest' in result) io.out(manifestText(result.file, result.manifest, io.color));
   else if (result.verdict !== 'skipped') io.err(`${result.file}: ${result.reason}\n`);
 }
 

@@ -3,17 +3,13 @@ import { sizeText } from '../runner/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { progressLine } from './progressLine.ts';
 
-/** Compares sets with their manifests. */
+/** Compares sets with their manifests, and these with themselves. */
 export async function verifySets(folders: readonly string[], json: boolean, io: Io): Promise<ExitCodeValue> {
   const storage = new NodeStorage();
   const results = [];
   for (const folder of folders) {
     const path = folder.replace(/[/\\]+$/, '');
-    const progress = progressLine(io);
-    const verification = await verifySet(storage, path, (doneBytes, totalBytes) =>
-      progress.show(`${path}: ${sizeText(doneBytes)} of ${sizeText(totalBytes)}`),
-    );
-    progress.clear();
+    const verification = await verifyOne(path, io);
     results.push({ folder: path, exists: storage.exists(path), verification });
   }
   if (json) {
@@ -32,6 +28,21 @@ export async function verifySets(folders: readonly string[], json: boolean, io: 
   }
   if (results.some(({ exists }) => !exists)) return ExitCode.usage;
   return results.every(({ verification }) => verification.ok) ? ExitCode.good : ExitCode.unmet;
+}
+
+/** What is wrong with a set, a line each; nothing when it is good. */
+export async function setProblems(folder: string, io: Io): Promise<readonly string[]> {
+  const verification = await verifyOne(folder, io);
+  return verification.ok ? [] : verification.problems;
+}
+
+async function verifyOne(path: string, io: Io): Promise<SetVerification> {
+  const progress = progressLine(io);
+  const verification = await verifySet(new NodeStorage(), path, {
+    onProgress: (doneBytes, totalBytes) => progress.show(`${path}: ${sizeText(doneBytes)} of ${sizeText(totalBytes)}`),
+  });
+  progress.clear();
+  return verification;
 }
 
 type GoodSet = Extract<SetVerification, { ok: true }>['manifest'];

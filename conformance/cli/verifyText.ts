@@ -22,6 +22,18 @@ export function reportText(file: string, report: VerifiedReport, color: boolean)
   ].join('\n');
 }
 
+/** What the manifest of a set says, for people. */
+export function manifestText(file: string, problems: readonly string[], color: boolean): string {
+  const { green, red } = colors.createColors(color);
+  const verdict = problems.length === 0 ? green('sound') : red(countText(problems.length, 'finding'));
+  return [
+    `${file}: manifest of a backup set, compared with the files, their headers and the trace`,
+    ...problems.map((problem) => `${file}: ${problem}`),
+    `${file}: ${verdict}`,
+    '',
+  ].join('\n');
+}
+
 function findingText({ place, what, advice, errors }: Finding): string {
   const where = place === null ? '' : `${placeText(place)}: `;
   const codes = errors.length === 0 ? '' : ` [${errors.join(', ')}]`;

@@ -1,6 +1,6 @@
 /** Full, incremental, differential, copy and restore as generators of calls: written once, run by every driver. */
 export { backup } from './backup.ts';
-export { backupKinds } from './backupKind.ts';
+export { backupKinds, readsDatabases } from './backupKind.ts';
 export { codeText } from './codeText.ts';
 export { noDeviations } from './deviations.ts';
 export { callsOn, driveInTurns, type StepHandler } from './drive.ts';
@@ -9,6 +9,9 @@ export {
   baseName,
   generationOfHeader,
   generationOfName,
+  isDatabase,
+  isLog,
+  isPatchFile,
 } from './generation.ts';
 export {
   type BackupOptions,

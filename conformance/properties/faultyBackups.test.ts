@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type FileReader, verifyFile } from '../../simulator/engine/index.ts';
-import { type Fault, printFault } from '../../simulator/exchange/index.ts';
+import { printFault } from '../../simulator/exchange/index.ts';
 import { profileByName, profiles, withFacets } from '../../simulator/profiles/index.ts';
 import { Hr } from '../../simulator/protocol/index.ts';
 import { decideByProfile } from '../../simulator/rules/index.ts';
@@ -48,13 +48,11 @@ function runOf({ seed: number, profileName: name, faults: planned }: Given, plan
 
 const textOf = (example: Given): string => JSON.stringify({ ...example, faults: example.faults.map(printFault) });
 
-const isDamage = ({ what }: Fault): boolean => what.kind.startsWith('corrupt') || what.kind.startsWith('tear');
-
 /** What a set is worth: by its manifest, and by its bytes when nothing was damaged on purpose. */
 function problemsOfSet({ verification, name }: TakenBackup, world: FaultyServer): readonly string[] {
   if (verification === null) return [];
   if (!verification.ok) return [`a finished set does not verify: ${verification.problems.join('; ')}`];
-  if (world.fired.some((fired) => isDamage(fired.fault))) return [];
+  if (world.wasDamaged) return [];
   return verification.manifest.files.flatMap((file) => {
     const bytes = world.storage.files.get(`/sets/${name}/${file.name}`) ?? new Uint8Array(0);
     return verifyFile(file.name, readerOf(bytes)).findings.map(({ what }) => `${file.name} of a finished set: ${what}`);
@@ -94,7 +92,7 @@ function worksUndisturbed({ profile, ...plant }: FaultyRun): Promise<boolean> {
 
 /** (a) What comes after: the next full backup works, or is refused for the patch file that was left behind, and works then. */
 async function problemsAfterwards(run: FaultyRun, world: FaultyServer, seen: Set<string>): Promise<readonly string[]> {
-  const damaged = world.fired.some((fired) => isDamage(fired.fault));
+  const damaged = world.wasDamaged;
   if (!world.heal()) return damaged ? [] : ['the service does not start, and nothing was damaged'];
   const struckBefore = world.fired.length;
   const next = await world.backUp('next');

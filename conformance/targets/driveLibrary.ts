@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
+import { LineSplitter } from '../agent/index.ts';
 import { type ChildLine, startChild } from './childProcess.ts';
 import { type DriveEnding, deathText, type ProcessDeath } from './ending.ts';
 import type { DriveJob } from './job.ts';
-import { LineSplitter } from './lineSplitter.ts';
 import { type ChildMessage, type DriveReport, readMessage } from './messages.ts';
 
 interface DriveLimits {

@@ -133,7 +133,7 @@ test('without permission to truncate, a full backup is in effect a copy and an i
     assert.is(server.count('HrBackupTruncateLogs'), 0);
     assert.is(report.set?.kind, effect);
     const verified = await verifySet(new NodeStorage(), `${folder}/${job.name}`);
-    assert.ok(verified.ok && verified.manifest.kind === effect);
+    assert.ok(verified.ok && verified.manifest.kind === effect, verified.ok ? '' : verified.problems.join('; '));
     assert.equal(verified.manifest.skipped, ['HrBackupTruncateLogs']);
     const steps = stepsOf(lines);
     const last = steps.slice(-3).map(({ what }) => what);

@@ -21,17 +21,17 @@ export const verifyCommands = (parser: Argv, session: Session): Argv =>
         )
           .example('$0 verify priv.edb priv.pat', 'Headers, every page, and whether the two are of one backup')
           .example('$0 verify edb*.log', 'Headers, records, and whether the logs are one chain')
-          .example('$0 verify sets/nightly-backup/store-sunday', 'A whole backup set')
+          .example('$0 verify sets/nightly-backup/store-sunday', 'A whole backup set, with what verify-set says of it')
           .epilogue(
             'Exit codes: 0 sound, 1 something was found, 2 a file is none of the engine or cannot be read, 3 internal error.',
           ),
-      ({ file, json }) => {
-        session.end(verifyFiles(file, json, session.io));
+      async ({ file, json }) => {
+        session.end(await verifyFiles(file, json, session.io));
       },
     )
     .command(
       'verify-set <dir..>',
-      'Compare backup sets with their manifests',
+      'Compare backup sets with their manifests, and what these say with itself',
       (command) =>
         withJson(
           command.positional('dir', {
@@ -42,7 +42,7 @@ export const verifyCommands = (parser: Argv, session: Session): Argv =>
           }),
         ).example(
           '$0 verify-set sets/nightly-backup/sunday',
-          'Truncated, altered, missing and extra files, a line each',
+          'Truncated, altered, missing and extra files, and contradictions, a line each',
         ),
       async ({ dir, json }) => {
         session.end(await verifySets(dir, json, session.io));

@@ -129,10 +129,10 @@ export class FakeServer implements EdbbcliApi {
     return { code: code ?? Hr.hrNone };
   }
   HrBackupGetBackupLogsA(_hbc: Hbc): ListResult {
-    return this.#list('HrBackupGetBackupLogsA', this.#logs);
+    return this.#list('HrBackupGetBackupLogsA', this.#listedLogs());
   }
   HrBackupGetBackupLogsW(_hbc: Hbc): ListResult {
-    return this.#list('HrBackupGetBackupLogsW', this.#logs);
+    return this.#list('HrBackupGetBackupLogsW', this.#listedLogs());
   }
   HrBackupTruncateLogs(_hbc: Hbc): CodeResult {
     return { code: this.#see('HrBackupTruncateLogs') ?? Hr.hrNone };
@@ -212,6 +212,12 @@ export class FakeServer implements EdbbcliApi {
   }
   I_HrRestoreW(): CodeResult {
     return { code: this.#see('I_HrRestoreW') ?? Hr.hrNyi };
+  }
+
+  /** Patch files belong to databases, and only to a client that asked for those. */
+  #listedLogs(): readonly FakeFile[] {
+    const hasDatabases = this.count('HrBackupGetDatabaseNamesA') + this.count('HrBackupGetDatabaseNamesW') > 0;
+    return this.#logs.filter(({ token }) => hasDatabases || token !== Bft.BFT_PATCH_FILE);
   }
 
   #see(name: ExportName, detail = ''): Hresult | null {
