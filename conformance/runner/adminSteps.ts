@@ -74,6 +74,8 @@ export function loseDriveStep(world: World, { drive }: StepFields<'loseDrive'>):
 export function loseDatabaseStep(world: World, { database }: StepFields<'loseDatabase'>): StepReport {
   const service = world.serviceOf(database);
   const path = service.databases.find(({ name }) => name === database)?.path ?? '';
+  if (world.server.fileLocks.isLocked(path))
+    return impossible(`lose database: ${path}`, 'another program holds it, or it is marked read-only');
   service.crash();
   const removed = world.server.share.remove(uncFolder(world.server.name, path));
   const text = `lose database: ${path} is gone, and the process of the ${service.name} died`;
@@ -111,9 +113,10 @@ export function deletePatchFilesStep(world: World, { service: name }: StepFields
   const { share } = world.server;
   const folder = uncFolder(world.server.name, service.core.paths.logFolder);
   const files = share.list(folder).filter((file) => file.toLowerCase().endsWith('.pat'));
-  for (const file of files) share.remove(`${folder}\\${file}`);
+  const kept = files.filter((file) => !share.remove(`${folder}\\${file}`));
   if (wasRunning && !service.start().started)
     return impossible('delete patch files', 'the service did not start again');
+  if (kept.length > 0) return impossible('delete patch files', `${kept.join(', ')} can be deleted by nobody now`);
   return plain(`delete patch files: ${files.length === 0 ? 'there were none' : files.join(', ')}.`);
 }
 

@@ -179,4 +179,98 @@ test('a tool that is run against a running service answers with -1032, which can
   ]);
 });
 
+test('a read-only mark stays with its file when a full log is renamed; who held a file is gone with its drive', async () => {
+  await told([
+    'protectFiles: { files: [edb.log], on: true }',
+    'fillLogs: { generations: 2 }',
+    'stop: {}',
+    'start: {}',
+    'protectFiles: { files: ["edb0*.log"], on: false }',
+    'backup: { kind: full, set: s }',
+    'stop: {}',
+    'holdDatabase: { database: priv, on: true }',
+    'loseDrive: { drive: "D:" }',
+    'restore: { sets: [s] }',
+    'start: {}',
+    'expect: { recovered: all }',
+  ]);
+});
+
+test('a name fits a pattern without trying everything, however many stars it has', async () => {
+  const stars = `${'*a'.repeat(40)}*b`;
+  const text = await told([
+    'stop: {}',
+    `renameFile: { file: priv.edb, to: ${'a'.repeat(59)} }`,
+    'keepFiles: { files: ["*a*a*", "E*B.*og"], as: one }',
+    `renameFile: { file: ${'a'.repeat(59)}, to: priv.edb }`,
+    'start: {}',
+  ]);
+  assert.match(text, /keep files "one": (a{59}, edb\.log|edb\.log, a{59}) are copied/);
+  const { events } = await playText(
+    scenarioOf(['stop: {}', `keepFiles: { files: ["${stars}"], as: one }`, 'start: {}']),
+  );
+  assert.match(stepTexts(events), /there is no /);
+});
+
+test('what no server can be, what it does not have, and a scenario of no step are mistakes, not played', async () => {
+  const problemOf = async (steps: readonly string[], server = ''): Promise<string> => {
+    const { result, events } = await playText(scenarioOf(steps, server));
+    assert.equal(events, []);
+    return result.ok ? '' : result.problem;
+  };
+  const oneFolder = "{ databases: 'E:\\x', logs: 'D:\\exchsrvr\\MDBDATA', checkpoint: 'E:\\x' }";
+  const directory = (folders: string): string =>
+    `    directory: { size: 1, circularLogging: false, folders: ${folders} }\n`;
+  for (const [folders, problem] of [
+    [oneFolder, /^a\.yaml: the logs of two services are both in D:\\exchsrvr\\MDBDATA; give each/],
+    ["{ databases: 'E:\\..\\x' }", /^a\.yaml: "E:\\\.\.\\x" is no folder that files of a service can be in/],
+    ["{ databases: 'E:\\表' }", /is no folder that files of a service can be in/],
+    [
+      "{ databases: 'E:\\x', logs: 'E:\\x\\dir.edb\\y' }",
+      /^a\.yaml: E:\\x\\dir\.edb is a file, and nothing can be in it/,
+    ],
+    [
+      `{ databases: 'E:${'\\aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee'.repeat(6)}' }`,
+      /of less than 260 characters/,
+    ],
+  ] as const)
+    assert.match(await problemOf(['stop: {}'], directory(folders)), problem);
+  assert.is(
+    await problemOf(['stop: {}', 'start: { service: directory }']),
+    'a.yaml:11: step 2 speaks of the directory, which the server does not have',
+  );
+  assert.match(
+    await problemOf(['stop: {}\n    products: [exchange-4.0]']),
+    /none of its steps is played on exchange-5\.5/,
+  );
+});
+
+test('an agent cannot act in the place of a step that is not played: it would never be called', async () => {
+  const steps = ['stop: {}\n    products: [exchange-4.0]', 'idle: { pages: 1 }'];
+  const act = () => Promise.reject(new Error('called'));
+  const { result, events } = await playText(scenarioOf(steps), { guest: { at: 1, lastStep: 2, act } });
+  assert.equal(events, []);
+  assert.match(
+    result.ok ? '' : result.problem,
+    /step 1, in whose place the agent acts, is not played on exchange-5\.5/,
+  );
+});
+
+test('a log that is held, or whose header cannot be read, cannot be replaced by one from elsewhere', async () => {
+  const { events } = await playText(
+    scenarioOf([
+      'fillLogs: { generations: 3 }',
+      'stop: {}',
+      'holdFiles: { files: [edb00001.log], on: true }',
+      'forgeLog: { generation: 1 }',
+      'holdFiles: { files: [edb00001.log], on: false }',
+      'fault: "at 1:00:00, corrupt byte 100 of edb00001.log"',
+      'advance: { hours: 2 }',
+      'forgeLog: { generation: 1 }',
+    ]),
+  );
+  assert.match(stepTexts(events), /edb00001\.log is held by another program/);
+  assert.match(stepTexts(events), /edb00001\.log has no header that can be read/);
+});
+
 test.run();

@@ -94,7 +94,7 @@ function checkServer(
     expectations.same('closed logs', fields.logs, seen);
   }
   if (fields.circularLogging !== undefined) {
-    const seen = registry.number(parametersKey, 'Circular Logging') === 1;
+    const seen = (registry.number(parametersKey, 'Circular Logging') ?? 0) !== 0;
     said.push(`circular logging is ${seen ? 'on' : 'off'}`);
     expectations.same('circular logging', fields.circularLogging, seen);
   }

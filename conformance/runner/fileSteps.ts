@@ -9,18 +9,30 @@ export function filesOf(world: World, service: ExchangeService, patterns: readon
   const { logFolder, systemFolder } = service.core.paths;
   const databaseFolders = service.databases.map(({ path }) => path.slice(0, path.lastIndexOf('\\')));
   const folders = new Set([logFolder, systemFolder, ...databaseFolders].map((folder) => folder.toLowerCase()));
-  const matchers = patterns.map(matcherOf);
   return [...folders].flatMap((folder) =>
     world.server.disk
       .list(folder)
-      .filter((name) => matchers.some((matches) => matches.test(name)))
+      .filter((name) => patterns.some((pattern) => fits(pattern, name)))
       .map((name) => `${folder}\\${name}`),
   );
 }
 
-/** `edb0*.log` as a regular expression; only the star means anything. */
-const matcherOf = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.replace(/[^A-Za-z0-9*]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
+/** Whether a name fits a pattern such as `edb0*.log`, in any case of letters; only the star means anything. */
+function fits(pattern: string, name: string): boolean {
+  const [first = '', ...others] = pattern.toLowerCase().split('*');
+  const last = others.pop();
+  const text = name.toLowerCase();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  // The first place that a piece fits leaves most to the others, so nothing needs to be tried twice.
+  let at = first.length;
+  for (const piece of others) {
+    const found = text.indexOf(piece, at);
+    if (found === -1) return false;
+    at = found + piece.length;
+  }
+  return at + last.length <= text.length;
+}
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('\\') + 1);
 
@@ -55,6 +67,8 @@ export function putFilesStep(world: World, { service: name, from }: StepFields<'
   if (service.state === 'running') return impossible(text, `the ${service.name} is running; stop it before`);
   const kept = world.keptFiles.get(from);
   if (kept === undefined) return impossible(text, 'no files were kept under that name');
+  const other = world.server.services.find((candidate) => kept.some(({ path }) => candidate.holds(path)));
+  if (other !== undefined) return impossible(text, `files of the ${other.name} are among them, which is running`);
   const locked = lockedReason(
     world,
     kept.map(({ path }) => path),

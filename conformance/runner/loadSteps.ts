@@ -42,7 +42,7 @@ export async function fillLogsStep(
     world.options.onProgress?.(`fill logs: ${filled()} of ${generations}`);
   }
   const { currentGeneration, checkpointGeneration } = service.facts;
-  const range = generationsText(before, currentGeneration - 1);
+  const range = currentGeneration > before ? generationsText(before, currentGeneration - 1) : 'no log';
   return total.report(
     `fill logs: ${countText(total.committed, 'transaction')} committed, ${range} filled, checkpoint in ${checkpointGeneration}`,
   );

@@ -53,10 +53,11 @@ function problemsOf({ what, given, taken }: Kind, steps: readonly ScenarioStep[]
       const givers = gifts.filter((gift) => gift.name === name);
       const without = [...products].find((product) => !givers.some((gift) => gift.products.has(product)));
       if (without === undefined) continue;
-      const where = givers.length === 0 ? '' : ` on ${without}`;
+      const makers = [...new Set(givers.flatMap((giver) => [...giver.products]))];
+      const instead = makers.length === 0 ? known(gifts, what) : ` on ${without}, only on ${makers.join(', ')}`;
       problems.push({
         path: ['steps', index, ...path],
-        text: `no step before this one makes the ${what} "${name}"${where}${known(gifts, what)}`,
+        text: `no step before this one makes the ${what} "${name}"${instead}`,
       });
     }
     const gift = given(step);

@@ -135,6 +135,44 @@ test('a scenario that asks for the impossible says so at the step and goes on', 
     [['protectFiles: { files: [nothing.edb], on: true }'], /not possible: there is no nothing\.edb/],
     [['loseDrive: { drive: "Q:" }'], /lose drive: .*not possible: there is no file on drive Q:/],
     [['install: { profile: exchange-5.0 }'], /install: .*not possible: exchange-5\.0 has another engine/],
+    [['holdFiles: { files: ["*.log"], on: true }'], /hold edb\.log: not possible: .*is not known; stop it before/],
+    [
+      ['holdDatabase: { database: priv, on: true }', 'loseDatabase: { database: priv }'],
+      /lose database: .*not possible: another program holds it/,
+    ],
+    [
+      ['holdDatabase: { database: priv, on: true }', "moveDatabase: { database: priv, folder: 'E:\\x' }", 'start: {}'],
+      /move: .*did not start again/,
+    ],
+    [
+      ["moveDatabase: { database: priv, folder: 'D:\\exchsrvr\\mdbdata\\edb.log\\x' }"],
+      /not possible: D:\\exchsrvr\\mdbdata\\edb\.log is a file/,
+    ],
+    [
+      [
+        'fault: "at HrBackupRead 2, kill client"',
+        'backup: { kind: full, set: s, expect: { result: failed } }',
+        'protectFiles: { files: ["*.pat"], on: true }',
+        'deletePatchFiles: {}',
+      ],
+      /delete patch files: not possible: priv\.pat can be deleted by nobody/,
+    ],
+    [
+      [
+        'fault: "at 1:00:00, fail new log of information-store with -1811"',
+        'advance: { hours: 2 }',
+        'fillLogs: { generations: 2 }',
+      ],
+      /fill logs: .*not possible: the store answered the error -510/,
+    ],
+    [
+      [
+        'stop: {}',
+        "editRegistry: { key: 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem', value: 'DB Log Path', to: 'D:\\exchsrvr\\mdbdata\\priv.edb' }",
+        'start: {}',
+      ],
+      /D:\\exchsrvr\\mdbdata\\priv\.edb is a file, and nothing can be in it/i,
+    ],
     [['editRegistry: { key: "HKLM\\\\NIX", value: a, to: null }'], /not possible: there is no such value/],
   ];
   for (const [steps, expected] of impossible) {
@@ -296,6 +334,7 @@ test('a profile that is handed in is played instead of the one that the scenario
     { profile: { ...base, name: 'my-5.0' } },
   );
   assert.ok(result.ok && result.met, unmetOf(events));
+  assert.match(stepTexts(events), 'failed with hrFullBackupNotTaken', 'a step for all products is played on any');
   assert.is(events[0]?.event === 'begin' ? events[0].profile : '', 'my-5.0');
 });
 

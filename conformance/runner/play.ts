@@ -6,6 +6,7 @@ import {
   printFault,
   printVirtualTime,
   type ServiceName,
+  serverProblem,
 } from '../../simulator/exchange/index.ts';
 import type { Profile } from '../../simulator/profiles/index.ts';
 import type { SetStorage } from '../agent/index.ts';
@@ -17,7 +18,7 @@ import type { StepLines } from './scenarioFile.ts';
 import type { Scenario } from './schema/index.ts';
 import { isPlayedOn } from './stepProducts.ts';
 import { type Survival, survivalOf } from './survival.ts';
-import { profileOf, World } from './world.ts';
+import { profileOf, serverPlan, World } from './world.ts';
 
 export interface PlayOptions {
   readonly scenario: Scenario;
@@ -49,8 +50,22 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
   const { scenario, file, faults = [], guest, signal, onEvent, onProgress } = options;
   const chosen = profileOf(scenario, options.profile);
   if (!chosen.ok) return { ok: false, problem: `${file}: ${chosen.problem}` };
-  const serviceProblem = missingServiceProblem(scenario, faults);
-  if (serviceProblem !== null) return { ok: false, problem: `${file}: ${serviceProblem}` };
+  const planProblem = serverProblem(serverPlan(scenario.server));
+  if (planProblem !== null) return { ok: false, problem: `${file}: ${planProblem}` };
+  const missing = missingService(scenario, faults);
+  if (missing !== null) {
+    const line = missing.stepNumber === null ? undefined : options.lines[missing.stepNumber - 1];
+    return { ok: false, problem: `${file}:${line === undefined ? '' : `${line}:`} ${missing.text}` };
+  }
+  const playedSteps = scenario.steps.filter((step) => isPlayedOn(step, chosen.profile.name));
+  if (playedSteps.length === 0)
+    return { ok: false, problem: `${file}: none of its steps is played on ${chosen.profile.name}; see their products` };
+  const guests = guest === undefined ? undefined : scenario.steps[guest.at - 1];
+  if (guests !== undefined && !isPlayedOn(guests, chosen.profile.name))
+    return {
+      ok: false,
+      problem: `${file}: step ${guest?.at}, in whose place the agent acts, is not played on ${chosen.profile.name}`,
+    };
   const seed = options.seed ?? scenario.server.seed;
   const { name, why, articles = [] } = scenario;
   onEvent({ event: 'begin', scenario: name, file, why, articles, profile: chosen.profile.name, seed });
@@ -114,7 +129,6 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
   const interrupted = signal?.aborted === true;
   const neverStruck = world.faults.waiting.map(describeWaiting);
   if (neverStruck.length > 0) onEvent({ event: 'never-struck', faults: neverStruck });
-  const playedSteps = scenario.steps.filter((step) => isPlayedOn(step, chosen.profile.name));
   const verdict = verdictOf(world, { ...scenario, steps: playedSteps }, stepNumber - leftOut, interrupted);
   unmetCount += verdict.unmet.length;
   const met = unmetCount === 0 && !interrupted;
@@ -158,7 +172,14 @@ function isLossExpected({ steps }: Scenario): boolean {
 }
 
 /** A step or a fault that names a service or a database which the server does not have cannot be played. */
-function missingServiceProblem({ server, steps }: Scenario, faults: readonly Fault[]): string | null {
+function missingService(
+  { server, steps }: Scenario,
+  faults: readonly Fault[],
+): { readonly stepNumber: number | null; readonly text: string } | null {
+  const absence = (what: string, index: number | null) => ({
+    stepNumber: index === null ? null : index + 1,
+    text: `${index === null ? 'a fault' : `step ${index + 1}`} speaks of ${what}, which the server does not have`,
+  });
   const store = server.services['information-store'];
   const databases = {
     priv: store?.private !== undefined,
@@ -168,19 +189,19 @@ function missingServiceProblem({ server, steps }: Scenario, faults: readonly Fau
   for (const [index, step] of steps.entries()) {
     const killed = [step.fault ?? [], step.faults ?? []].flat().flatMap(serviceOfFault);
     const missing = killed.find((name) => server.services[name] === undefined);
-    if (missing !== undefined) return `step ${index + 1} speaks of the ${missing}, which the server does not have`;
+    if (missing !== undefined) return absence(`the ${missing}`, index);
     const fields = step[nameOfStep(step)] ?? {};
     if (typeof fields === 'string') continue;
     if ('service' in fields && fields.service !== undefined && server.services[fields.service] === undefined) {
-      return `step ${index + 1} speaks of the ${fields.service}, which the server does not have`;
+      return absence(`the ${fields.service}`, index);
     }
     const one = 'database' in fields ? [fields.database] : [];
     const named = [...one, ...(step.backup?.databases ?? []), ...(step.restore?.databases ?? [])];
     const absent = named.find((database) => !databases[database]);
-    if (absent !== undefined) return `step ${index + 1} speaks of ${absent}.edb, which the server does not have`;
+    if (absent !== undefined) return absence(`${absent}.edb`, index);
   }
   const missing = faults.flatMap(serviceOfFault).find((name) => server.services[name] === undefined);
-  return missing === undefined ? null : `a fault speaks of the ${missing}, which the server does not have`;
+  return missing === undefined ? null : absence(`the ${missing}`, null);
 }
 
 /** The service that a fault kills. */

@@ -9,4 +9,4 @@ export const productsOfStep = ({ products }: ScenarioStep): ReadonlySet<string> 
 
 /** Whether a step is played on this profile. A profile of somebody's own counts as the product that it is based on. */
 export const isPlayedOn = (step: ScenarioStep, profileName: string): boolean =>
-  productsOfStep(step).has(profileName.split('+')[0] ?? '');
+  step.products === undefined || productsOfStep(step).has(profileName.split('+')[0] ?? '');

@@ -169,11 +169,9 @@ export class World {
   }
 
   #newServer(): ExchangeServer {
-    const { name, services, processors, readAllocationLimitKiB } = this.options.scenario.server;
-    const store = services['information-store'];
-    const { directory } = services;
+    const { server } = this.options.scenario;
+    const { processors, readAllocationLimitKiB } = server;
     return new ExchangeServer({
-      name,
       profile: this.#profile,
       // A server that is installed anew has signatures of its own.
       seed: this.options.seed + this.#serversLost * 7919,
@@ -181,25 +179,35 @@ export class World {
       faults: this.faults,
       ...(processors === undefined ? {} : { processors }),
       ...(readAllocationLimitKiB === undefined ? {} : { readAllocationLimitBytes: readAllocationLimitKiB * 1024 }),
-      ...(store === undefined
-        ? {}
-        : {
-            informationStore: {
-              privateMiB: store.private ?? 0,
-              publicMiB: store.public ?? 0,
-              circularLogging: store.circularLogging,
-              ...(store.folders === undefined ? {} : { folders: store.folders }),
-            },
-          }),
-      ...(directory === undefined
-        ? {}
-        : {
-            directory: {
-              sizeMiB: directory.size,
-              circularLogging: directory.circularLogging,
-              ...(directory.folders === undefined ? {} : { folders: directory.folders }),
-            },
-          }),
+      ...serverPlan(server),
     });
   }
+}
+
+/** The server that a scenario asks for: its name, services and places. */
+export function serverPlan({ name, services }: Scenario['server']) {
+  const store = services['information-store'];
+  const { directory } = services;
+  return {
+    name,
+    ...(store === undefined
+      ? {}
+      : {
+          informationStore: {
+            privateMiB: store.private ?? 0,
+            publicMiB: store.public ?? 0,
+            circularLogging: store.circularLogging,
+            ...(store.folders === undefined ? {} : { folders: store.folders }),
+          },
+        }),
+    ...(directory === undefined
+      ? {}
+      : {
+          directory: {
+            sizeMiB: directory.size,
+            circularLogging: directory.circularLogging,
+            ...(directory.folders === undefined ? {} : { folders: directory.folders }),
+          },
+        }),
+  };
 }

@@ -1,12 +1,18 @@
-import type { FileAccess } from '../engine/index.ts';
+import type { FileAccess, VirtualDisk, VirtualFile } from '../engine/index.ts';
 
 /**
  * What somebody outside of Exchange does to files: a backup that copies files or a virus scanner holds them open
- * (Q242063, Q213202, Q245058), an administrator marks them read-only (Q142782).
+ * (Q242063, Q213202, Q245058), an administrator marks them read-only (Q142782). The mark belongs to the file, whatever it is
+ * called later; who holds a file holds its name, also while no file has it.
  */
 export class FileLocks {
+  readonly #disk: VirtualDisk;
   readonly #held = new Set<string>();
-  readonly #protected = new Set<string>();
+  readonly #protected = new WeakSet<VirtualFile>();
+
+  constructor(disk: VirtualDisk) {
+    this.#disk = disk;
+  }
 
   hold(path: string): void {
     this.#held.add(path.toLowerCase());
@@ -17,20 +23,27 @@ export class FileLocks {
     return this.#held.delete(path.toLowerCase());
   }
 
+  /** Nobody holds files of a volume that is gone. */
+  releaseVolume(volume: string): void {
+    for (const path of this.#held) if (path.startsWith(volume.toLowerCase())) this.#held.delete(path);
+  }
+
   protect(path: string): void {
-    this.#protected.add(path.toLowerCase());
+    const file = this.#disk.open(path);
+    if (file !== null) this.#protected.add(file);
   }
 
   /** False when it was not protected. */
   unprotect(path: string): boolean {
-    return this.#protected.delete(path.toLowerCase());
+    const file = this.#disk.open(path);
+    return file !== null && this.#protected.delete(file);
   }
 
   /** What others can do with a file. */
   accessTo(path: string): FileAccess {
-    const key = path.toLowerCase();
-    if (this.#held.has(key)) return 'held';
-    return this.#protected.has(key) ? 'read-only' : 'free';
+    if (this.#held.has(path.toLowerCase())) return 'held';
+    const file = this.#disk.open(path);
+    return file !== null && this.#protected.has(file) ? 'read-only' : 'free';
   }
 
   isHeld(path: string): boolean {

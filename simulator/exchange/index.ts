@@ -11,7 +11,7 @@ export type { DatabaseName, ServiceName } from './layout.ts';
 export type { MailDatabase } from './mailDatabase.ts';
 export { Registry, type RegistryValue } from './registry/index.ts';
 export { SeededRandom } from './seededRandom.ts';
-export { ExchangeServer, type ServerOptions } from './server.ts';
+export { ExchangeServer, type ServerOptions, serverProblem } from './server.ts';
 export type {
   ExchangeService,
   MailSession,

@@ -8,7 +8,16 @@ import { FileLocks } from './fileLocks.ts';
 import { type DatabaseName, databaseTokens, layouts, type ServiceName } from './layout.ts';
 import { locateFile } from './locateFile.ts';
 import type { MailDatabase } from './mailDatabase.ts';
-import { installedPaths, isServiceFolder, Registry, type ServiceFolders, writePaths } from './registry/index.ts';
+import {
+  databasePaths,
+  installedPaths,
+  isServiceFolder,
+  placeProblem,
+  Registry,
+  type ServiceFolders,
+  type ServicePaths,
+  writePaths,
+} from './registry/index.ts';
 import { SeededRandom } from './seededRandom.ts';
 import type { ServerContext } from './serverContext.ts';
 import { done, ExchangeService, engineFormatOf, refused, type ToolResult } from './service/index.ts';
@@ -61,7 +70,7 @@ export class ExchangeServer {
   readonly disk = new VirtualDisk();
   readonly registry = new Registry();
   /** Files that other programs hold, or that are marked read-only. */
-  readonly fileLocks = new FileLocks();
+  readonly fileLocks = new FileLocks(this.disk);
   readonly share: FileShare;
   readonly faults: FaultPlan;
   readonly services: readonly ExchangeService[];
@@ -72,9 +81,8 @@ export class ExchangeServer {
   #clients: SimulatedClient[] = [];
 
   constructor(options: ServerOptions) {
-    if (!/^[A-Za-z0-9-]{1,15}$/.test(options.name)) {
-      throw new RangeError(`"${options.name}" is no server name: use 1 to 15 letters, digits or hyphens`);
-    }
+    const problem = serverProblem(options);
+    if (problem !== null) throw new RangeError(problem);
     this.name = options.name;
     this.#profile = options.profile;
     const current = (): Profile => this.#profile;
@@ -149,6 +157,7 @@ export class ExchangeServer {
     if (files.length === 0) return refused(`there is no file on drive ${volume}`);
     for (const service of this.services) if (service.usesDrive(volume)) service.crash();
     for (const path of files) this.disk.remove(path);
+    this.fileLocks.releaseVolume(volume);
     return done;
   }
 
@@ -168,17 +177,11 @@ export class ExchangeServer {
     return service;
   }
 
-  #install(
-    context: ServerContext,
-    { name, databases: planned, circularLogging, folders }: PlannedService,
-  ): ExchangeService {
+  #install(context: ServerContext, planned: PlannedService): ExchangeService {
+    const { name, circularLogging } = planned;
     const layout = layouts[name];
-    const paths = installedPaths(
-      layout,
-      planned.map(({ name: database }) => database),
-      folders,
-    );
-    const databases = planned.map(({ name: databaseName, sizeMiB }, index): MailDatabase => {
+    const paths = pathsOf(planned);
+    const databases = planned.databases.map(({ name: databaseName, sizeMiB }, index): MailDatabase => {
       const path = paths.databases[databaseName] ?? '';
       const created = createDatabase(this.disk, path, {
         format: engineFormatOf(context.profile),
@@ -218,7 +221,7 @@ interface PlannedService {
   readonly folders: ServiceFolders;
 }
 
-function plannedServices({ informationStore: store, directory }: ServerOptions): PlannedService[] {
+function plannedServices({ informationStore: store, directory }: ServerPlan): PlannedService[] {
   const planned: PlannedService[] = [];
   if (store !== undefined) {
     const databases: readonly PlannedDatabase[] = [
@@ -237,18 +240,35 @@ function plannedServices({ informationStore: store, directory }: ServerOptions):
     const { circularLogging = true, folders = {} } = directory;
     planned.push({ name: 'directory', databases, circularLogging, folders });
   }
-  for (const { name, databases, folders } of planned) {
-    const senseless = Object.values(folders).find((folder) => folder !== undefined && !isServiceFolder(folder));
-    if (senseless !== undefined) throw new RangeError(`"${senseless}" is no folder on a local drive`);
-    if (databases.length === 0) throw new RangeError(`${name} has no database: give one a size above 0 MiB`);
-    for (const { name: database, sizeMiB } of databases) {
-      if (!(sizeMiB > 0 && sizeMiB <= MAXIMUM_DATABASE_MIB)) {
-        throw new RangeError(
-          `${database} of ${sizeMiB} MiB: a size is more than 0 and at most ${MAXIMUM_DATABASE_MIB} MiB`,
-        );
-      }
-    }
-  }
-  if (planned.length === 0) throw new RangeError('a server needs an information store, a directory, or both');
   return planned;
 }
+
+/** What of the options says which server it is to be. */
+type ServerPlan = Pick<ServerOptions, 'name' | 'informationStore' | 'directory'>;
+
+/** Why no server can be so, a sentence; null when one can. */
+export function serverProblem(options: ServerPlan): string | null {
+  if (!/^[A-Za-z0-9-]{1,15}$/.test(options.name))
+    return `"${options.name}" is no server name: use 1 to 15 letters, digits or hyphens`;
+  const planned = plannedServices(options);
+  if (planned.length === 0) return 'a server needs an information store, a directory, or both';
+  for (const { name, databases, folders } of planned) {
+    const senseless = Object.values(folders).find((folder) => folder !== undefined && !isServiceFolder(folder));
+    if (senseless !== undefined)
+      return `"${senseless}" is no folder that files of a service can be in: give a full path on a local drive, of less than 260 characters and none above U+00FF`;
+    if (databases.length === 0) return `${name} has no database: give one a size above 0 MiB`;
+    const unfit = databases.find(({ sizeMiB }) => !(sizeMiB > 0 && sizeMiB <= MAXIMUM_DATABASE_MIB));
+    if (unfit !== undefined)
+      return `${unfit.name} of ${unfit.sizeMiB} MiB: a size is more than 0 and at most ${MAXIMUM_DATABASE_MIB} MiB`;
+  }
+  const places = planned.map(pathsOf);
+  const files = new Set(places.flatMap(databasePaths).map((path) => path.toLowerCase()));
+  return placeProblem(places, (path) => files.has(path.toLowerCase()));
+}
+
+const pathsOf = ({ name, databases, folders }: PlannedService): ServicePaths =>
+  installedPaths(
+    layouts[name],
+    databases.map(({ name: database }) => database),
+    folders,
+  );

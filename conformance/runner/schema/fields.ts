@@ -45,7 +45,7 @@ export const fileNames = z
 
 export const fileName = z
   .string()
-  .regex(/^[A-Za-z0-9_$~.-]{1,60}$/, 'expected the name of a file without its folder, such as edb.log');
+  .regex(/^[A-Za-z0-9_$~.-]{0,59}[A-Za-z0-9_$~-]$/, 'expected the name of a file without its folder, such as edb.log');
 
 export const folder = z
   .string()
@@ -84,7 +84,9 @@ export const products = z
   .array(productPattern)
   .min(1)
   .max(20)
-  .describe('The step is played on these products only; a * at the end stands for anything: exchange-5.5*.');
+  .describe(
+    'The step is played on these products only, by the one that the scenario begins with; a * at the end stands for anything: exchange-5.5*.',
+  );
 
 export const oneLog = z
   .strictObject({

@@ -214,11 +214,17 @@ export class Replay {
     const pageNumber = missingPage || cache.lastDamage?.pageNumber || pageOf(record);
     const sentence =
       error === JetError.JET_errMissingPatchPage
-        ? `page ${pageNumber} of ${database.path} was copied before rows moved into it and the page they came from after; its image is in no patch file. Restore the patch file of this backup, or another backup.`
+        ? `page ${pageNumber} of ${database.path} ${patches === null ? WITHOUT_ROWS : WITHOUT_IMAGE}`
         : `${errorName(error)} while generation ${generation} was replayed on page ${pageNumber} of ${database.path}; restore it from a backup.`;
     return failure(error, database.path, sentence, pageNumber);
   }
 }
+
+/** Why a page cannot take the rows that a split or merge moved into it: without a restore, and in one. */
+const WITHOUT_ROWS =
+  'does not have the rows that were moved into it, and the page they came from gave them away; restore it from a backup.';
+const WITHOUT_IMAGE =
+  'was copied before rows moved into it and the page they came from after; its image is in no patch file. Restore the patch file of this backup, or another backup.';
 
 function pageOf(record: PageRecord): number {
   return record.kind === 'split' || record.kind === 'merge' ? record.giver : record.pageNumber;

@@ -2,9 +2,11 @@
 export { Registry, type RegistryValue } from './registry.ts';
 export { RestoreInProgress, type RestoreOrderFromRegistry, type RestoreRegistration } from './restoreKey.ts';
 export {
+  databasePaths,
   fitsHeaders,
   installedPaths,
   isServiceFolder,
+  placeProblem,
   readPaths,
   type ServiceFolders,
   type ServicePaths,

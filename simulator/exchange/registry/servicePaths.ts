@@ -106,3 +106,35 @@ export function readPaths(
   const reason = `${senseless.join(' and ')} in the registry is no full local path; write one such as ${installed.logFolder}, without characters above U+00FF`;
   return { ok: false, reason };
 }
+
+export const databasePaths = ({ databases }: ServicePaths): readonly string[] => Object.values(databases);
+
+/**
+ * Why files of services cannot be in these places, a sentence; null when they can. What real services do that get into each
+ * other's way is not known.
+ */
+export function placeProblem(services: readonly ServicePaths[], isFile: (path: string) => boolean): string | null {
+  for (const paths of services) {
+    const folders = [paths.logFolder, paths.systemFolder, ...databasePaths(paths).map(folderOf)];
+    const taken = folders.flatMap(withParents).find(isFile);
+    if (taken !== undefined) return `${taken} is a file, and nothing can be in it`;
+  }
+  const shared: readonly (readonly [what: string, pathsOf: (paths: ServicePaths) => readonly string[]])[] = [
+    ['the logs of two services are both in', ({ logFolder }) => [logFolder]],
+    ['the checkpoint files of two services are both in', ({ systemFolder }) => [systemFolder]],
+    ['two databases are both', databasePaths],
+  ];
+  for (const [what, pathsOf] of shared) {
+    const paths = services.flatMap(pathsOf);
+    const lower = paths.map((path) => path.toLowerCase());
+    const twice = paths.find((_, index) => lower.indexOf(lower[index] ?? '') !== index);
+    if (twice !== undefined) return `${what} ${twice}; give each a place of its own`;
+  }
+  return null;
+}
+
+/** A folder and those that it is in, without the root. */
+function withParents(folder: string): readonly string[] {
+  const parent = folderOf(folder);
+  return parent.length > 2 ? [folder, ...withParents(parent)] : [folder];
+}

@@ -42,10 +42,13 @@ export function defragment(server: ServerContext, database: MailDatabase): ToolR
  * a log of the same number from elsewhere. The log itself stays sound.
  */
 export function forgeLogFile(disk: VirtualDisk, path: string): void {
-  const file = disk.open(path);
+  const header = logHeaderOf(disk, path);
+  if (header === null) throw new Error(`${path} is no log with a readable header`);
+  disk.open(path)?.write(0, encodeLogHeader({ ...header, previousCreatedSeconds: header.previousCreatedSeconds + 1 }));
+}
+
+export function logHeaderOf(disk: VirtualDisk, path: string) {
   const bytes = new Uint8Array(LOG_HEADER_SIZE_BYTES);
-  file?.read(0, bytes, 0, bytes.length);
-  const header = decodeLogHeader(bytes);
-  if (file === null || header === null) throw new Error(`${path} is no log with a readable header`);
-  file.write(0, encodeLogHeader({ ...header, previousCreatedSeconds: header.previousCreatedSeconds + 1 }));
+  disk.open(path)?.read(0, bytes, 0, bytes.length);
+  return decodeLogHeader(bytes);
 }

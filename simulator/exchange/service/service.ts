@@ -11,11 +11,11 @@ import {
 import { MAXIMUM_RUNS } from '../../rules/index.ts';
 import { type DatabaseName, fileNameOf, folderOf, type ServiceLayout, type ServiceName } from '../layout.ts';
 import type { MailDatabase } from '../mailDatabase.ts';
-import { isServiceFolder, writeDatabasePath } from '../registry/index.ts';
+import { isServiceFolder, placeProblem, writeDatabasePath } from '../registry/index.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { engineOptions } from './engineOptions.ts';
 import type { MailSession } from './mailSession.ts';
-import { defragment, done, type Refusal, refused, type ToolResult } from './offlineTools.ts';
+import { defragment, done, logHeaderOf, type Refusal, refused, type ToolResult } from './offlineTools.ts';
 import { ServiceCore } from './serviceCore.ts';
 import { type StartResult, startService } from './start.ts';
 
@@ -70,6 +70,7 @@ export class ExchangeService {
   }
 
   get facts(): ServiceFacts {
+    this.core.noticeStop();
     const { currentGeneration, checkpointGeneration, runs } = this.core.facts();
     return { currentGeneration, checkpointGeneration, lowestGeneration: runs[0] ?? 0, runs: [...runs] };
   }
@@ -164,6 +165,10 @@ export class ExchangeService {
     }
     const newPath = `${newFolder}\\${fileNameOf(database.path)}`;
     if (newPath.toLowerCase() === database.path.toLowerCase()) return refused(`${name} is in ${newFolder} already`);
+    if (disk.exists(newPath)) return refused(`there is a ${newPath} already`);
+    const paths = { ...this.core.paths, databases: { [name]: newPath } };
+    const problem = placeProblem([paths], (path) => disk.exists(path));
+    if (problem !== null) return refused(problem);
     const copied = disk.copyFile(database.path, newPath);
     if (copied !== 'written') return refused(`${database.path} cannot be copied to ${newPath}: ${copied}`);
     disk.remove(database.path);
@@ -197,6 +202,10 @@ export class ExchangeService {
     if (generation < 1 || generation > LAST_GENERATION) return refused(`${generation} is no log generation`);
     const path = core.logPath(generation);
     if (!isCurrent && !this.#server.disk.exists(path)) return refused(`there is no ${path}`);
+    if (kind === 'LogForged' && logHeaderOf(this.#server.disk, path) === null)
+      return refused(`${path} has no header that can be read`);
+    if (this.#server.fileLocks.isLocked(path))
+      return refused(`${path} is held by another program, or marked read-only`);
     if (core.state.runs.length >= 2 * (MAXIMUM_RUNS - 1)) {
       return refused(`the logs have ${MAXIMUM_RUNS - 1} gaps or breaks already; the model tells no more apart`);
     }
@@ -221,7 +230,7 @@ export class ExchangeService {
   /** Soft recovery by a tool, eseutil /r or isinteg -patch, which knows of no restore (Q231299). */
   recoverOffline(): ToolResult {
     if (this.state === 'running')
-      return refused(`${this.name} is running; stop it before it is recovered by a tool`, TOOL_ERROR_WHILE_RUNNING);
+      return refused(`${this.name} is running; stop it before it is recovered by a tool`, TOOL_ERROR_WITHOUT_ACCESS);
     const options = { ...engineOptions(this.#server, this.core), createsMissingDatabases: false };
     const result = startEngine(options);
     if (result.kind === 'failed') return refused(result.report.sentence, result.report.error);
@@ -236,14 +245,16 @@ export class ExchangeService {
 
   #offlineDatabase(name: DatabaseName, what: string): MailDatabase | Refusal {
     if (this.state === 'running')
-      return refused(`${this.name} is running; stop it before a database is ${what}`, TOOL_ERROR_WHILE_RUNNING);
+      return refused(`${this.name} is running; stop it before a database is ${what}`, TOOL_ERROR_WITHOUT_ACCESS);
     const database = this.databases.find((candidate) => candidate.name === name);
-    return (
-      database ??
-      refused(`${this.name} has no database "${name}"; it has ${this.databases.map((d) => d.name).join(', ')}`)
-    );
+    if (database === undefined)
+      return refused(`${this.name} has no database "${name}"; it has ${this.databases.map((d) => d.name).join(', ')}`);
+    const { fileLocks } = this.#server;
+    if (!fileLocks.isLocked(database.path)) return database;
+    const why = fileLocks.isHeld(database.path) ? 'is held by another program' : 'is marked read-only';
+    return refused(`${database.path} ${why}`, TOOL_ERROR_WITHOUT_ACCESS);
   }
 }
 
-/** What edbutil and eseutil answer while the service has the files open (Q148645). */
-const TOOL_ERROR_WHILE_RUNNING = JetError.JET_errFileAccessDenied;
+/** What edbutil and eseutil answer for files that they may not open, as those of a running service (Q148645). */
+const TOOL_ERROR_WITHOUT_ACCESS = JetError.JET_errFileAccessDenied;

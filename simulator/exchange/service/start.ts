@@ -16,7 +16,14 @@ import {
   singleStoreEvent,
   startFailureEvents,
 } from '../events/index.ts';
-import { fitsHeaders, type RestoreOrderFromRegistry } from '../registry/index.ts';
+import { type DatabaseName, layouts } from '../layout.ts';
+import {
+  fitsHeaders,
+  placeProblem,
+  type RestoreOrderFromRegistry,
+  readPaths,
+  type ServicePaths,
+} from '../registry/index.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { engineOptions, hardRecoveryFacets } from './engineOptions.ts';
 import type { ServiceCore } from './serviceCore.ts';
@@ -34,7 +41,8 @@ export interface StartResult {
 /** Starts the service: after a restore with hard recovery first, by what the registry says and the bytes on the disk. */
 export function startService(server: ServerContext, core: ServiceCore): StartResult {
   if (core.engine !== null) return { started: true, code: Hr.hrNone, jetError: 0, lines: ['already running'] };
-  const senseless = core.rereadPaths();
+  const senseless =
+    core.rereadPaths() ?? placeProblem(placesOfServices(server, core), (path) => server.disk.exists(path));
   if (senseless !== null) return { started: false, code: NOT_MODELLED, jetError: 0, lines: [senseless] };
   consultCircularLogging(server, core);
   if (core.restoreKey.isMarkedRecovered) core.apply({ kind: 'RestoreKeyDeleted' });
@@ -76,6 +84,25 @@ export function startService(server: ServerContext, core: ServiceCore): StartRes
   const isPartial = result.started && core.databases.length > 1 && order.map.length < core.databases.length;
   if (isPartial) write(server, core, [singleStoreEvent(order.map, core.databases, server.profile)]);
   return result;
+}
+
+/** Where this service has its files, and where the registry says that another has its own. */
+function placesOfServices({ registry }: ServerContext, { layout, paths }: ServiceCore): readonly ServicePaths[] {
+  const others = Object.values(layouts).filter((other) => other.name !== layout.name);
+  return [
+    paths,
+    ...others.flatMap((other) => {
+      const { databases, logFolder } = other.pathValues;
+      if (registry.get(logFolder.key, logFolder.name) === null) return [];
+      const named = Object.entries(databases).filter(([, { key, name }]) => registry.get(key, name) !== null);
+      const reading = readPaths(
+        registry,
+        other,
+        named.map(([name]) => name as DatabaseName),
+      );
+      return reading.ok ? [reading.paths] : [];
+    }),
+  ];
 }
 
 /** Somebody may have switched it in the registry; the service reads it when it starts (Q155269, Q263548). */
