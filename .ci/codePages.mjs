@@ -7,7 +7,8 @@ import iconv from 'iconv-lite';
 import { root } from './programs.mjs';
 import { accepted, codePageDifferences } from './windows/codePageDifferences.mjs';
 import { codePageOfDump } from './windows/codePageDump.mjs';
-import { compile, missing, onDriveW, runWine, wineVersion, workFolder } from './windows/place.mjs';
+import { halves } from './windows/halves.mjs';
+import { compile, onDriveW, runWine, wineVersion, workFolder } from './windows/place.mjs';
 
 const EXAMPLES = 3;
 
@@ -39,7 +40,7 @@ const codecs = {
 const codecName = process.argv[2] ?? 'ours';
 const codecOf = codecs[codecName];
 if (codecOf === undefined) stop(2, `usage: npm run codepages [-- ${Object.keys(codecs).join('|')}]`);
-const absent = missing();
+const { absent } = halves().find(({ width }) => width === 'x64');
 if (absent.length > 0) stop(1, `This needs ${absent.join(', ')}. On Debian 12, as root: bash .ci/windows/install`);
 if (!existsSync(join(root, 'dist/simulator/protocol/testing/codePageDigest.js'))) stop(1, 'First: npm run build');
 const { codePages, decodeAnsi, encodeAnsi } = await import('../dist/simulator/protocol/index.js');

@@ -1,34 +1,14 @@
 // Where the things are that `.ci/windows/install` made, and how Windows programs are compiled and run with them.
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from '../programs.mjs';
+import { compilers, halves, place, planOf } from './halves.mjs';
 
-export const place = process.env.EDBPROOF_WINDOWS ?? '/var/cache/edbproof/windows';
 const wine = join(root, '.ci/windows/wine');
 
-/** 32-bit and 64-bit Windows. */
-export const widths = ['x86', 'x64'];
-
-export const compilers = { x86: 'i686-w64-mingw32-gcc', x64: 'x86_64-w64-mingw32-gcc' };
-const madeByInstall = ['i386/.complete', 'prefix-x64/.complete', 'prefix-x86/.complete', 'node-x64', 'node-x86'];
-
-/** What is not there, for a person; empty when the tests can run. */
-export const missing = () => [
-  ...Object.values(compilers).filter((compiler) => spawnSync(compiler, ['--version']).status !== 0),
-  ...madeByInstall.map((name) => join(place, name)).filter((path) => !existsSync(path)),
-  ...(process.getuid?.() === 0 ? [] : ['the rights of root, for the root of 32-bit programs']),
-];
+/** What runs here, of 32-bit and 64-bit Windows: the tests are for these. */
+export const { widths } = planOf(halves(), false);
 
 /** A scratch folder that Windows programs see as drive W:. */
 export function workFolder() {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from '../programs.mjs';
-import { compileAgent, place, workFolder } from './place.mjs';
+import { place } from './halves.mjs';
+import { compileAgent, workFolder } from './place.mjs';
 
 const work = workFolder();
 

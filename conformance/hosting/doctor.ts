@@ -64,6 +64,15 @@ const programs: readonly Program[] = [
   },
 ];
 
+/** A root of the i386 architecture, where `.ci/windows/install` makes it: Wine for 32-bit programs runs in it. */
+const root32 = '/var/cache/edbproof/windows/i386';
+
+/**
+ * What makes it. Not `dpkg --add-architecture i386`, which breaks every later `apt-get update` where a mirror has no index of that
+ * architecture: `.ci/windows/install` says the same.
+ */
+const install32 = `${apt('mmdebstrap arch-test')} && mmdebstrap --mode=root --variant=minbase --arch=i386 --include=wine,wine32 bookworm ${root32}`;
+
 /** What runs 32-bit programs in Wine, where Debian, WineHQ, Arch and Fedora put it: a Wine without it answers `--version` all the same. */
 const wine32Files = [
   '/usr/lib/i386-linux-gnu/wine/i386-unix/ntdll.so',
@@ -72,6 +81,7 @@ const wine32Files = [
   '/opt/wine-staging/lib/wine/i386-unix/ntdll.so',
   '/usr/lib/wine/i386-unix/ntdll.so',
   '/usr/lib32/wine/i386-unix/ntdll.so',
+  `${root32}/usr/lib/i386-linux-gnu/wine/i386-unix/ntdll.so`,
 ] as const;
 
 /**
@@ -85,7 +95,7 @@ export async function examine(
 ): Promise<readonly DoctorFinding[]> {
   const libraries = shimPlatforms.map((platform) => libraryFinding(platform, builtFolder));
   const found = await Promise.all(programs.map((program) => programFinding(program, askProgram)));
-  return [...libraries, ...found, wine32Finding(isThere), koffiFinding()];
+  return [...libraries, ...found, await wine32Finding(askProgram, isThere), koffiFinding()];
 }
 
 function libraryFinding(platform: ShimPlatform, builtFolder: string | undefined): DoctorFinding {
@@ -103,11 +113,15 @@ async function programFinding({ part, use, commands, install }: Program, askProg
   return { part, use, found: false, text: install };
 }
 
-function wine32Finding(isThere: (path: string) => boolean): DoctorFinding {
+/** Where the kernel runs no 32-bit programs nothing can be installed that helps. Without arch-test nothing is known against it. */
+async function wine32Finding(askProgram: Ask, isThere: (path: string) => boolean): Promise<DoctorFinding> {
+  const subject = { part: 'Wine for 32-bit programs', use: 'runs Windows x86 agents on this machine' };
+  const architectures = await askProgram('arch-test', []);
+  if (architectures !== null && !architectures.split('\n').includes('i386'))
+    return { ...subject, found: false, text: 'another machine: the kernel of this one runs no 32-bit programs' };
   const path = wine32Files.find(isThere);
-  const install = `dpkg --add-architecture i386 && apt-get update && ${apt('wine32')}`;
-  const use = 'runs Windows x86 agents on this machine';
-  return { part: 'Wine for 32-bit programs', use, found: path !== undefined, text: path ?? install };
+  const shown = path?.startsWith(root32) === true ? `in a root of its own, for chroot: ${root32}` : path;
+  return { ...subject, found: path !== undefined, text: shown ?? install32 };
 }
 
 /** The package is there on every machine; the part that is compiled may not be. */
