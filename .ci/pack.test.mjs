@@ -37,6 +37,7 @@ test('the package holds what its users need, and nothing that only tests need', 
     'binding/shim/src/exports.c',
     'fixtures/agents/agent.h',
     'fixtures/agents/backup.c',
+    'fixtures/agents/container/container.c',
     'fixtures/scenarios/nightly-backup.yaml',
     'dist/conformance/cli/main.js',
   ];

@@ -31,10 +31,10 @@ export function compile(width, words, target) {
   if (run.status !== 0) throw new Error(run.stderr);
 }
 
-/** The agent of fixtures/agents, linked with the import library that lies beside our DLL. */
-export function compileAgent(width, form, target) {
+/** An agent of fixtures/agents, linked with the import library that lies beside our DLL. */
+export function compileAgent(width, form, target, agent = 'fixtures/agents') {
   const unicode = form === 'W' ? ['-DUNICODE'] : [];
-  const folder = join(root, 'fixtures/agents');
+  const folder = join(root, agent);
   const files = readdirSync(folder).filter((name) => name.endsWith('.c'));
   const sources = [...files.map((name) => join(folder, name)), `-I${join(root, 'binding/shim/include')}`];
   compile(width, [...unicode, ...sources, join(shimFolder(width), 'edbbcli.lib')], target);

@@ -18,9 +18,11 @@ async function recorded(width, form, redact) {
   mkdirSync(real);
   copyFileSync(join(shimFolder(width), 'edbbcli.dll'), join(real, 'edbbcli.dll'));
   const program = windowsAgent(work, width, form, {
-    EDBPROOF_RECORD: onDriveW(work, join(real, 'edbbcli.dll')),
-    EDBPROOF_TRACE: onDriveW(work, join(real, 'trace-%p.jsonl')),
-    EDBPROOF_REDACT: redact,
+    environment: {
+      EDBPROOF_RECORD: onDriveW(work, join(real, 'edbbcli.dll')),
+      EDBPROOF_TRACE: onDriveW(work, join(real, 'trace-%p.jsonl')),
+      EDBPROOF_REDACT: redact,
+    },
   });
   const twin = new TwinServer(31, profileByName('exchange-5.5'));
   twin.start();

@@ -14,11 +14,13 @@ interface AgentChange {
   readonly besides?: string;
 }
 
-/** The agent of fixtures/agents, compiled for one form and linked with our library. */
+/** An agent of fixtures/agents, compiled for one form and linked with our library. */
 export type CompileAgent = (form: 'A' | 'W', change?: AgentChange) => AgentProgram;
 
-/** Compiles agents for the tests of one file, into a folder that is gone after them. */
-export function compiledAgents(): CompileAgent {
+/** Compiles the agent in a folder of the package for the tests of one file, into a folder that is gone after them. */
+export function compiledAgents(
+  agent: 'fixtures/agents' | 'fixtures/agents/container' = 'fixtures/agents',
+): CompileAgent {
   const folder = mkdtempSync(join(tmpdir(), 'edbproof-agent-'));
   test.after(() => rmSync(folder, { recursive: true }));
   let library: string | null = null;
@@ -28,9 +30,8 @@ export function compiledAgents(): CompileAgent {
     count += 1;
     const own = join(folder, `agent-${count}`);
     mkdirSync(own);
-    const texts = readdirSync(`${root}fixtures/agents`).map((name): [string, string] => {
-      return [name, readFileSync(`${root}fixtures/agents/${name}`, 'utf8')];
-    });
+    const names = readdirSync(`${root}${agent}`).filter((name) => /\.[ch]$/.test(name));
+    const texts = names.map((name): [string, string] => [name, readFileSync(`${root}${agent}/${name}`, 'utf8')]);
     if (!texts.some(([, text]) => text.includes(right))) throw new Error(`the agent does not contain "${right}"`);
     for (const [name, text] of texts) writeFileSync(join(own, name), text.replaceAll(right, wrong));
     writeFileSync(join(own, 'besides.c'), `${besides}\ntypedef int besides_is_not_empty;\n`);
