@@ -78,7 +78,7 @@ test('a sound backup set: every file with its header and its verdict, and exit c
     }
     assert.match(
       out,
-      /001-priv\.edb: database, 1\.0 MiB, \d+ pages, \d+ of zeros, newest dbtime \d+\n {4}Format ulMagic/,
+      /001-priv\.edb: database, 1\.0 MiB, \d+ pages, \d+ of zeros, newest dbtime \d+, 6 trees walked\n {4}Format ulMagic/,
     );
     assert.match(out, /\.pat: patch file, [\d.]+ KiB, \d+ page images?, newest dbtime \d+\n/);
     assert.match(out, /edb00001\.log: log, 5\.0 MiB, \d+ records up to \(1,\d+,\d+\), closed\n {4}lGeneration: 1\n/);
@@ -237,7 +237,15 @@ test('reports of what a backup set never holds: reserve logs, checkpoints, more 
   assert.match(reportText('res1.log', { ...base, kind: 'reserve' }, false), 'res1.log: space for a log, 8.0 KiB\n');
   const checkpoint = reportText('edb.chk', { ...base, kind: 'checkpoint', checkpoint: null, findingCount: 2 }, false);
   assert.match(checkpoint, 'edb.chk: and 2 more findings, not listed\nedb.chk: 2 findings\n');
-  const log = { header: null, namedGeneration: null, isCurrent: true, recordCount: 0, isClosed: false } as const;
+  const inside = { moves: [], attachmentOf: () => null, newestTimeOf: () => 0 };
+  const log = {
+    header: null,
+    namedGeneration: null,
+    isCurrent: true,
+    recordCount: 0,
+    isClosed: false,
+    inside,
+  } as const;
   const current = { ...base, ...log, kind: 'log', notes: ['all is well'] } as const;
   assert.match(
     reportText('edb.log', { ...current, endPosition: null }, false),
@@ -246,7 +254,10 @@ test('reports of what a backup set never holds: reserve logs, checkpoints, more 
   const endPosition = { generation: 3, sector: 8, byte: 0 };
   assert.match(reportText('edb.log', { ...current, endPosition }, false), '0 records up to (3,8,0), not closed');
   const images = { pageCount: 0, zeroPageCount: 0, damagedPageCount: 0, newestDatabaseTime: 0 };
-  assert.match(reportText('a.pat', { ...base, kind: 'patch', header: null, images }, false), 'no page image\n');
+  assert.match(
+    reportText('a.pat', { ...base, kind: 'patch', header: null, images, inside: { images: [] } }, false),
+    'no page image\n',
+  );
 });
 
 test('only what the operating system says is a problem of a file; the rest is a defect, and thrown', () => {

@@ -53,7 +53,8 @@ function summaryText(report: VerifiedReport): string {
     case 'database': {
       const { pageCount, zeroPageCount, newestDatabaseTime } = report.pages;
       const pages = `${countText(pageCount, 'page')}, ${zeroPageCount} of zeros`;
-      return `database, ${size}, ${pages}, newest dbtime ${newestDatabaseTime}`;
+      const trees = report.treeCount === 0 ? '' : `, ${countText(report.treeCount, 'tree')} walked`;
+      return `database, ${size}, ${pages}, newest dbtime ${newestDatabaseTime}${trees}`;
     }
     case 'patch': {
       const { pageCount, newestDatabaseTime } = report.images;

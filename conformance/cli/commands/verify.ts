@@ -19,7 +19,10 @@ export const verifyCommands = (parser: Argv, session: Session): Argv =>
             describe: 'Files, compared with each other, and folders, each compared within itself',
           }),
         )
-          .example('$0 verify priv.edb priv.pat', 'Headers, every page, and whether the two are of one backup')
+          .example(
+            '$0 verify priv.edb priv.pat',
+            'Headers, every page, every tree, and whether the two are of one backup',
+          )
           .example('$0 verify edb*.log', 'Headers, records, and whether the logs are one chain')
           .example('$0 verify sets/nightly-backup/store-sunday', 'A whole backup set, with what verify-set says of it')
           .epilogue(

@@ -27,6 +27,13 @@ export interface CopyRead {
  * Two cases beside the plain one. A page that was added after the copy began will never be copied, which is the same as
  * having been copied long ago. And a giver that has been copied, but is itself a receiver whose image will be kept,
  * counts as a page still to come: recovery may put that newer image in its place.
+ *
+ * So the pages of a copy are of different moments, and need not fit each other before recovery has been there. Leaf links
+ * may even run in a circle: leaf A with its link to B is copied; A is merged away, comes back from the list of free pages
+ * as the right half of B, and then B is copied, with its link to A. Both are right for their moment, and no copier that
+ * takes pages as they are flushed could have them otherwise; redo changes the links of both. At any one moment the links
+ * are a line, so a circle takes a page that was written after everything that was settled when the copy began: one without
+ * such a page is damage, and verify says so (verify/trees). leafLinkCircle.test.ts makes one.
  */
 export class DatabaseCopy {
   readonly database: AttachedDatabase;

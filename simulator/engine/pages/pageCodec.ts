@@ -109,7 +109,7 @@ export function decodePage(bytes: Uint8Array, pageNumber: number): Page | null {
 }
 
 /** A node with its whole key, as bytes that are views where they can be. */
-interface RawNode {
+export interface RawNode {
   readonly key: Uint8Array;
   readonly data: Uint8Array;
 }
@@ -150,6 +150,16 @@ function takeFreePages(page: Page, nodes: readonly RawNode[]): boolean {
     [],
   );
   return true;
+}
+
+/** Tag 0 and the nodes of a page of any tree, in 4096 bytes whose checksum is right; null when they make no sense. */
+export function readTreeNodes(
+  bytes: Uint8Array,
+): { readonly first: Uint8Array; readonly nodes: readonly RawNode[] } | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, PAGE_SIZE_BYTES);
+  const first = tagBytes(bytes, view, 0);
+  const nodes = readNodes(bytes, view, view.getUint16(34, true));
+  return first === null || nodes === null ? null : { first: first.bytes, nodes };
 }
 
 function readNodes(bytes: Uint8Array, view: DataView, tagCount: number): RawNode[] | null {

@@ -1,6 +1,9 @@
 import type { JetErrorNumber } from '../../protocol/index.ts';
 import type { LogPosition } from '../format/index.ts';
 
+/** What can be wrong between pages of a database that are sound, as names that programs may rely on. */
+export type TreeFindingId = 'tree-page' | 'tree-link' | 'tree-bound' | 'tree-depth' | 'tree-unreached' | 'tree-space';
+
 /** What can be wrong, as names that programs may rely on. */
 type FindingId =
   | 'header'
@@ -10,8 +13,11 @@ type FindingId =
   | 'page-checksum'
   | 'page-number'
   | 'page-beyond-end'
+  | TreeFindingId
   | 'patch-unfinished'
   | 'patch-mismatch'
+  | 'patch-image'
+  | 'patch-image-missing'
   | 'log-version'
   | 'log-generation'
   | 'log-records'

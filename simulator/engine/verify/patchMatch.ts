@@ -47,7 +47,8 @@ function checkPatch(patch: PatchReport, databases: readonly Candidate[], additio
   }
 }
 
-function differencesOf(database: DatabaseHeader, patch: DatabaseHeader): string[] {
+/** Why a database and a patch file are not of one backup; nothing when they are. */
+export function differencesOf(database: DatabaseHeader, patch: DatabaseHeader): string[] {
   const differences: string[] = [];
   if (!signaturesEqual(database.signature, patch.signature)) differences.push('another database signature');
   if (!signaturesEqual(database.logSignature, patch.logSignature)) differences.push('another log signature');

@@ -1,5 +1,7 @@
 import type { Checkpoint, DatabaseHeader, LogHeader, LogPosition } from '../format/index.ts';
 import type { Finding } from './finding.ts';
+import type { LogContents } from './logContents.ts';
+import type { LooseEnd } from './trees/index.ts';
 
 interface ReportBase {
   readonly name: string;
@@ -26,12 +28,28 @@ export interface DatabaseReport extends ReportBase {
   /** Null when neither copy can be used. */
   readonly header: DatabaseHeader | null;
   readonly pages: PageFacts;
+  /** Trees walked, without their space trees; 0 when none could be. */
+  readonly treeCount: number;
+  /** The oldest of the places where pages of a database that is not clean do not fit each other. */
+  readonly looseEnds: readonly LooseEnd[];
+  readonly looseEndCount: number;
+  /** For the comparison with other files; not to be shown. By page: its dbtime. */
+  readonly inside: { readonly pageTimes: Float64Array };
+}
+
+/** A page image in a patch file. */
+export interface Image {
+  readonly pageNumber: number;
+  readonly databaseTime: number;
+  readonly offsetBytes: number;
 }
 
 export interface PatchReport extends ReportBase {
   readonly kind: 'patch';
   readonly header: DatabaseHeader | null;
   readonly images: PageFacts;
+  /** For the comparison with other files; not to be shown: the sound images, in their order. */
+  readonly inside: { readonly images: readonly Image[] };
 }
 
 export interface LogReport extends ReportBase {
@@ -48,6 +66,8 @@ export interface LogReport extends ReportBase {
   readonly endPosition: LogPosition | null;
   /** The record that closes a generation was found. */
   readonly isClosed: boolean;
+  /** For the comparison with other files; not to be shown. */
+  readonly inside: Pick<LogContents, 'moves' | 'attachmentOf' | 'newestTimeOf'>;
 }
 
 export interface CheckpointReport extends ReportBase {

@@ -7,14 +7,21 @@ import { checkHeaders } from './headerCheck.ts';
 import { PageCheck } from './pageCheck.ts';
 import { type ScannedPage, scanPages } from './pageScan.ts';
 import type { DatabaseReport } from './report.ts';
+import { treeFinding } from './treeFinding.ts';
+import { checkTrees, PageMap } from './trees/index.ts';
 
-/** Both headers, the size, and every page of a database. */
+/** 32 GiB, twice the largest store of the era; what walking its trees costs is told in PageMap. */
+const MAXIMUM_WALKED_PAGES = 2 ** 23;
+
+/** Both headers, the size, every page of a database, and all its trees; each page is read once. */
 export function verifyDatabase(name: string, reader: FileReader, onProgress: ReadProgress): DatabaseReport {
   const findings = new FindingList();
   const header = checkHeaders(reader, findings);
   const lastPage = lastPageNumberOf(reader.sizeBytes);
   checkSize(reader.sizeBytes, lastPage, findings);
   const pages = new PageCheck(findings, { advice: pageAdvice(header), error: JetError.JET_errReadVerifyFailure });
+  const isWalked = lastPage >= 1 && lastPage <= MAXIMUM_WALKED_PAGES;
+  const map = new PageMap(isWalked ? lastPage : 0);
   // Only a clean database must hold all that its pages name: a copy or a crash may have missed the file's newest pages.
   let isWhole = header?.state !== DatabaseState.Clean;
   const end = scanPages(
@@ -22,7 +29,12 @@ export function verifyDatabase(name: string, reader: FileReader, onProgress: Rea
     HEADER_PAGE_COUNT,
     (page) => {
       const pageNumber = page.slot - HEADER_PAGE_COUNT + 1;
-      if (pages.check(page, pageNumber) !== 'sound' || isWhole) return;
+      const state = pages.check(page, pageNumber);
+      if (isWalked) {
+        if (state === 'sound') map.addSound(page, pageNumber);
+        else map.addUnsound(pageNumber, state);
+      }
+      if (state !== 'sound' || isWhole) return;
       const neighbour = neighbourBeyond(page, lastPage);
       if (neighbour === 0) return;
       isWhole = true;
@@ -46,8 +58,32 @@ export function verifyDatabase(name: string, reader: FileReader, onProgress: Rea
       errors: [],
     });
   }
+  const notes = notesOn(header);
+  const isCutOff = findings.findings.some(({ id }) => id === 'page-beyond-end') || missing > 0;
+  const trees = isWalked && !isCutOff ? checkTrees(map) : null;
+  if (trees?.omitted) notes.push(trees.omitted);
+  if (lastPage > MAXIMUM_WALKED_PAGES) notes.push('it is larger than any store of the era; its trees were not walked');
+  const looseEnds = trees?.ends.kept ?? [];
+  if (isSettled(header)) for (const end of looseEnds) findings.add(treeFinding(end, pageAdvice(header)));
   const { sizeBytes } = reader;
-  return { kind: 'database', name, sizeBytes, ...findings, notes: notesOn(header), header, pages: pages.facts };
+  return {
+    kind: 'database',
+    name,
+    sizeBytes,
+    ...findings,
+    notes,
+    header,
+    pages: pages.facts,
+    treeCount: trees?.treeCount ?? 0,
+    looseEnds: isSettled(header) ? [] : looseEnds,
+    looseEndCount: isSettled(header) ? 0 : (trees?.ends.count ?? 0),
+    inside: { pageTimes: map.times },
+  };
+}
+
+/** All of it is on the disk, so that its pages must fit each other. Without a header nobody knows. */
+function isSettled(header: DatabaseHeader | null): boolean {
+  return header?.state === DatabaseState.Clean || header?.state === DatabaseState.JustCreated;
 }
 
 function notesOn(header: DatabaseHeader | null): string[] {

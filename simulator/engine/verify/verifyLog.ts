@@ -15,6 +15,7 @@ import { LogScan } from '../log/index.ts';
 import { engineName } from './engineName.ts';
 import { type FileReader, type ReadProgress, readStart } from './fileReader.ts';
 import { FindingList, type Place, placeAt } from './finding.ts';
+import { LogContents } from './logContents.ts';
 import { hasOurLayout, isLogVersionOfTheEra, logVersion } from './logLayout.ts';
 import { checksumText } from './pageCheck.ts';
 import type { LogReport } from './report.ts';
@@ -45,14 +46,15 @@ export function verifyLog(name: string, reader: FileReader, onProgress: ReadProg
   const start = readStart(reader, LOG_HEADER_SIZE_BYTES);
   checkSize(reader.sizeBytes, findings);
   const header = readHeader(start, findings, notes);
+  const inside = new LogContents(header);
   let records = NO_RECORDS;
   if (header !== null) {
     checkGeneration(header, namedGeneration, findings);
-    records = readRecords(reader, header, { findings, notes, mustBeClosed: namedGeneration !== null });
+    records = readRecords(reader, header, { findings, notes, inside, mustBeClosed: namedGeneration !== null });
   }
   onProgress(reader.sizeBytes);
   const { sizeBytes } = reader;
-  return { kind: 'log', name, sizeBytes, ...findings, notes, header, namedGeneration, isCurrent, ...records };
+  return { kind: 'log', name, sizeBytes, ...findings, notes, header, namedGeneration, isCurrent, ...records, inside };
 }
 
 function checkSize(sizeBytes: number, findings: FindingList): void {
@@ -114,6 +116,7 @@ function checkGeneration(header: LogHeader, named: number | null, findings: Find
 }
 
 interface RecordContext {
+  readonly inside: LogContents;
   readonly findings: FindingList;
   readonly notes: string[];
   /** A numbered log ends with the record that closes it; edb.log, or one of another name, ends where it ends. */
@@ -123,7 +126,10 @@ interface RecordContext {
 function readRecords(reader: FileReader, header: LogHeader, context: RecordContext): Records {
   const scan = new LogScan(new LayeredFile(reader), header);
   let recordCount = 0;
-  while (scan.next() !== null) recordCount += 1;
+  for (let next = scan.next(); next !== null; next = scan.next()) {
+    recordCount += 1;
+    context.inside.add(next.record);
+  }
   const { offsetBytes } = scan.tail;
   const endPosition = logPositionAt(header.generation, offsetBytes);
   const records = { recordCount, endPosition, isClosed: scan.isEnded };

@@ -38,7 +38,7 @@ const ids = (report: PatchReport) => report.findings.map(({ id }) => id);
 test('patch files are known by their contents, with images and without', () => {
   for (const name of ['priv.pat', 'something']) {
     assert.equal(linesOf([verify(patchFile([]), name)]), []);
-    const report = verify(patchFile([70, 66, 70]), name);
+    const report = verify(patchFile([70, 66, 71]), name);
     assert.equal(linesOf([report]), []);
     assert.equal(
       [report.images.pageCount, report.images.newestDatabaseTime, report.header?.currentFullBackup],
@@ -56,6 +56,22 @@ test('a damaged image is found with the page it was of and -535, and so is one o
   bytes.fill(0, 12288);
   const zeros = verify(bytes);
   assert.equal([ids(zeros), zeros.findings[0]?.what], [['page-checksum'], 'the image is all zeros']);
+});
+
+test('an image that lies over another is found: it is there twice, or older than the one before it', () => {
+  const bytes = patchFile([70, 66, 71]);
+  bytes.copyWithin(12288, 8192, 12288);
+  const [twice] = verify(bytes).findings;
+  assert.equal([twice?.id, twice?.place?.pageNumber, twice?.place?.offsetBytes], ['patch-image', 70, 12288]);
+  assert.match(twice?.what ?? '', 'the image of dbtime 16 is here twice, first at offset 8192');
+  const newer = patchFile([70, 70]);
+  newer[8192 + 8] = 17;
+  stampChecksum(newer, 8192);
+  assert.match(verify(newer).findings[0]?.what ?? '', 'the image of dbtime 16 lies behind a newer one, of dbtime 17');
+  newer.copyWithin(8192, 12288);
+  newer[12288 + 8] = 17;
+  stampChecksum(newer, 12288);
+  assert.equal(verify(newer).findings, [], 'a page may be written twice, and is newer then');
 });
 
 test('a patch file that was not finished, was cut off, or lost its headers is found', () => {

@@ -1,12 +1,13 @@
 import { JetError } from '../../protocol/index.ts';
 import { PAGE_SIZE_BYTES, SHADOWED_HEADER_SIZE_BYTES } from '../format/index.ts';
-import { HEADER_PAGE_COUNT } from '../pages/index.ts';
+import { HEADER_PAGE_COUNT, pageIdentity } from '../pages/index.ts';
 import type { FileReader, ReadProgress } from './fileReader.ts';
 import { FindingList, placeAt } from './finding.ts';
 import { checkHeaders } from './headerCheck.ts';
+import { ImageOrder } from './imageOrder.ts';
 import { PageCheck } from './pageCheck.ts';
-import { scanPages } from './pageScan.ts';
-import type { PatchReport } from './report.ts';
+import { type ScannedPage, scanPages } from './pageScan.ts';
+import type { Image, PatchReport } from './report.ts';
 
 const ADVICE = 'take the patch file from its backup again; without it the restore loses rows or stops';
 
@@ -33,16 +34,22 @@ export function verifyPatch(name: string, reader: FileReader, onProgress: ReadPr
       errors: [JetError.JET_errBadPatchPage],
     });
   }
+  const order = new ImageOrder(findings, ADVICE);
   const images = new PageCheck(findings, { advice: ADVICE, error: JetError.JET_errBadPatchPage });
   scanPages(
     reader,
     HEADER_PAGE_COUNT,
     (image) => {
       const pageNumber = image.view.getUint32(image.at + 4, true);
-      if (images.check(image, pageNumber) !== 'zeros') return;
-      images.damaged('the image is all zeros', 'page-checksum', image.slot, 0);
+      const state = images.check(image, pageNumber);
+      if (state === 'sound') order.add(imageOf(image));
+      if (state === 'zeros') images.damaged('the image is all zeros', 'page-checksum', image.slot, 0);
     },
     onProgress,
   );
-  return { kind: 'patch', name, sizeBytes, ...findings, notes: [], header, images: images.facts };
+  return { kind: 'patch', name, sizeBytes, ...findings, notes: [], header, images: images.facts, inside: order };
+}
+
+function imageOf({ bytes, at, slot }: ScannedPage): Image {
+  return { ...pageIdentity(bytes, at), offsetBytes: slot * PAGE_SIZE_BYTES };
 }

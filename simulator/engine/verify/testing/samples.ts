@@ -26,11 +26,11 @@ const ENVIRONMENT = {
   parameters: DEFAULT_LOG_PARAMETERS,
 };
 
-/** The bytes of a clean database with leaves 64 to 87. */
-export function cleanDatabase(): Uint8Array {
+/** The bytes of a clean database; with leaves 64 to 95 unless another size is told. */
+export function cleanDatabase(sizeBytes = 400_000): Uint8Array {
   const disk = new VirtualDisk();
   const signature = { random: 5, createdSeconds: SECONDS, computerName: '' };
-  createDatabase(disk, 'D:\\priv.edb', { format: ESE97_FORMAT, signature, sizeBytes: 400_000, seed: 1 });
+  createDatabase(disk, 'D:\\priv.edb', { format: ESE97_FORMAT, signature, sizeBytes, seed: 1 });
   const file = disk.open('D:\\priv.edb');
   if (file === null) throw new Error('The database was just created');
   return bytesOf(file);
