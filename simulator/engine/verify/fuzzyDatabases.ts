@@ -37,7 +37,7 @@ function checkDatabase(report: DatabaseReport, reports: readonly FileReport[], a
     ? 'do not restore this copy; take another backup, or use an older one'
     : 'restore the database from a backup; recovery cannot mend it';
   for (const end of damage) {
-    const what = `${end.what}; and that since before dbtime ${settledTime}, when all of it was on the disk`;
+    const what = `${end.what}; so since dbtime ${settledTime} or earlier, and up to then everything was on the disk`;
     additions.find(report, treeFinding({ ...end, what }, advice));
   }
   const open = looseEnds.filter(({ newestTime }) => !isDamage(newestTime));

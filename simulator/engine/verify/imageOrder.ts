@@ -4,7 +4,7 @@ import type { Image } from './report.ts';
 
 /**
  * The images of one page stand in the order in which they were written, each newer than the one before: the engine writes
- * a page only when it was changed. The same image twice, or an older one behind a newer, was put there by somebody else.
+ * a page only when it was changed (I: so does ours, and no source says otherwise). The same image twice, or an older one behind a newer, was put there by somebody else.
  */
 export class ImageOrder {
   readonly images: Image[] = [];

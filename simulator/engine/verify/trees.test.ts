@@ -138,6 +138,11 @@ test('free pages in a tree, used pages that are free, and pages free twice or be
   );
   const used = found((bytes) => copyPage(bytes, 70, 40));
   assert.equal(used, ['tree-space 40: it is listed as free in page 34, and in use']);
+  const ofDeletedTable = found((bytes) => {
+    copyPage(bytes, 70, 40);
+    changePage(bytes, 40, (view) => view.setUint32(24, 99, true));
+  });
+  assert.equal(ofDeletedTable, [], 'what a deleted table left in its free pages is no use of them');
   const lost = found((bytes) => rewritePage(bytes, 34, (page) => page.removeRow(40)));
   assert.equal(lost, [], 'a page that no list has and nobody uses is lost, and no harm');
 });

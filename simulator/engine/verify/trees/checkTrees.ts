@@ -76,7 +76,7 @@ function findUnreached(map: PageMap, walk: TreeWalk, space: SpaceTrees, ends: Lo
     const isUsed = kind === Kind.leaf || kind === Kind.branch || kind === Kind.strange;
     const isReached = walk.reachedFrom[page] !== 0;
     if (isUsed && isReached) space.checkOwner(page);
-    if (!isUsed || isReached || space.isListedFree(page)) endRun(page);
+    if (!isUsed || isReached || space.isListedFree(page) || !space.isOfKnownTree(page)) endRun(page);
     else if (first === 0) first = page;
   }
   endRun(map.lastPage + 1);

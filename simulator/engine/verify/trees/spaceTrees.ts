@@ -44,6 +44,7 @@ export class SpaceTrees {
 
   /** Walks both space trees of a tree. What is free is looked at by `check`, when every tree was walked. */
   add(root: number): void {
+    if (this.#map.kept.has(root)) this.#rootOf.set(this.#map.objectIds[root] ?? 0, root);
     const header = this.#headerOf(root);
     if (header === null || header.ownedRoot === 0) return;
     const { ownedRoot, parentRoot } = header;
@@ -51,7 +52,6 @@ export class SpaceTrees {
     const available = this.#extentsOf(ownedRoot + 1, root);
     const extents = owned.map(({ extent }) => extent);
     this.#spaces.set(root, { root, parentRoot, ownedRoot, owned: extents });
-    this.#rootOf.set(this.#map.objectIds[root] ?? 0, root);
     for (const { page, extent } of available) {
       if (!isWithin(extent, extents))
         this.#add(page, `pages ${textOf(extent)} are free for tree ${root}, which does not own them`, ownedRoot, root);
@@ -74,9 +74,17 @@ export class SpaceTrees {
       const kind = this.#map.kindOf(pageNumber);
       if (isReached)
         this.#add(pageNumber, `it is listed as free in page ${listedIn}, and a tree leads to it`, listedIn);
-      else if (kind !== Kind.blank && kind !== Kind.free && kind !== Kind.damaged)
+      else if (kind >= Kind.strange && kind !== Kind.free && this.isOfKnownTree(pageNumber))
         this.#add(pageNumber, `it is listed as free in page ${listedIn}, and in use`, listedIn);
     }
+  }
+
+  /**
+   * A page that looks used is so only if its tree is there: what a table held that was deleted lies about as it was, until
+   * another tree takes the page (I: ESE frees the pages of a deleted tree without touching them).
+   */
+  isOfKnownTree(pageNumber: number): boolean {
+    return this.#rootOf.has(this.#map.objectIds[pageNumber] ?? 0);
   }
 
   isListedFree(pageNumber: number): boolean {
