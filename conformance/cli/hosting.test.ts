@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -270,7 +271,8 @@ test('what cannot be run is refused with the word that was wrong', async () => {
     assert.match(await problemOf('run', scenario, '--', '/nowhere/agent'), '');
     assert.match(await problemOf('run', scenario, '--', `${scenario}/agent`), '');
     assert.match(await problemOf('run', scenario, '--', ''), '');
-    assert.match(await problemOf('run', scenario, '--at', 'two', '--', 'x'), '--at must be the number of a step');
+    assert.match(await problemOf('run', scenario, '--at', '1.5', '--', 'x'), '--at must be the number of a step');
+    assert.match(await problemOf('run', scenario, '--at', 'two', '--', 'x'), '--at must be a number, not "two"');
     assert.match(await problemOf('run', scenario, '--at', '1', '--', 'x'), 'step 1 is no backup and no restore');
     assert.match(
       await problemOf('run', scenario, '--listen', 'tcp:0.0.0.0:1', '--', 'x'),
@@ -349,6 +351,7 @@ test('doctor says what is missing and how to get it', async () => {
       said.out += text;
     },
     err: () => {},
+    input: Readable.from([]),
     color: false,
     errorIsTerminal: false,
     signal: new AbortController().signal,

@@ -1,7 +1,11 @@
+import type { Readable } from 'node:stream';
+
 /** Where a command's words go, so that tests can catch them. */
 export interface Io {
   out(text: string): void;
   err(text: string): void;
+  /** Standard input; whoever never asks for it leaves it to others. */
+  readonly input: Readable;
   readonly color: boolean;
   /** Whether `err` is a terminal: progress is shown there and nowhere else. */
   readonly errorIsTerminal: boolean;

@@ -32,6 +32,9 @@ process.exitCode = await main(
   {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    get input() {
+      return process.stdin;
+    },
     color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
     errorIsTerminal: process.stderr.isTTY === true,
     get signal() {

@@ -3,10 +3,12 @@ import type { Profile } from '../../simulator/profiles/index.ts';
 import { NodeStorage } from '../agent/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
 import { play, type RunEvent } from '../runner/index.ts';
+import { standardInputWord } from './commandLine/index.ts';
+import { readInput } from './inputReading.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { progressLine } from './progressLine.ts';
 import { readText } from './readText.ts';
-import { givenFault, scenarioInput } from './scenarioInput.ts';
+import { givenFault, type ScenarioInput, scenarioInput } from './scenarioInput.ts';
 import { ScenarioPrinter } from './scenarioPrinter.ts';
 
 export interface PlayArguments {
@@ -38,7 +40,7 @@ export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitC
   const results: { readonly file: string; readonly exitCode: ExitCodeValue }[] = [];
   for (const file of given.scenarios) {
     if (io.signal.aborted) break;
-    results.push({ file, exitCode: await playFile(file, given, io) });
+    results.push({ file, exitCode: await playOne(file, given, io) });
   }
   const bad = results.filter(({ exitCode }) => exitCode !== ExitCode.good);
   if (!given.json && given.scenarios.length > 1) {
@@ -50,8 +52,25 @@ export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitC
   return bad.length === 0 ? ExitCode.good : ExitCode.unmet;
 }
 
-async function playFile(file: string, given: Playing, io: Io): Promise<ExitCodeValue> {
-  const input = scenarioInput(file, given.set);
+const playOne = (file: string, given: Playing, io: Io): Promise<ExitCodeValue> =>
+  file === standardInputWord ? playInput(given, io) : playRead(file, scenarioInput(file, given.set), given, io);
+
+/** What standard input is called in messages, and the folder of its sets. */
+const inputName = 'standard-input';
+
+/** As many bytes as characters of a scenario can have. */
+const maximumInputBytes = 4 * 1024 * 1024;
+
+async function playInput(given: Playing, io: Io): Promise<ExitCodeValue> {
+  const reading = await readInput(io.input, maximumInputBytes, io);
+  if (reading.ok) {
+    return playRead(inputName, scenarioInput(inputName, given.set, Buffer.from(reading.bytes).toString()), given, io);
+  }
+  io.err(`${inputName}: ${reading.problem}\n`);
+  return io.signal.aborted ? ExitCode.interrupted : ExitCode.usage;
+}
+
+async function playRead(file: string, input: ScenarioInput, given: Playing, io: Io): Promise<ExitCodeValue> {
   if (!input.ok) {
     io.err(input.problems.map((problem) => `${problem}\n`).join(''));
     return ExitCode.usage;

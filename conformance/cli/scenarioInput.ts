@@ -20,10 +20,9 @@ export type ScenarioInput =
 
 /**
  * Reads a scenario file and makes the folder of its sets: one of its own for every scenario below `sets`, because their
- * sets often have the same names, or one that does not stay.
+ * sets often have the same names, or one that does not stay. `text`: of the file, where that was read before.
  */
-export function scenarioInput(file: string, sets: string | undefined): ScenarioInput {
-  const text = readText(file);
+export function scenarioInput(file: string, sets: string | undefined, text = readText(file)): ScenarioInput {
   if (text === null) return { ok: false, problems: [`${file}: there is no such file, or it cannot be read`] };
   const reading = readScenario(text, file);
   if (!reading.ok) return reading;

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { crossCheck, engineName, type FileReport, verifyFile } from '../../simulator/engine/index.ts';
 import { isSet, manifestName, NodeStorage, traceName } from '../agent/index.ts';
 import { sizeText } from '../runner/index.ts';
+import { standardInputWord } from './commandLine/index.ts';
+import { type InputReading, readInput } from './inputReading.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { MemoryFile } from './memoryFile.ts';
 import { progressLine } from './progressLine.ts';
 import { NodeFile, problemOfFile } from './verifyNodeFile.ts';
 import { setProblems } from './verifySets.ts';
@@ -27,6 +30,8 @@ interface Group {
 
 /** Shown anew after so many bytes. */
 const PROGRESS_STEP_BYTES = 64 * 1024 * 1024;
+/** Of standard input, which is kept in memory: more than any log, patch file or small database has. */
+const MAXIMUM_INPUT_BYTES = 256 * 1024 * 1024;
 const ENGINE_FILE = /\.(edb|pat|log|chk)$/;
 
 /**
@@ -35,13 +40,16 @@ const ENGINE_FILE = /\.(edb|pat|log|chk)$/;
  */
 export async function verifyFiles(paths: readonly string[], json: boolean, io: Io): Promise<ExitCodeValue> {
   const { groups, results } = gather(paths);
+  // The signal is asked for only then: everything else is simply killed by Ctrl-C.
+  const input = paths.includes(standardInputWord) ? await readInput(io.input, MAXIMUM_INPUT_BYTES, io) : null;
+  if (input !== null && io.signal.aborted) return ExitCode.interrupted;
   const print = json ? (result: Result) => io.out(`${jsonLine(result)}\n`) : (result: Result) => printText(result, io);
   for (const result of results) print(result);
   for (const group of groups) {
     const set = await verifyManifest(group.folder, io);
     const own = new Set(set?.ownFiles);
     const files = group.files.filter((file) => !own.has(file));
-    const found = [...verifyGroup({ ...group, files }, io), ...(set === null ? [] : [set.result])];
+    const found = [...verifyGroup({ ...group, files }, group.folder === null ? input : null, io), ...(set === null ? [] : [set.result])];
     for (const result of found) print(result);
     if (!json) printSkipped(group, found, io);
     results.push(...found);
@@ -57,7 +65,10 @@ function gather(paths: readonly string[]): { readonly groups: readonly Group[]; 
   const results: Result[] = [];
   for (const path of paths) {
     try {
-      if (statSync(path).isDirectory()) {
+      if (path === standardInputWord) {
+        groups.add(named);
+        named.files.push(path);
+      } else if (statSync(path).isDirectory()) {
         groups.add(groupOfFolder(path));
       } else {
         groups.add(named);
@@ -77,8 +88,8 @@ function groupOfFolder(path: string): Group {
   return { folder, files: entries.map(({ name }) => join(folder, name)).sort() };
 }
 
-function verifyGroup(group: Group, io: Io): Result[] {
-  const read = group.files.map((file) => ({ file, outcome: verifyOne(file, io) }));
+function verifyGroup(group: Group, input: InputReading | null, io: Io): Result[] {
+  const read = group.files.map((file) => ({ file, outcome: verifyOne(file, input, io) }));
   const reports = read.flatMap(({ outcome }) => (typeof outcome === 'string' ? [] : [outcome]));
   const checked = new Map(crossCheck(reports).map((report) => [report.name, report]));
   const results = read.map(({ file, outcome }): Result => {
@@ -108,11 +119,11 @@ async function verifyManifest(
 }
 
 /** The report of a file, or why it cannot be read. */
-function verifyOne(path: string, io: Io): FileReport | string {
+function verifyOne(path: string, input: InputReading | null, io: Io): FileReport | string {
   const progress = progressLine(io);
   try {
-    if (!statSync(path).isFile()) return 'it is no ordinary file';
-    const file = new NodeFile(path);
+    const file = path === standardInputWord && input !== null ? inputFile(input) : nodeFile(path);
+    if (typeof file === 'string') return file;
     try {
       let shownBytes = 0;
       return verifyFile(path, file, (doneBytes) => {
@@ -129,6 +140,12 @@ function verifyOne(path: string, io: Io): FileReport | string {
     progress.clear();
   }
 }
+
+const inputFile = (input: InputReading): MemoryFile | string =>
+  input.ok ? new MemoryFile(input.bytes) : input.problem;
+
+const nodeFile = (path: string): NodeFile | string =>
+  statSync(path).isFile() ? new NodeFile(path) : 'it is no ordinary file';
 
 function jsonLine(result: Result): string {
   if ('manifest' in result) {

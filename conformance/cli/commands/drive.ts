@@ -8,6 +8,11 @@ const words = { type: 'string', requiresArg: true } as const;
 const seconds = { type: 'number', requiresArg: true } as const;
 const flag = { type: 'boolean', default: false } as const;
 
+/** 64 MiB: a number of bytes that every argument of HrBackupRead can say. */
+const MAXIMUM_BUFFER_KIB = 65_536;
+const isBufferSize = (value: unknown): boolean =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAXIMUM_BUFFER_KIB;
+
 /** A week: no backup of these servers took longer, and timers of Node cannot wait for much more. */
 const MAXIMUM_LIMIT_SECONDS = 604_800;
 const isLimit = (value: unknown): boolean => typeof value === 'number' && value > 0 && value <= MAXIMUM_LIMIT_SECONDS;
@@ -45,7 +50,9 @@ export const driveCommands = (parser: Argv, session: Session): Argv =>
         .option('trace', { ...words, describe: 'File for the trace, beside the set unless given' })
         .option('call-limit', { ...seconds, default: 300, describe: 'Seconds that one call may take' })
         .option('time-limit', { ...seconds, default: 86_400, describe: 'Seconds that all may take' })
-        .check(({ callLimit, timeLimit }) => {
+        .check(({ bufferKib, callLimit, timeLimit }) => {
+          if (!isBufferSize(bufferKib))
+            throw new Error(`--buffer-kib must be a whole number from 1 to ${MAXIMUM_BUFFER_KIB}`);
           if (!isLimit(callLimit)) throw new Error(limitProblem('--call-limit'));
           if (!isLimit(timeLimit)) throw new Error(limitProblem('--time-limit'));
           return true;

@@ -27,19 +27,23 @@ export const hostingCommands = (parser: Argv, session: Session): Argv =>
       'Host the server of a scenario, run an agent against it, and judge what came of it',
       (command) =>
         withHosting(command)
+          // What stands behind -- is the agent's own, whatever it looks like.
+          .parserConfiguration({ 'populate--': true })
           .usage('$0 run <scenario> [options] -- COMMAND ARGS...')
           .option('platform', {
             choices: shimPlatforms,
             describe: 'Which library the agent loads; told from the program unless given',
           })
-          .option('time-limit', limitOption(600, 'The agent is killed after so many seconds'))
-          .option('hang-limit', limitOption(10, 'It is killed so many seconds after a call that never comes back'))
+          .option('time-limit', limitOption('time-limit', 600, 'The agent is killed after so many seconds'))
+          .option(
+            'hang-limit',
+            limitOption('hang-limit', 10, 'It is killed so many seconds after a call that never comes back'),
+          )
           .example('$0 run nightly.yaml -- ./backup-agent --full', 'A program for this machine')
           .example('$0 run nightly.yaml --saved /tmp/tape -- wine agent.exe', 'A Windows one, and what it saved')
           .epilogue(exitCodes),
-      // What stands behind -- is the agent's own, whatever it looks like.
-      async ({ fault, _: [, ...agent], ...asked }) => {
-        session.end(await runAgent({ ...asked, agent: agent.map(String), faults: fault }, session.io));
+      async ({ fault, '--': agent = [], ...asked }) => {
+        session.end(await runAgent({ ...asked, agent: wordsOf(agent), faults: fault }, session.io));
       },
     )
     .command('shim <action>', 'The drop-in library for agents: where it is, install it, undo that', (command) =>
@@ -88,7 +92,9 @@ export const hostingCommands = (parser: Argv, session: Session): Argv =>
 const exitCodes =
   'Exit codes: 0 as expected, 1 an expectation was not met or the agent failed, 2 bad input, 3 internal error, 130 interrupted.';
 
-const limitOption = (seconds: number, describe: string) =>
+const wordsOf = (values: unknown): readonly string[] => (Array.isArray(values) ? values.map(String) : []);
+
+const limitOption = (name: string, seconds: number, describe: string) =>
   ({
     type: 'number',
     default: seconds,
@@ -96,7 +102,7 @@ const limitOption = (seconds: number, describe: string) =>
     describe,
     coerce: (given: number) => {
       if (given > 0 && given <= 86_400) return given;
-      throw new Error('a limit is more than 0 and at most 86400 seconds');
+      throw new Error(`--${name} must be more than 0 and at most 86400 seconds`);
     },
   }) as const;
 
@@ -111,7 +117,7 @@ const withHosting = (command: Argv) =>
       requiresArg: true,
       describe: 'Number of the backup or restore step that the agent takes; the first unless told',
       coerce: (at: number) => {
-        if (Number.isInteger(at)) return at;
+        if (Number.isInteger(at) && at >= 1) return at;
         throw new Error('--at must be the number of a step');
       },
     })

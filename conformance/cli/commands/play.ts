@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { scenarioJsonSchema } from '../../runner/index.ts';
+import { orStandardInput } from '../commandLine/index.ts';
 import { listFaults } from '../faults.ts';
 import { withFaults, withJson, withWorld } from '../options.ts';
 import { playScenarios } from '../playCommand.ts';
@@ -20,7 +21,7 @@ export const playCommands = (parser: Argv, session: Session): Argv =>
                   type: 'string',
                   array: true,
                   demandOption: true,
-                  describe: 'Scenario files (YAML)',
+                  describe: `Scenario files (YAML)${orStandardInput}`,
                 })
                 .option('set', {
                   type: 'string',

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { orStandardInput } from '../commandLine/index.ts';
 import { withJson } from '../options.ts';
 import type { Session } from '../session.ts';
 import { verifyFiles } from '../verifyFiles.ts';
@@ -16,7 +17,7 @@ export const verifyCommands = (parser: Argv, session: Session): Argv =>
             type: 'string',
             array: true,
             demandOption: true,
-            describe: 'Files, compared with each other, and folders, each compared within itself',
+            describe: `Files, compared with each other, and folders, each compared within itself${orStandardInput}`,
           }),
         )
           .example(

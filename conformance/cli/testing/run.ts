@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Io } from '../io.ts';
 import { main } from '../program.ts';
 
@@ -13,6 +14,7 @@ export const run = async (argv: readonly string[], io: Partial<Io> = {}) => {
       err: (text) => {
         said.err += text;
       },
+      input: Readable.from([]),
       color: false,
       errorIsTerminal: false,
       signal: new AbortController().signal,
