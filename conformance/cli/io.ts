@@ -22,6 +22,8 @@ export const ExitCode = {
   usage: 2,
   /** A defect of this program. */
   internal: 3,
+  /** What was said did not all arrive: a full disk, a reader that went away. Whether it was good news is not known. */
+  unwritten: 4,
   interrupted: 130,
 } as const;
 

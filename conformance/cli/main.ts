@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { ExitCode } from './io.ts';
+import { watchOutput } from './outputWatch.ts';
 import { main } from './program.ts';
 
 let stop: AbortController | null = null;
@@ -18,16 +19,17 @@ function interruptSignal(): AbortSignal {
   return stop.signal;
 }
 
-// Whoever reads us may have seen enough (`edbproof requirements | head`): that is no defect, and nobody is left to tell.
-process.stdout.on('error', (error) => {
-  if ('code' in error && error.code === 'EPIPE') process.exit();
-  throw error;
+const output = watchOutput(process.stdout, process.stderr, () => {
+  process.exitCode = ExitCode.unwritten;
+  // Whoever looks at the signal has something to end in order: an agent that runs, a set that is not finished.
+  if (stop === null) process.exit();
+  stop.abort();
 });
 
 const packageText = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
 const { version }: { version: string } = JSON.parse(packageText);
 
-process.exitCode = await main(
+const exitCode = await main(
   process.argv.slice(2),
   {
     out: (text) => process.stdout.write(text),
@@ -43,3 +45,5 @@ process.exitCode = await main(
   },
   version,
 );
+// What could not be written is sometimes known only later: then the watch has the last word.
+process.exitCode = output.isLost ? ExitCode.unwritten : exitCode;

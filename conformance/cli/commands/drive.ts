@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { codePages } from '../../../simulator/protocol/index.ts';
 import { drive, driveKinds } from '../drive.ts';
+import { exitCodesText } from '../exitCodes.ts';
 import { withJson } from '../options.ts';
 import type { Session } from '../session.ts';
 
@@ -60,7 +61,7 @@ export const driveCommands = (parser: Argv, session: Session): Argv =>
         .example('$0 drive --library edbbcli.dll --server EXCH01 --kind copy --set sets/today', 'Changes nothing there')
         .epilogue(
           'Against anything but our own simulator nothing destructive is done without its --allow option.\n' +
-            'Exit codes: 0 done as planned, 1 failed, crashed or hung, 2 bad input, 3 internal error, 130 interrupted.',
+            exitCodesText('done as planned', 'failed, crashed or hung'),
         ),
     async (given) => session.end(await drive(given, session.io, process.env)),
   );

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { ownPlatform, shimPlatforms } from '../../hosting/index.ts';
 import { doctor } from '../doctor.ts';
+import { exitCodesText } from '../exitCodes.ts';
 import { withFaults, withJson, withWorld } from '../options.ts';
 import { runAgent } from '../runCommand.ts';
 import { serve } from '../serveCommand.ts';
@@ -89,8 +90,7 @@ export const hostingCommands = (parser: Argv, session: Session): Argv =>
       },
     );
 
-const exitCodes =
-  'Exit codes: 0 as expected, 1 an expectation was not met or the agent failed, 2 bad input, 3 internal error, 130 interrupted.';
+const exitCodes = exitCodesText('as expected', 'an expectation was not met or the agent failed');
 
 const wordsOf = (values: unknown): readonly string[] => (Array.isArray(values) ? values.map(String) : []);
 

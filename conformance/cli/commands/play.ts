@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { scenarioJsonSchema } from '../../runner/index.ts';
 import { orStandardInput } from '../commandLine/index.ts';
+import { exitCodesText } from '../exitCodes.ts';
 import { listFaults } from '../faults.ts';
 import { withFaults, withJson, withWorld } from '../options.ts';
 import { playScenarios } from '../playCommand.ts';
@@ -34,9 +35,7 @@ export const playCommands = (parser: Argv, session: Session): Argv =>
           .example('$0 play fixtures/scenarios/nightly-backup.yaml', 'Back up, lose the disks, restore, compare')
           .example('$0 play --seed 42 --set /tmp/sets *.yaml', 'Another seed, and keep what was saved')
           .example("$0 play nightly.yaml --fault 'at HrBackupRead 3, hang'", 'What if? As often as there are faults')
-          .epilogue(
-            'Exit codes: 0 as expected, 1 an expectation was not met, 2 bad input, 3 internal error, 130 interrupted.',
-          ),
+          .epilogue(exitCodesText('as expected', 'an expectation was not met')),
       async ({ scenario, set, json, seed, profile, fault }) => {
         session.end(await playScenarios({ scenarios: scenario, set, json, seed, profile, faults: fault }, session.io));
       },

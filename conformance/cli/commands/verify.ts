@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { orStandardInput } from '../commandLine/index.ts';
+import { exitCodesText } from '../exitCodes.ts';
 import { withJson } from '../options.ts';
 import type { Session } from '../session.ts';
 import { verifyFiles } from '../verifyFiles.ts';
@@ -26,9 +27,7 @@ export const verifyCommands = (parser: Argv, session: Session): Argv =>
           )
           .example('$0 verify edb*.log', 'Headers, records, and whether the logs are one chain')
           .example('$0 verify sets/nightly-backup/store-sunday', 'A whole backup set, with what verify-set says of it')
-          .epilogue(
-            'Exit codes: 0 sound, 1 something was found, 2 a file is none of the engine or cannot be read, 3 internal error.',
-          ),
+          .epilogue(exitCodesText('sound', 'something was found', 'a file is none of the engine or cannot be read')),
       async ({ file, json }) => {
         session.end(await verifyFiles(file, json, session.io));
       },
