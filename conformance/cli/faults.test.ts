@@ -76,6 +76,24 @@ test('play --fault lets faults wait from the beginning, as many as are given, an
     );
   }));
 
+test('play --strict fails for a fault that came to nothing, and a fault for which there is no place ends with 2', () =>
+  inFolder(async (file) => {
+    const words = ['play', file, '--fault', 'at HrBackupEnd 9, hang'];
+    const lax = await run(words);
+    assert.equal([lax.exitCode, lax.out.includes('never struck: at HrBackupEnd 9, hang')], [0, true]);
+    const strict = await run([...words, '--strict']);
+    assert.is(strict.exitCode, 1);
+    assert.match(strict.out, '1 expectation was not met');
+    assert.match(strict.out, 'A fault came to nothing: at HrBackupEnd 9, hang (HrBackupEnd was called once).');
+    assert.is((await run(['play', file, '--fault', 'at HrBackupRead 3, shorten to 9', '--strict'])).exitCode, 0);
+    const nowhere = await run(['play', file, '--fault', 'at 30 s, corrupt byte 3 of prib.edb']);
+    assert.equal([nowhere.exitCode, nowhere.out], [2, '']);
+    assert.match(
+      nowhere.err,
+      'a fault speaks of prib.edb, a file which the server can never have; did you mean priv.edb?',
+    );
+  }));
+
 test('a fault that cannot be read or played ends with 2 and says where, before anything is played', () =>
   inFolder(async (file) => {
     const wrong = await run(['play', file, '--fault', 'at HrBackupReed 3, hang']);

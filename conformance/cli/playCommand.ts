@@ -15,6 +15,8 @@ export interface PlayArguments {
   readonly scenarios: readonly string[];
   readonly set: string | undefined;
   readonly json: boolean;
+  /** A fault that comes to nothing is an expectation that was not met. */
+  readonly strict: boolean;
   readonly seed: number | undefined;
   /** Name of a product, or a profile file. */
   readonly profile: string | undefined;
@@ -92,6 +94,7 @@ async function playRead(file: string, input: ScenarioInput, given: Playing, io: 
       ...(given.seed === undefined ? {} : { seed: given.seed }),
       ...(given.profile === null ? {} : { profile: given.profile }),
       faults: given.faults,
+      strict: given.strict,
       signal: io.signal,
       onEvent,
       onProgress: (line) => progress.show(line),

@@ -74,6 +74,7 @@ export function putFilesStep(world: World, { service: name, from }: StepFields<'
     kept.map(({ path }) => path),
   );
   if (locked !== null) return impossible(text, locked);
+  world.noteFilesPutBack(service.name);
   for (const { path, file } of kept) {
     if (world.server.disk.create(path, file.clone()) === 'disk-full') return impossible(text, `no room for ${path}`);
   }

@@ -2,10 +2,8 @@ import {
   describeFired,
   describeWaiting,
   type Fault,
-  parseFault,
   printFault,
   printVirtualTime,
-  type ServiceName,
   serverProblem,
 } from '../../simulator/exchange/index.ts';
 import type { Profile } from '../../simulator/profiles/index.ts';
@@ -18,6 +16,7 @@ import type { StepLines } from './scenarioFile.ts';
 import type { Scenario } from './schema/index.ts';
 import { isPlayedOn } from './stepProducts.ts';
 import { type Survival, survivalOf } from './survival.ts';
+import { unplayable } from './unplayable.ts';
 import { profileOf, serverPlan, World } from './world.ts';
 
 export interface PlayOptions {
@@ -33,6 +32,8 @@ export interface PlayOptions {
   readonly profile?: Profile;
   /** Faults that wait from the beginning; with a guest, those that wait for a call wait for one of the guest's. */
   readonly faults?: readonly Fault[];
+  /** A fault that did not strike, or changed nothing, is an expectation that was not met. */
+  readonly strict?: boolean;
   /** Acts in the place of one of the steps. */
   readonly guest?: Guest;
   readonly signal?: AbortSignal;
@@ -52,11 +53,6 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
   if (!chosen.ok) return { ok: false, problem: `${file}: ${chosen.problem}` };
   const planProblem = serverProblem(serverPlan(scenario.server));
   if (planProblem !== null) return { ok: false, problem: `${file}: ${planProblem}` };
-  const missing = missingService(scenario, faults);
-  if (missing !== null) {
-    const line = missing.stepNumber === null ? undefined : options.lines[missing.stepNumber - 1];
-    return { ok: false, problem: `${file}:${line === undefined ? '' : `${line}:`} ${missing.text}` };
-  }
   const playedSteps = scenario.steps.filter((step) => isPlayedOn(step, chosen.profile.name));
   if (playedSteps.length === 0)
     return { ok: false, problem: `${file}: none of its steps is played on ${chosen.profile.name}; see their products` };
@@ -67,9 +63,6 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
       problem: `${file}: step ${guest?.at}, in whose place the agent acts, is not played on ${chosen.profile.name}`,
     };
   const seed = options.seed ?? scenario.server.seed;
-  const { name, why, articles = [] } = scenario;
-  onEvent({ event: 'begin', scenario: name, file, why, articles, profile: chosen.profile.name, seed });
-
   let stepNumber = 0;
   const world = new World({
     scenario,
@@ -87,6 +80,15 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
     },
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  const nameProblem = unplayable(scenario, world.server, faults, guest !== undefined);
+  if (nameProblem !== null) {
+    const { stepNumber: where, text } = nameProblem;
+    const line = where === null ? undefined : options.lines[where - 1];
+    return { ok: false, problem: `${file}:${line === undefined ? '' : `${line}:`} ${text}` };
+  }
+  const { name, why, articles = [] } = scenario;
+  onEvent({ event: 'begin', scenario: name, file, why, articles, profile: chosen.profile.name, seed });
+
   const planAll = (planned: readonly Fault[]): string | null => {
     for (const fault of planned) {
       const result = world.faults.plan(fault);
@@ -130,9 +132,10 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
   const neverStruck = world.faults.waiting.map(describeWaiting);
   if (neverStruck.length > 0) onEvent({ event: 'never-struck', faults: neverStruck });
   const verdict = verdictOf(world, { ...scenario, steps: playedSteps }, stepNumber - leftOut, interrupted);
-  unmetCount += verdict.unmet.length;
+  const unmet = [...verdict.unmet, ...(options.strict === true && !interrupted ? idleFaults(world) : [])];
+  unmetCount += unmet.length;
   const met = unmetCount === 0 && !interrupted;
-  const text = [verdict.text, ...verdict.unmet.map(({ seen, hint }) => `${seen} (${hint})`)].join(' ');
+  const text = [verdict.text, ...unmet.map(({ seen, hint }) => `${seen} (${hint})`)].join(' ');
   onEvent({ event: 'verdict', scenario: name, met, interrupted, unmetCount, text });
   return { ok: true, met, interrupted };
 }
@@ -171,44 +174,14 @@ function isLossExpected({ steps }: Scenario): boolean {
   return false;
 }
 
-/** A step or a fault that names a service or a database which the server does not have cannot be played. */
-function missingService(
-  { server, steps }: Scenario,
-  faults: readonly Fault[],
-): { readonly stepNumber: number | null; readonly text: string } | null {
-  const absence = (what: string, index: number | null) => ({
-    stepNumber: index === null ? null : index + 1,
-    text: `${index === null ? 'a fault' : `step ${index + 1}`} speaks of ${what}, which the server does not have`,
-  });
-  const store = server.services['information-store'];
-  const databases = {
-    priv: store?.private !== undefined,
-    pub: store?.public !== undefined,
-    dir: server.services.directory !== undefined,
-  };
-  for (const [index, step] of steps.entries()) {
-    const killed = [step.fault ?? [], step.faults ?? []].flat().flatMap(serviceOfFault);
-    const missing = killed.find((name) => server.services[name] === undefined);
-    if (missing !== undefined) return absence(`the ${missing}`, index);
-    const fields = step[nameOfStep(step)] ?? {};
-    if (typeof fields === 'string') continue;
-    if ('service' in fields && fields.service !== undefined && server.services[fields.service] === undefined) {
-      return absence(`the ${fields.service}`, index);
-    }
-    const one = 'database' in fields ? [fields.database] : [];
-    const named = [...one, ...(step.backup?.databases ?? []), ...(step.restore?.databases ?? [])];
-    const absent = named.find((database) => !databases[database]);
-    if (absent !== undefined) return absence(`${absent}.edb`, index);
-  }
-  const missing = faults.flatMap(serviceOfFault).find((name) => server.services[name] === undefined);
-  return missing === undefined ? null : absence(`the ${missing}`, null);
-}
-
-/** The service that a fault kills. */
-function serviceOfFault(given: Fault | string): readonly ServiceName[] {
-  if (typeof given !== 'string') return given.what.kind === 'kill-service' ? [given.what.service] : [];
-  const parsed = parseFault(given);
-  return parsed.ok ? serviceOfFault(parsed.fault) : [];
+/** Faults that came to nothing, as expectations that were not met. */
+function idleFaults({ faults }: World): readonly Unmet[] {
+  const without = faults.fired.filter(({ withoutEffect }) => withoutEffect !== null).map(describeFired);
+  return [...faults.waiting.map(describeWaiting), ...without].map((fault) => ({
+    expected: 'every fault strikes',
+    seen: `A fault came to nothing: ${fault}.`,
+    hint: 'let it wait for a moment that comes and for something that it can change, or play without --strict',
+  }));
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -30,11 +30,7 @@ export function survivalOf(world: World, service: ExchangeService): Survival {
   }
   if (comparisons.every(({ same }) => same)) {
     const rows = comparisons.reduce((sum, { rowsSeen }) => sum + rowsSeen, 0);
-    return {
-      kind: 'all',
-      lostTransactions: 0,
-      text: `every committed transaction came back: ${countText(rows, 'row')} in ${inAll}`,
-    };
+    return { kind: 'all', lostTransactions: 0, text: wholeText(world, service, rows) };
   }
   const lost = [...new Set(comparisons.flatMap(({ lostTransactions }) => lostTransactions))].sort(
     (left, right) => left - right,
@@ -63,4 +59,17 @@ export function survivalOf(world: World, service: ExchangeService): Survival {
     lostTransactions: lost.length,
     text: `${which}; ${counts.join('; ')}; first: ${first ?? 'none'}`,
   };
+}
+
+/** What it shows that all rows are there: of what was never gone nothing can be said to have come back. */
+function wholeText(world: World, service: ExchangeService, rowCount: number): string {
+  const committed = world.committedTransactions(service);
+  const rows = countText(rowCount, 'row');
+  if (committed === 0)
+    return `no transaction was committed to the ${service.name}, so that none could be lost; it has ${rows}`;
+  const inAll = `${rows} in ${countText(committed, 'transaction')}`;
+  if (service.cameThrough !== 'nothing' || world.hasFilesPutBack(service.name)) {
+    return `every committed transaction came back: ${inAll}`;
+  }
+  return `nothing of the ${service.name} was lost, recovered or restored: ${inAll} are as committed`;
 }

@@ -73,6 +73,7 @@ export class World {
   readonly faults: FaultPlan;
   /** Files that somebody copied, by the name that a scenario gives them. */
   readonly keptFiles = new Map<string, readonly KeptFile[]>();
+  readonly #putBack = new Set<ServiceName>();
   readonly #loads = new Map<ServiceName, ServiceLoad>();
   #server: ExchangeServer;
   #profile: Profile;
@@ -129,6 +130,15 @@ export class World {
     // The facets were allowed for the first profile, and every profile has the same.
     if (!changed.ok) throw new Error(changed.problem);
     return changed.profile;
+  }
+
+  /** Kept files took the place of the service's own. */
+  noteFilesPutBack(service: ServiceName): void {
+    this.#putBack.add(service);
+  }
+
+  hasFilesPutBack(service: ServiceName): boolean {
+    return this.#putBack.has(service);
   }
 
   committedTransactions(service: ExchangeService): number {

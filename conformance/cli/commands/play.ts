@@ -28,6 +28,11 @@ export const playCommands = (parser: Argv, session: Session): Argv =>
                   type: 'string',
                   requiresArg: true,
                   describe: 'Keep sets and traces in DIR/SCENARIO instead of a temporary folder',
+                })
+                .option('strict', {
+                  type: 'boolean',
+                  default: false,
+                  describe: 'A fault that never strikes, or changes nothing, is an expectation that was not met',
                 }),
             ),
           ),
@@ -36,8 +41,8 @@ export const playCommands = (parser: Argv, session: Session): Argv =>
           .example('$0 play --seed 42 --set /tmp/sets *.yaml', 'Another seed, and keep what was saved')
           .example("$0 play nightly.yaml --fault 'at HrBackupRead 3, hang'", 'What if? As often as there are faults')
           .epilogue(exitCodesText('as expected', 'an expectation was not met')),
-      async ({ scenario, set, json, seed, profile, fault }) => {
-        session.end(await playScenarios({ scenarios: scenario, set, json, seed, profile, faults: fault }, session.io));
+      async ({ scenario, fault, ...asked }) => {
+        session.end(await playScenarios({ ...asked, scenarios: scenario, faults: fault }, session.io));
       },
     )
     .command(

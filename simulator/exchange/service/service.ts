@@ -99,6 +99,11 @@ export class ExchangeService {
     return paths.some((path) => path.toLowerCase().startsWith(volume.toLowerCase()));
   }
 
+  /** The most that its databases have come through since it was installed: logs replayed at a start, or a restore. */
+  get cameThrough(): 'nothing' | 'recovery' | 'restore' {
+    return this.core.cameThrough;
+  }
+
   /** Committed rows of a database in key order. Throws while the service is stopped. */
   rows(databaseId: number): Iterable<{ readonly key: number; readonly value: Uint8Array }> {
     return this.#runningEngine().rows(databaseId);
@@ -234,6 +239,7 @@ export class ExchangeService {
     const options = { ...engineOptions(this.#server, this.core), createsMissingDatabases: false };
     const result = startEngine(options);
     if (result.kind === 'failed') return refused(result.report.sentence, result.report.error);
+    this.core.noteRecovery(result.report);
     const error = result.engine.stop();
     return error === 0 ? done : refused(`the databases cannot be written: the engine answers ${error}`, error);
   }

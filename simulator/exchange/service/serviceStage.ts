@@ -3,6 +3,7 @@ import {
   type Engine,
   logFileName,
   NULL_BACKUP_INFO,
+  type RecoveryReport,
   readShadowedDatabaseHeader,
   writeShadowedDatabaseHeader,
 } from '../../engine/index.ts';
@@ -48,6 +49,9 @@ export class ServiceStage implements Stage {
 
   /** What the system answers when the engine makes its next log; 0: nothing is in the way. */
   pendingNewLogError: JetErrorNumber | 0 = 0;
+
+  /** The most that the databases have come through since the service was installed. */
+  cameThrough: 'nothing' | 'recovery' | 'restore' = 'nothing';
 
   readonly #server: ServerContext;
   readonly #liveRuns: number[] = [];
@@ -104,6 +108,11 @@ export class ServiceStage implements Stage {
     this.#stoppedFacts = null;
     for (const database of databases) database.path = reading.paths.databases[database.name] ?? database.path;
     return null;
+  }
+
+  noteRecovery({ events }: RecoveryReport): void {
+    const hasReplayed = events.some(({ kind }) => kind === 'replaying');
+    if (hasReplayed && this.cameThrough === 'nothing') this.cameThrough = 'recovery';
   }
 
   /** What the service is, by engine, disk, registry and sessions. */

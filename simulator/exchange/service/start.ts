@@ -126,6 +126,7 @@ function recoverRestored(
   lines.push(...reportLines(report));
   if (report.error !== 0) return failed(server, core, codeOfJet(report.error), report.error, lines);
   core.restoreKey.markRecovered();
+  core.cameThrough = 'restore';
   for (const database of core.databases) disk.remove(core.patchPath(database));
   return null;
 }
@@ -154,6 +155,7 @@ function runEngine(server: ServerContext, core: ServiceCore, lines: string[], op
   // Q200941: an ordinary start reports the error itself; only a restore reports it as an hr code.
   if (result.kind === 'failed') return failed(server, core, hresult(result.report.error), result.report.error, lines);
   core.engine = result.engine;
+  core.noteRecovery(result.report);
   core.apply({ kind: 'ServiceStarted', facts: core.facts() });
   return { started: true, code: Hr.hrNone, jetError: 0, lines };
 }
