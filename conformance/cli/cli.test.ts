@@ -227,7 +227,7 @@ test('a run that is interrupted ends with 130, without a verdict', () =>
 
 test('progress is written over on a terminal, cleared at the end, and not there otherwise', () => {
   const written: string[] = [];
-  const io = { err: (text: string) => void written.push(text), errorIsTerminal: true };
+  const io = { err: (text: string) => void written.push(text), errorIsTerminal: true, errorColumns: 200 };
   const progress = progressLine(io);
   progress.clear();
   progress.show('x'.repeat(300));
@@ -236,6 +236,25 @@ test('progress is written over on a terminal, cleared at the end, and not there 
   assert.equal(written, [`\r${'x'.repeat(100)}\u001b[K`, '\r\u001b[K']);
   progressLine({ ...io, errorIsTerminal: false }).show('nothing');
   assert.is(written.length, 2);
+});
+
+test('progress is never wider than the terminal, and ten times a second at most', () => {
+  const written: string[] = [];
+  let now = 5000;
+  const io = { err: (text: string) => void written.push(text), errorIsTerminal: true, errorColumns: 40 };
+  const progress = progressLine(io, () => now);
+  for (let millisecond = 0; millisecond < 1000; millisecond++) {
+    progress.show(`${millisecond} ${'𝄞'.repeat(300)}`);
+    now += 1;
+  }
+  assert.is(written.length, 10);
+  for (const line of written) assert.is([...line].length, '\r'.length + 39 + '\u001b[K'.length);
+  progress.show('a line of its own');
+  progress.clear();
+  now += 1;
+  progress.show('too soon');
+  progress.clear();
+  assert.is(written.length, 12, 'what was cleared does not flicker');
 });
 
 test('colours are used only where they are wanted', () =>

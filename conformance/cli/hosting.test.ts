@@ -354,6 +354,8 @@ test('doctor says what is missing and how to get it', async () => {
     input: Readable.from([]),
     color: false,
     errorIsTerminal: false,
+    outputColumns: 80,
+    errorColumns: 80,
     signal: new AbortController().signal,
   };
   await withScratch(async (folder) => {

@@ -9,6 +9,9 @@ export interface Io {
   readonly color: boolean;
   /** Whether `err` is a terminal: progress is shown there and nowhere else. */
   readonly errorIsTerminal: boolean;
+  /** Characters in a line of the output, and of the error output. */
+  readonly outputColumns: number;
+  readonly errorColumns: number;
   /** Fires when the user wants to stop. Whoever never asks for it is simply killed by Ctrl-C. */
   readonly signal: AbortSignal;
 }

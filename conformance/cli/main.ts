@@ -26,6 +26,9 @@ const output = watchOutput(process.stdout, process.stderr, () => {
   stop.abort();
 });
 
+/** Where nobody knows how wide the lines are: in a file, in a pipe. */
+const USUAL_COLUMNS = 80;
+
 const packageText = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
 const { version }: { version: string } = JSON.parse(packageText);
 
@@ -39,6 +42,11 @@ const exitCode = await main(
     },
     color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
     errorIsTerminal: process.stderr.isTTY === true,
+    outputColumns: process.stdout.columns ?? USUAL_COLUMNS,
+    // A terminal may be made wider or narrower while something runs.
+    get errorColumns() {
+      return process.stderr.columns ?? USUAL_COLUMNS;
+    },
     get signal() {
       return interruptSignal();
     },

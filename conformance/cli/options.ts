@@ -1,13 +1,15 @@
 import type { Argv } from 'yargs';
 import { parseFault } from '../../simulator/exchange/index.ts';
 
+/** What `--json` prints: one document at the end, or a line for each thing that happens, when it happens. */
+const jsonForms = {
+  document: 'Print one JSON document instead of text',
+  lines: 'Print JSON Lines instead of text: an object on each line',
+} as const;
+
 /** `--json`, the same in every command that has it. */
-export const withJson = <Options>(yargs: Argv<Options>) =>
-  yargs.option('json', {
-    type: 'boolean',
-    default: false,
-    describe: 'Print JSON instead of text',
-  });
+export const withJson = <Options>(yargs: Argv<Options>, form: keyof typeof jsonForms = 'document') =>
+  yargs.option('json', { type: 'boolean', default: false, describe: jsonForms[form] });
 
 /** `--seed` and `--profile`: what a scenario is played with instead of what it says. */
 export const withWorld = <Options>(yargs: Argv<Options>) =>

@@ -4,6 +4,9 @@ import { allCommands } from './commands/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import type { Session } from './session.ts';
 
+/** Longer lines are hard to read, however wide the terminal is. */
+const MAXIMUM_COLUMNS = 100;
+
 /** A mistake on the command line, as yargs words it. */
 class UsageError extends Error {}
 
@@ -29,7 +32,7 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
     .middleware(unmaskAll, true)
     .version(version)
     .help()
-    .wrap(100)
+    .wrap(Math.min(MAXIMUM_COLUMNS, io.outputColumns))
     .exitProcess(false)
     .fail((message, error) => {
       // yargs has a message for what is wrong on the command line, and only an error for what a command throws.

@@ -2,18 +2,31 @@ import type { Io } from './io.ts';
 
 const maximumWidth = 100;
 
-/** One line on the error output that is written over again and again; nothing at all when that is no terminal. */
-export function progressLine(io: Pick<Io, 'err' | 'errorIsTerminal'>): { show(text: string): void; clear(): void } {
-  let shown = false;
+/** Nobody reads more lines than that. */
+const MINIMUM_GAP_MILLISECONDS = 100;
+
+/**
+ * One line on the error output that is written over again and again; nothing at all when that is no terminal. It is never
+ * wider than the terminal, where it would become many lines, and what comes too soon after the last is left out.
+ */
+export function progressLine(
+  io: Pick<Io, 'err' | 'errorIsTerminal' | 'errorColumns'>,
+  now: () => number = () => performance.now(),
+): { show(text: string): void; clear(): void } {
+  let isShown = false;
+  let shownAt = Number.NEGATIVE_INFINITY;
   return {
     show(text) {
-      if (!io.errorIsTerminal) return;
-      shown = true;
-      io.err(`\r${text.slice(0, maximumWidth)}\u001b[K`);
+      if (!io.errorIsTerminal || now() - shownAt < MINIMUM_GAP_MILLISECONDS) return;
+      isShown = true;
+      shownAt = now();
+      // A terminal may go to the next line when its last column is written.
+      const width = Math.max(0, Math.min(maximumWidth, io.errorColumns - 1));
+      io.err(`\r${[...text].slice(0, width).join('')}\u001b[K`);
     },
     clear() {
-      if (!shown) return;
-      shown = false;
+      if (!isShown) return;
+      isShown = false;
       io.err('\r\u001b[K');
     },
   };

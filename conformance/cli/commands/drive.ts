@@ -25,7 +25,7 @@ export const driveCommands = (parser: Argv, session: Session): Argv =>
     'drive',
     'Back up or restore through a native library: EDBBCLI.DLL, or one that stands in for it',
     (command) =>
-      withJson(command)
+      withJson(command, 'lines')
         .option('library', { ...words, demandOption: true, describe: 'Path of edbbcli.dll or libedbbcli.so' })
         .option('server', { ...words, demandOption: true, describe: 'Name of the server' })
         .option('kind', { choices: driveKinds, demandOption: true, describe: 'What to do' })

@@ -110,7 +110,7 @@ const withPlatform = <Options>(command: Argv<Options>) =>
   command.option('platform', { choices: shimPlatforms, default: ownPlatform, describe: 'Whose agents it is for' });
 
 const withHosting = (command: Argv) =>
-  withFaults(withWorld(withJson(command)))
+  withFaults(withWorld(withJson(command, 'lines')))
     .positional('scenario', { type: 'string', demandOption: true, describe: 'Scenario file (YAML)' })
     .option('at', {
       type: 'number',

@@ -34,6 +34,7 @@ export const playCommands = (parser: Argv, session: Session): Argv =>
                   default: false,
                   describe: 'A fault that never strikes, or changes nothing, is an expectation that was not met',
                 }),
+              'lines',
             ),
           ),
         )

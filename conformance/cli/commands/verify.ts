@@ -20,6 +20,7 @@ export const verifyCommands = (parser: Argv, session: Session): Argv =>
             demandOption: true,
             describe: `Files, compared with each other, and folders, each compared within itself${orStandardInput}`,
           }),
+          'lines',
         )
           .example(
             '$0 verify priv.edb priv.pat',

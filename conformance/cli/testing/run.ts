@@ -17,6 +17,8 @@ export const run = async (argv: readonly string[], io: Partial<Io> = {}) => {
       input: Readable.from([]),
       color: false,
       errorIsTerminal: false,
+      outputColumns: 80,
+      errorColumns: 80,
       signal: new AbortController().signal,
       ...io,
     },
