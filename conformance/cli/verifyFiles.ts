@@ -49,7 +49,10 @@ export async function verifyFiles(paths: readonly string[], json: boolean, io: I
     const set = await verifyManifest(group.folder, io);
     const own = new Set(set?.ownFiles);
     const files = group.files.filter((file) => !own.has(file));
-    const found = [...verifyGroup({ ...group, files }, group.folder === null ? input : null, io), ...(set === null ? [] : [set.result])];
+    const found = [
+      ...verifyGroup({ ...group, files }, group.folder === null ? input : null, io),
+      ...(set === null ? [] : [set.result]),
+    ];
     for (const result of found) print(result);
     if (!json) printSkipped(group, found, io);
     results.push(...found);
