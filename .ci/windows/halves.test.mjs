@@ -98,7 +98,7 @@ function installed(archTest, environment = {}) {
   });
   const called = existsSync(join(folder, 'called')) ? readFileSync(join(folder, 'called'), 'utf8') : '';
   rmSync(folder, { recursive: true });
-  return { exitCode: run.status, output: run.stdout + run.stderr, called };
+  return { exitCode: run.status, output: run.stderr + run.stdout, called };
 }
 
 if (process.platform === 'linux') {
