@@ -141,7 +141,7 @@ test('a fault that kills a service which the server does not have cannot be play
   const { result } = await playText(text);
   assert.equal(result, {
     ok: false,
-    problem: 'a.yaml: step 2 speaks of the directory, which the server does not have',
+    problem: 'a.yaml:11: step 2 speaks of the directory, which the server does not have',
   });
   const other = await playText(scenarioOf(['stop: {}']), { faults: [faultOf('at any call, kill directory')] });
   assert.match(other.result.ok ? '' : other.result.problem, 'a fault speaks of the directory');
