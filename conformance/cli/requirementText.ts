@@ -1,4 +1,4 @@
-import { type CatalogueEntry, evidenceFor, type Verification, type Witness } from '../requirements/index.ts';
+import { breakOf, type CatalogueEntry, evidenceFor, type Verification, type Witness } from '../requirements/index.ts';
 import { evidenceText } from './evidenceText.ts';
 import { inSections } from './requirementSections.ts';
 
@@ -66,9 +66,20 @@ export function detailOf(entry: CatalogueEntry): string {
     ...(verification.state === 'verified'
       ? verification.by.map((witness, index) => `  ${index === 0 ? 'Verified ' : '         '} ${witnessText(witness)}`)
       : [`  ${gapOf(verification)}`]),
+    ...breakLines(id),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** The line that makes the statement false when it is planted (`npm run break`). */
+function breakLines(id: string): readonly string[] {
+  const planted = breakOf(id);
+  if (planted === null) return [];
+  const { file, line, becomes } = planted;
+  return [`  Broken by ${file}: ${onOneLine(line)} -> ${onOneLine(becomes)}`];
+}
+
+const onOneLine = (code: string): string => code.replace(/\s+/g, ' ').trim() || '(nothing)';
 
 /** The catalogue as a page: a specification, in the order to read in. */
 export function markdownOf(entries: readonly CatalogueEntry[]): string {

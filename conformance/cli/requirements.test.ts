@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { catalogue, evidenceFor } from '../requirements/index.ts';
+import { breakOf, catalogue, evidenceFor } from '../requirements/index.ts';
 import { run } from './testing/run.ts';
 
 const countOf = (state: string): number => catalogue.filter(({ verification }) => verification.state === state).length;
@@ -60,6 +60,14 @@ test('a requirement shows what each of its sources says and where, and which was
       lines.some((line) => line.slice(12).startsWith(source)),
       source,
     );
+});
+
+test('a requirement that a test shows is printed with the line that makes it false', async () => {
+  const { out } = await run(['requirements', 'EDB-CTX-1', 'EDB-RIGHT-1']);
+  const told = out.split('\n').filter((line) => line.startsWith('  Broken by '));
+  const planted = breakOf('EDB-CTX-1');
+  if (planted === null) throw new Error('inconclusive');
+  assert.equal(told, [`  Broken by ${planted.file}: ${planted.line} -> ${planted.becomes}`]);
 });
 
 test('requirements --markdown has every row of evidence, under its statement', async () => {

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** AGENT. */
+export const agentTransferBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** LOGS, TRUNC. */
+export const backupLogBreaks: Breaks = {};

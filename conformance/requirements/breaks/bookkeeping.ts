@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** BOOK. */
+export const bookkeepingBreaks: Breaks = {};

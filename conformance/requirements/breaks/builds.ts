@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** BUILD. */
+export const buildBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** CHECK, CIRC. */
+export const checkpointBreaks: Breaks = {};

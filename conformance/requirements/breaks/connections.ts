@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** API, CONN. */
+export const connectionBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** COPY. */
+export const copyBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** END, SETLOG. */
+export const endBreaks: Breaks = {};

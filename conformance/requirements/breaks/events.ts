@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** EVENT. */
+export const eventBreaks: Breaks = {};

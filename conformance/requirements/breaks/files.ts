@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** FILE. */
+export const fileBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** FORMAT. */
+export const formatBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** LIST, FREE, HINT. */
+export const listBreaks: Breaks = {};

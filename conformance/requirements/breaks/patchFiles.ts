@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** PATCH. */
+export const patchFileBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** PREP. */
+export const prepareBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** RECOV. */
+export const recoveryBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** KEY. */
+export const restoreKeyBreaks: Breaks = {};

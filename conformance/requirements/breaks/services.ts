@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** SVC. */
+export const serviceBreaks: Breaks = {};

@@ -1,0 +1,4 @@
+import type { Breaks } from './break.ts';
+
+/** SESS. */
+export const sessionBreaks: Breaks = {};
