@@ -70,10 +70,16 @@ async function verdictOn(tree, { planted, groups }, times, leastLimitMillisecond
     (titles.length === 0 ? [''] : titles).reduce((sum, title) => sum + (times.get(file)?.get(title) ?? 0), 0);
   /** @type {Omit<Verdict, 'row'>} */
   let best = { is: 'NOT NOTICED', witness: '', why: '' };
+  // Every test of a file is red: proof only when another witness shows that not everything is.
+  let felled = '';
+  let isGreenElsewhere = false;
   for (const group of [...groups].sort((one, other) => costOf(one) - costOf(other))) {
     const limitMilliseconds = leastLimitMilliseconds + LIMIT_FACTOR * costOf(group);
     const { is, witness, why } = await judge(tree, group, { limitMilliseconds });
     if (is === 'red' || (is === 'hangs' && planted.hangs !== undefined)) return { is: 'red', witness, why: why || is };
+    if (is === 'green') isGreenElsewhere = true;
+    if (is === 'breaks everything') felled = witness;
+    if (felled !== '' && isGreenElsewhere) return { is: 'red', witness: felled, why };
     if (is === 'hangs') best = { is: 'hangs', witness, why };
     else if (is !== 'green' && best.is === 'NOT NOTICED') best = { is: 'no proof', witness, why: `${is}: ${why}` };
   }
