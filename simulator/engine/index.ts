@@ -7,7 +7,7 @@ export { createDatabase, defragmentDatabase } from './createDatabase.ts';
 export * from './disk/index.ts';
 export { Engine } from './engine.ts';
 export * from './format/index.ts';
-export { inspectLogFolder } from './log/index.ts';
+export { inspectLogFolder, LogScan, readLogHeader } from './log/index.ts';
 export { BULK_BUCKET_SIZE, MAXIMUM_KEY } from './pages/index.ts';
 export { type HardRecoveryOrder, hardRecover, type RecoveryReport } from './recovery/index.ts';
 export { startEngine } from './startEngine.ts';

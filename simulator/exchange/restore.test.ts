@@ -133,6 +133,46 @@ test('registering writes the eight values with their names and types (Q200941)',
   assert.is(server.registry.number(KEY, 'HighLog Number'), 9);
 });
 
+test('what a register is told stands under its own name in the key: three folders, the map, the range (Q200941)', () => {
+  const server = testServer();
+  server.service('information-store').stop();
+  const client = server.connect();
+  const hbc = prepareRestore(client);
+  const [checkpoint, logs, saved] = ['chk', 'logs', 'saved'].map((name) => `\\\\EXCH01\\E$\\${name}`) as [
+    string,
+    string,
+    string,
+  ];
+  const map = ['priv', 'pub'].map((name) => ({
+    databaseName: `${FOLDER}\\${name}.edb`,
+    newDatabaseName: `\\\\EXCH01\\F$\\new\\${name}.edb`,
+  }));
+  must(client.HrRestoreRegisterW(hbc, checkpoint, logs, map, saved, 4, 9).code, 'HrRestoreRegister');
+  const written = Object.fromEntries(server.registry.values(KEY).map(({ name, value }) => [name, value.data]));
+  assert.equal(written, {
+    BackupLogPath: saved,
+    CheckpointFilePath: checkpoint,
+    'EDB Database recovered': Uint8Array.of(0),
+    EDB_RstMap: map.flatMap(({ databaseName, newDatabaseName }) => [databaseName, newDatabaseName]),
+    'EDB_RstMap Size': 2,
+    'HighLog Number': 9,
+    LogPath: logs,
+    'LowLog Number': 4,
+  });
+});
+
+test('a register without a log path, or without a path of the saved logs, is refused and writes no key', () => {
+  const server = testServer();
+  server.service('information-store').stop();
+  const client = server.connect();
+  const hbc = prepareRestore(client);
+  const register = (logs: string | null, saved: string | null) =>
+    client.HrRestoreRegisterW(hbc, FOLDER, logs, MAP, saved, 4, 9).code;
+  assert.equal([register(null, FOLDER), register(FOLDER, null)], [Hr.hrInvalidParam, Hr.hrInvalidParam]);
+  assert.not.ok(server.registry.hasKey(KEY));
+  assert.is(register(FOLDER, FOLDER), Hr.hrNone);
+});
+
 test('a restore that is not completed, or failed, keeps the service from starting until the key is gone (Q181795)', () => {
   const server = testServer();
   const store = server.service('information-store');
@@ -255,18 +295,24 @@ test('an incremental restore without a full one is refused, also after the servi
 });
 
 test('the locations are folders: checkpoint, logs, then the databases under their own tokens (M-loc)', () => {
-  const server = testServer();
-  const client = server.connect();
-  const hbc = prepareRestore(client);
-  assert.equal(
-    entries(client, client.HrRestoreGetDatabaseLocationsW(hbc)).map(({ token, path }) => [token, path]),
-    [
-      [0x83, FOLDER],
-      [0x82, FOLDER],
-      [0x45, FOLDER],
-      [0x46, FOLDER],
-    ],
-  );
+  const elsewhere = { databases: 'E:\\mdbdata', logs: 'F:\\logs', checkpoint: 'G:\\system' };
+  for (const [folders, checkpoint, logs, databases] of [
+    [{}, FOLDER, FOLDER, FOLDER],
+    [elsewhere, '\\\\EXCH01\\G$\\system', '\\\\EXCH01\\F$\\logs', '\\\\EXCH01\\E$\\mdbdata'],
+  ] as const) {
+    const sizes = { privateMiB: 1, publicMiB: 1, circularLogging: false };
+    const client = testServer({ informationStore: { ...sizes, folders } }).connect();
+    const hbc = prepareRestore(client);
+    assert.equal(
+      entries(client, client.HrRestoreGetDatabaseLocationsW(hbc)).map(({ token, path }) => [token, path]),
+      [
+        [0x83, checkpoint],
+        [0x82, logs],
+        [0x45, databases],
+        [0x46, databases],
+      ],
+    );
+  }
 });
 
 test('the share takes ordinary file operations on this server and no other', () => {

@@ -86,6 +86,22 @@ test('closing a file before its end may hang the old DLLs, as the facet says (Q1
   driver.close().is('hrNone', 'EDB-CLOSE-1');
 });
 
+test('whether the close of a stopped backup comes back is open before the DLLs that mend it, and settled with them (Q185694)', () => {
+  const outcomesOf = (product: string) => {
+    const driver = databaseOpen(product);
+    const { state, profile } = driver;
+    const ids = new Set<string>();
+    step(state, driver.close().call, profile, ({ requirement }) => ids.add(requirement?.id ?? '').size > 0);
+    return [...ids].sort();
+  };
+  for (const product of ['exchange-4.0', 'exchange-4.0-sp3', 'exchange-5.0', 'exchange-5.0-sp2', 'exchange-5.5']) {
+    assert.equal(outcomesOf(product), ['EDB-BUILD-6', 'EDB-CLOSE-1'], product);
+  }
+  for (const product of ['exchange-4.0-edbbcli997', 'exchange-5.0-sp2-edbbcli1461', 'exchange-5.5-sp1']) {
+    assert.equal(outcomesOf(product), ['EDB-CLOSE-1'], product);
+  }
+});
+
 test('Exchange 4.0 fails a remote client on NT 4.0 from the second file on, with the 102 that the facet reads (Q156715)', () => {
   const circumstances = { remoteFromNt4: true };
   for (const [facet, code] of [

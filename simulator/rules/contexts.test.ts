@@ -106,10 +106,13 @@ test('a server name with an underscore is refused with the code the facet names 
   }
 });
 
-test('a server that cannot be reached is answered with hrCouldNotConnect (Q261160)', () => {
-  const driver = server();
-  for (const call of makingCalls('unknown-server')) {
-    driver.call(call).is('hrCouldNotConnect', 'EDB-CTX-7').changedNothing();
+test('a server that cannot be reached is answered with one of two codes, as the facet says (Q261160, Q314588)', () => {
+  for (const [facet, code] of [
+    ['hrCouldNotConnect', 'hrCouldNotConnect'],
+    ['rpcServerUnavailable', 'RPC_S_SERVER_UNAVAILABLE'],
+  ] as const) {
+    const driver = serverWith({ 'unreachable-server': facet });
+    for (const call of makingCalls('unknown-server')) driver.call(call).is(code, 'EDB-CTX-7').changedNothing();
   }
 });
 

@@ -202,9 +202,11 @@ test('a database that was not copied in a full backup keeps its old record', () 
   assert.equal(recordOf(driver), [[3, 5, 0], [6, 9, 0], 9]);
 });
 
-test('under circular logging 5.5 removes at the end what piled up below the checkpoint; 4.0 and 5.0 leave it (Q177794)', () => {
+test('under circular logging 5.5 and 5.0 SP2 remove at the end what piled up below the checkpoint; those before leave it (Q177794)', () => {
   for (const [product, removed] of [
     ['exchange-5.5', true],
+    ['exchange-5.0-sp2', true],
+    ['exchange-5.0-sp1', false],
     ['exchange-5.0', false],
     ['exchange-4.0', false],
     ['exchange-4.0-sp3', false],

@@ -67,6 +67,16 @@ test('a second open is refused with the code the facet names, and the first file
     driver.openDatabase(0).is(code, 'EDB-OPEN-3').changedNothing();
     driver.openDatabase(1).is(code, 'EDB-OPEN-3').changedNothing();
     driver.read().is('hrNone', 'EDB-READ-1');
+    driver.close().succeeded();
+    driver.logs().succeeded();
+    for (const first of [() => driver.openLog(6), () => driver.openPatch(0), () => driver.openOther(true)]) {
+      first().succeeded();
+      for (const second of [() => driver.openDatabase(1), () => driver.openLog(7), () => driver.openPatch(0)]) {
+        second().is(code, 'EDB-OPEN-3').changedNothing();
+      }
+      driver.read(100).is('hrNone', 'EDB-READ-1');
+      driver.close().succeeded();
+    }
   }
 });
 

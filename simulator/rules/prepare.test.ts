@@ -17,6 +17,8 @@ test('a full backup opens a session, fixes its lowest generation at the checkpoi
   assert.is(driver.state.backup.active, 1);
   driver.activity(12, 9);
   assert.is(driver.state.backup.lowGeneration, 6, 'a checkpoint that advances later does not move it');
+  driver.copyDatabases();
+  driver.logs().answered({ kind: 'logs', low: 6, high: 13, patches: 0b11 });
 });
 
 test('a LOGS_ONLY backup opens a session whose lowest generation is not fixed before the log list', () => {

@@ -44,7 +44,9 @@ test('over another transport a size that is no multiple of 4096 fails with the c
     ['win32InvalidParameter', 'ERROR_INVALID_PARAMETER'],
   ] as const) {
     const driver = databaseOpen({ 'misaligned-read': value });
-    driver.read(12_289, { tcp: false }).is(code, 'EDB-READ-4').changedNothing();
+    for (const sizeBytes of [12_289, 12_288 + 2048]) {
+      driver.read(sizeBytes, { tcp: false }).is(code, 'EDB-READ-4').changedNothing();
+    }
     driver.read(12_288, { tcp: false }).is('hrNone', 'EDB-READ-1');
   }
 });

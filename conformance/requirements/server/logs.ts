@@ -1,6 +1,6 @@
 import { requirement } from '../../../simulator/rules/index.ts';
 import { scenarios, serverEntry, testsIn, verified } from '../entry.ts';
-import { rules } from '../testFiles.ts';
+import { exchange, rules } from '../testFiles.ts';
 
 /** Lists and truncation, besides what the rules decide. */
 export const logEntries = [
@@ -15,6 +15,9 @@ export const logEntries = [
     verified(
       testsIn('simulator/engine/backup/backupMarker')(
         'the log that is closed for a list ends with a record that says for which backup',
+      ),
+      exchange.lists(
+        'the log that is closed for a list says in its last record but one for which kind of backup it was closed',
       ),
     ),
   ),

@@ -26,9 +26,15 @@ export const buildVerification = {
   ),
   longClientName: verified(
     builds('a remote client with a long name gets a little and then nothing from 5.5 (Q275885)'),
+    onServer('a client with a shorter name, or on the server itself, is served'),
     scenarios('long-client-name'),
   ),
-  closeBeforeEnd: verified(builds('closing a file before its end may hang the old DLLs, as the facet says (Q185694)')),
+  closeBeforeEnd: verified(
+    builds(
+      'closing a file before its end may hang the old DLLs, as the facet says (Q185694)',
+      'whether the close of a stopped backup comes back is open before the DLLs that mend it, and settled with them (Q185694)',
+    ),
+  ),
   secondRemoteFile: verified(
     builds(
       'Exchange 4.0 fails a remote client on NT 4.0 from the second file on, with the 102 that the facet reads (Q156715)',

@@ -1,5 +1,5 @@
 import { verified } from '../entry.ts';
-import { exchange, rules } from '../testFiles.ts';
+import { exchange, protocol, rules } from '../testFiles.ts';
 import type { VerificationOf } from './verificationOf.ts';
 
 const { contexts } = rules;
@@ -11,6 +11,7 @@ export const contextVerification = {
   ),
   wrongKind: verified(
     contexts('a backup call on a restore context, and the reverse, is refused with the code the facet names'),
+    rules.restore('the locations on a backup context are refused, or those of a restore context, as the facet says'),
   ),
   deadContext: verified(
     contexts('a context whose server has gone away is answered with the code the facet names (Q245664, Q314588)'),
@@ -25,10 +26,14 @@ export const contextVerification = {
   ),
   underscore: verified(
     contexts('a server name with an underscore is refused with the code the facet names (M-HrBackupPrepare)'),
+    exchange.client('targets that lead nowhere are told apart'),
   ),
-  nullArgument: verified(contexts('a NULL server name or annotation is answered with hrInvalidParam')),
+  nullArgument: verified(
+    contexts('a NULL server name or annotation is answered with hrInvalidParam'),
+    exchange.client('targets that lead nowhere are told apart'),
+  ),
   unknownServer: verified(
-    contexts('a server that cannot be reached is answered with hrCouldNotConnect (Q261160)'),
+    contexts('a server that cannot be reached is answered with one of two codes, as the facet says (Q261160, Q314588)'),
     exchange.client('targets that lead nowhere are told apart'),
   ),
   unknownAnnotation: verified(
@@ -36,14 +41,17 @@ export const contextVerification = {
       'an annotation that names no service is refused with the code the facet names',
       'an annotation in other letter case names the service or nothing, as the facet says',
     ),
+    exchange.client('targets that lead nowhere are told apart'),
   ),
   checkBackupLogs: verified(
     contexts('I_HrCheckBackupLogs is not modelled, because no source describes it'),
     exchange.client('what nobody knows is answered with the mark, never with a guess'),
+    protocol.functions('stdcall sizes are those of the import library'),
   ),
   restoreW: verified(
     contexts('I_HrRestoreW is not modelled, because no source describes it'),
     exchange.client('what nobody knows is answered with the mark, never with a guess'),
+    protocol.functions('stdcall sizes are those of the import library'),
   ),
   sequenceError: verified(
     contexts('a call that the phase does not allow ends the session or not, each as its own facet says'),

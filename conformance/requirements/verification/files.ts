@@ -8,6 +8,7 @@ export const fileVerification = {
   databaseNames: verified(
     files('HrBackupGetDatabaseNames lists the databases of a full backup, before and after the log list'),
     exchange.client('the A functions do what the W functions do'),
+    exchange.lists('a store lists the databases it has, private before public; the directory lists its own'),
   ),
   databaseNamesLogsOnly: verified(
     files('HrBackupGetDatabaseNames on a LOGS_ONLY context is a sequence error (JET-JetGetAttachInfo)'),
@@ -25,8 +26,12 @@ export const fileVerification = {
       'opening a database gives its size, creates its patch file and marks it opened (JET-JetOpenFile)',
       'listed logs and patch files open with their sizes',
     ),
+    exchange.client('an open tells how large the file is; a NULL and an empty name open nothing, and end nothing'),
   ),
-  openEmptyName: verified(files('a NULL or empty file name is answered with hrInvalidParameter and ends nothing')),
+  openEmptyName: verified(
+    files('a NULL or empty file name is answered with hrInvalidParameter and ends nothing'),
+    exchange.client('an open tells how large the file is; a NULL and an empty name open nothing, and end nothing'),
+  ),
   openSecond: verified(files('a second open is refused with the code the facet names, and the first file stays open')),
   openDatabaseLogsOnly: verified(files('a database cannot be opened on a LOGS_ONLY context')),
   openDatabaseAfterList: verified(
@@ -83,6 +88,7 @@ export const fileVerification = {
   readMisaligned: verified(
     reading(
       'over another transport a size that is no multiple of 4096 fails with the code the facet names (M-HrBackupRead)',
+      'over TCP/IP a read may have any size; the sample reads sizes that are no multiple of 4096 (BT)',
     ),
     exchange.client('without TCP/IP a read must be a multiple of 4096 (M-HrBackupRead)'),
   ),

@@ -15,6 +15,7 @@ export const logVerification = {
     ),
     exchange.lists(
       'the list of a full backup is its logs in ascending order, then the patch files in the order of the databases (M-loc)',
+      'edb.log, the reserve logs and the checkpoint file are on no list of a backup',
     ),
   ),
   listFull: verified(
@@ -103,10 +104,11 @@ export const logVerification = {
       'the end of a full backup records it, says so in the event log, and deletes its patch files, in this order',
       'the end of a backup deletes the patch files of its own session and no leftover of an earlier one',
     ),
+    rules.files('a patch file goes when it was read to its end, or when the backup ends, as the facet says'),
   ),
   endCircular: verified(
     end(
-      'under circular logging 5.5 removes at the end what piled up below the checkpoint; 4.0 and 5.0 leave it (Q177794)',
+      'under circular logging 5.5 and 5.0 SP2 remove at the end what piled up below the checkpoint; those before leave it (Q177794)',
     ),
     exchange.service('under circular logging 5.5 removes what piled up during a backup, 5.0 leaves it (Q177794)'),
   ),
@@ -122,7 +124,12 @@ export const logVerification = {
     scenarios('incremental-disabled'),
   ),
   setCurrentLogRange: verified(exchange.client('what nobody knows is answered with the mark, never with a guess')),
-  truncateTwice: verified(rules.truncate('a session may truncate a second time or not, as the facet says')),
+  truncateTwice: verified(
+    truncate(
+      'a session may truncate a second time or not, as the facet says',
+      'a second truncation finds nothing left to delete',
+    ),
+  ),
   setCurrentLogStopped: verified(
     rules.logs('while the service is stopped HrSetCurrentBackupLog is taken or refused, as the facet says'),
   ),

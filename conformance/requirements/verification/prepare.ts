@@ -19,6 +19,7 @@ export const prepareVerification = {
   grbit: verified(
     prepare(
       'the grbit that does not go with the type is ignored or not modelled, as the facet says; other values never are',
+      'where the grbit decides, the type that does not go with it is not the type of the session (ESE)',
     ),
   ),
   serviceStopped: verified(prepare('a service that is not running is answered with hrCouldNotConnect (Q261160)')),

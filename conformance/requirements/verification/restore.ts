@@ -23,7 +23,10 @@ export const restoreVerification = {
   locationsFirst: verified(restore('the database locations are there before and after HrRestoreRegister')),
   register: verified(
     restore('HrRestoreRegister with a map writes the key with its range and locks the service (Q201811, Q200941)'),
-    exchange.restore('registering writes the eight values with their names and types (Q200941)'),
+    exchange.restore(
+      'registering writes the eight values with their names and types (Q200941)',
+      'what a register is told stands under its own name in the key: three folders, the map, the range (Q200941)',
+    ),
   ),
   registerIncremental: verified(
     restore(
@@ -45,6 +48,9 @@ export const restoreVerification = {
     restore(
       'HrRestoreRegister refuses missing paths and generations out of order or range with hrInvalidParam',
       'a negative number of map rows is refused: it must not pass for an incremental restore without a full one',
+    ),
+    exchange.restore(
+      'a register without a log path, or without a path of the saved logs, is refused and writes no key',
     ),
   ),
   registerTwice: verified(
@@ -70,7 +76,12 @@ export const restoreVerification = {
       'HrRestoreRegisterComplete on a context that registered nothing is what the facet says, and changes nothing',
     ),
   ),
-  end: verified(restore('HrRestoreEnd without HrRestoreRegisterComplete leaves the lock in place')),
+  end: verified(
+    restore(
+      'HrRestoreEnd without HrRestoreRegisterComplete leaves the lock in place',
+      'a second restore context is refused with the code the facet names, until the first has ended',
+    ),
+  ),
   registerAgain: verified(
     restore('a context that has completed a restore, well or not, may register another or not, as the facet says'),
   ),

@@ -84,6 +84,18 @@ test('targets that lead nowhere are told apart', () => {
   assert.is(answer('EXCH01', 'Exchange MTA'), Hr.hrCouldNotConnect);
 });
 
+test('an open tells how large the file is; a NULL and an empty name open nothing, and end nothing', () => {
+  const server = testServer();
+  const client = server.connect();
+  const hbc = prepare(client, BACKUP_TYPE_FULL);
+  for (const name of [null, '']) {
+    assert.equal(client.HrBackupOpenFileW(hbc, name, 65_536), { code: Hr.hrInvalidParameter, fileSizeBytes: 0 });
+  }
+  const opened = client.HrBackupOpenFileW(hbc, PRIV, 65_536);
+  assert.equal(opened, { code: Hr.hrNone, fileSizeBytes: 1_048_576 });
+  assert.is(server.share.sizeBytes(PRIV), opened.fileSizeBytes);
+});
+
 test('the A form of the database list fails in 4.0 SP3, the W form works (Q159170)', () => {
   const client = testServer({ profileName: 'exchange-4.0-sp3' }).connect();
   const hbc = prepare(client, BACKUP_TYPE_FULL);

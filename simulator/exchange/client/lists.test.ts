@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { LogScan, logFileName, readLogHeader } from '../../engine/index.ts';
 import {
   Annotation,
   BackupType,
@@ -18,6 +19,12 @@ import { VirtualClock } from '../virtualClock.ts';
 
 const { BACKUP_TYPE_FULL, BACKUP_TYPE_LOGS_ONLY } = BackupType;
 const STORE = Annotation.EDBBACK_MDB_SERVER;
+
+function parsedUnc(path: string) {
+  const parsed = parseUnc(path);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.unc;
+}
 
 test('a store lists the databases it has, private before public; the directory lists its own', () => {
   const listed = (privateMiB: number, publicMiB: number, annotation: typeof STORE | 'Exchange DS Database' = STORE) => {
@@ -38,17 +45,39 @@ test('the list of a full backup is its logs in ascending order, then the patch f
   const client = server.connect();
   const hbc = prepare(client, BACKUP_TYPE_FULL);
   // Filled after the session began, so that all of them are on its list.
-  fillLogs(server.service('information-store'), 3);
+  const store = server.service('information-store');
+  const { checkpointGeneration } = store.facts;
+  fillLogs(store, 3);
   const databases = entries(client, client.HrBackupGetDatabaseNamesW(hbc));
   // Copied in the other order, which is not that of the list.
   for (const { path } of [...databases].reverse()) copyFile(client, hbc, path);
   const listed = entries(client, client.HrBackupGetBackupLogsW(hbc)).map(
     ({ token, path }) => `${token.toString(16)} ${path.slice(path.lastIndexOf('\\') + 1)}`,
   );
-  const logs = listed.filter((entry) => entry.startsWith('21 '));
-  assert.ok(logs.length > 2);
-  assert.equal(logs, [...logs].sort());
+  const { currentGeneration } = store.facts;
+  const count = currentGeneration - checkpointGeneration;
+  assert.ok(count > 2);
+  // The log that was closed for the list is the last; edb.log, which has the current generation, is not on it.
+  const logs = Array.from({ length: count }, (_, index) => `21 ${logFileName(checkpointGeneration + index)}`);
   assert.equal(listed, [...logs, '28 priv.pat', '28 pub.pat']);
+});
+
+test('the log that is closed for a list says in its last record but one for which kind of backup it was closed', () => {
+  const server = testServer();
+  const client = server.connect();
+  const closedFor = (backupType: number): string | undefined => {
+    const last = [...backUp(client, backupType)].filter(([path]) => path.endsWith('.log')).at(-1)?.[0];
+    const file = server.disk.open(localPathOfUnc(parsedUnc(last ?? '')) ?? '');
+    const header = readLogHeader(file);
+    if (file === null || header === null) throw new Error(`${last} is no log`);
+    const scan = new LogScan(file, header);
+    const kinds: string[] = [];
+    for (let next = scan.next(); next !== null; next = scan.next()) kinds.push(next.record.kind);
+    assert.is(kinds.at(-1), 'end');
+    return kinds.at(-2);
+  };
+  assert.is(closedFor(BACKUP_TYPE_FULL), 'fullBackup');
+  assert.is(closedFor(BACKUP_TYPE_LOGS_ONLY), 'incrementalBackup');
 });
 
 test('a list is as many bytes as it says, with the closing NUL, in both forms', () => {
@@ -72,10 +101,9 @@ test('every path of every list leads through an administrative share to what it 
   const logs = entries(client, client.HrBackupGetBackupLogsW(hbc));
   assert.is(logs.filter(({ token }) => token === Bft.BFT_PATCH_FILE).length, 2);
   for (const { path } of [...databases, ...logs]) {
-    const parsed = parseUnc(path);
-    if (!parsed.ok) throw new Error(parsed.reason);
-    assert.equal([formatUnc(parsed.unc), parsed.unc.server, parsed.unc.share], [path, 'EXCH01', 'D$']);
-    assert.ok(server.disk.exists(localPathOfUnc(parsed.unc) ?? ''), path);
+    const unc = parsedUnc(path);
+    assert.equal([formatUnc(unc), unc.server, unc.share], [path, 'EXCH01', 'D$']);
+    assert.ok(server.disk.exists(localPathOfUnc(unc) ?? ''), path);
   }
 });
 
