@@ -58,7 +58,9 @@ const chosen = named(all, positionals);
 const rows = count === null ? chosen : sampleOf(chosen, count);
 
 for (let job = 0; job < Math.min(jobs, rows.length); job += 1) trees.push(new Tree(root));
-const times = await timesUnbroken(trees, groupsOfAll(rows)).catch((error) => refuse(error.message));
+const groups = groupsOfAll(rows);
+process.stderr.write(`${rows.length} breaks; first ${groups.length} files of witnesses, with nothing broken\n`);
+const times = await timesUnbroken(trees, groups).catch((error) => refuse(error.message));
 
 /** @type {Map<string, number>} */
 const counts = new Map();

@@ -1,4 +1,99 @@
 import type { Breaks } from './break.ts';
 
-/** LOGS, TRUNC. */
-export const backupLogBreaks: Breaks = {};
+/** The logs of a backup: LOGS, TRUNC. */
+export const backupLogBreaks: Breaks = {
+  'EDB-LOGS-1': {
+    file: 'simulator/exchange/client/lists.ts',
+    line: 'generation < answer.high; generation++) {',
+    becomes: 'generation <= answer.high; generation++) {',
+  },
+  'EDB-LOGS-2': {
+    file: 'simulator/rules/logs.ts',
+    line: 'isFull ? backup.lowGeneration : lowestGeneration(next.runs)',
+    becomes: 'lowestGeneration(next.runs)',
+  },
+  'EDB-LOGS-3': {
+    file: 'simulator/rules/logs.ts',
+    line: 'backup.lowGeneration : lowestGeneration(next.runs)',
+    becomes: 'backup.lowGeneration : next.checkpointGeneration',
+  },
+  'EDB-LOGS-4': {
+    file: 'simulator/rules/logs.ts',
+    line: 'if (backup.listed === 1) return answerList(outcome, R.log.listAgain);',
+    becomes: '',
+  },
+  'EDB-LOGS-5': {
+    file: 'simulator/rules/logs.ts',
+    line: "tooEarly && choices.of('logListBeforeClose') === 'hrInvalidBackupSequence'",
+    becomes: 'tooEarly',
+  },
+  'EDB-LOGS-6': {
+    file: 'simulator/rules/logs.ts',
+    line: 'next.currentGeneration >= LAST_GENERATION',
+    becomes: 'next.currentGeneration > LAST_GENERATION',
+  },
+  'EDB-LOGS-7': {
+    file: 'simulator/rules/logs.ts',
+    line: 'cancelBackup(outcome, call.fault);',
+    becomes: '',
+  },
+  'EDB-LOGS-8': {
+    file: 'simulator/exchange/service/performer.ts',
+    line: "kind: effect.backupType === BackupType.BACKUP_TYPE_FULL ? 'full' : 'incremental',",
+    becomes: "kind: 'full',",
+  },
+  'EDB-LOGS-9': {
+    file: 'simulator/rules/logs.ts',
+    line: 'if (backup.listed === 1) return answerList(outcome, R.log.listAgain);',
+    becomes:
+      'if (backup.listed === 1) return answerList(outcome, R.log.listAgain);\n  if (backup.backupType === BackupType.BACKUP_TYPE_FULL) return outcome.refuse(Hr.hrInvalidBackup, R.log.listFull);',
+  },
+  'EDB-TRUNC-1': {
+    file: 'simulator/rules/logs.ts',
+    line: 'removeGenerations(next.runs, low, high - 1);\n  outcome.add',
+    becomes: 'removeGenerations(next.runs, low, high);\n  outcome.add',
+  },
+  'EDB-TRUNC-2': {
+    file: 'simulator/rules/logs.ts',
+    line: "if (isEmpty) return outcome.succeed(R.log.truncateNothing);\n  removeGenerations(next.runs, low, high - 1);\n  outcome.add({ kind: 'delete-logs', low, high })",
+    becomes:
+      "removeGenerations(next.runs, low, Math.max(low, high - 1));\n  outcome.add({ kind: 'delete-logs', low, high: Math.max(low + 1, high) })",
+  },
+  'EDB-TRUNC-3': {
+    file: 'simulator/rules/logs.ts',
+    line: 'if (backup.truncated === 1 && choices',
+    becomes:
+      'if (backup.filesOpened === 0) return outcome.refuse(Hr.hrInvalidBackup, R.log.truncate);\n  if (backup.truncated === 1 && choices',
+  },
+  'EDB-TRUNC-4': {
+    file: 'simulator/rules/logs.ts',
+    line: "backup.listed === 0 && choices.of('truncateBeforeLogList') === 'hrInvalidBackupSequence'",
+    becomes: 'backup.listed === 0',
+  },
+  'EDB-TRUNC-5': {
+    file: 'simulator/rules/logs.ts',
+    line: "backup.openKind !== OpenKind.nothing && choices.of('truncateOpenFile') === 'hrInvalidBackupSequence'",
+    becomes: 'backup.openKind !== OpenKind.nothing',
+  },
+  'EDB-TRUNC-6': {
+    file: 'simulator/rules/logs.ts',
+    line: "\n      .add({ kind: 'log-event', event: 'checkpoint-not-written', jetError: JetError.JET_errCheckpointCorrupt })",
+    becomes: '',
+  },
+  'EDB-TRUNC-7': {
+    file: 'simulator/rules/logs.ts',
+    line: "backup.truncated === 1 && choices.of('secondTruncate') === 'hrInvalidBackupSequence'",
+    becomes: 'outcome === null',
+  },
+  'EDB-TRUNC-8': {
+    file: 'simulator/rules/runs.ts',
+    line: '    } else if (from >= low && to <= high) {\n      runs.splice(i, 2);',
+    becomes: '    } else if (from >= low && to <= high) {\n      runs.splice(i, 2);\n      return;',
+  },
+  'EDB-TRUNC-9': {
+    file: 'simulator/rules/logs.ts',
+    line: 'if (isEmpty) return outcome.succeed(R.log.truncateNothing);',
+    becomes:
+      'if (isEmpty || backup.backupType === BackupType.BACKUP_TYPE_LOGS_ONLY) return outcome.succeed(R.log.truncateNothing);',
+  },
+};
