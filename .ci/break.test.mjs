@@ -113,6 +113,27 @@ test('a change that fells every test of a file proves nothing, and a witness tha
   });
 });
 
+test('what a test leaves in the tree, or takes from it, is not there for the next break', async () => {
+  const leaves = `import { existsSync, renameSync } from 'node:fs';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+test('what is there is there', () => assert.ok(existsSync('data/here')));
+test('what is not there is not', () => assert.not(existsSync('data/gone')));
+test('it moves', () => renameSync('data/here', 'data/gone'));
+test.run();
+`;
+  const movers = { 'sums.ts': source, 'dist/sums.js': compiledSource, 'dist/sums.test.js': leaves, 'data/here': '' };
+  await withFiles(movers, async (folder) => {
+    const trees = [new Tree(folder)];
+    const titles = ['what is there is there', 'what is not there is not', 'it moves'];
+    const rows = rowsOf([entry('one', ...titles), entry('two', ...titles)], () => plus);
+    const told = [];
+    await plantAll(trees, rows, await timesUnbroken(trees, groupsOfAll(rows)), ({ is }) => told.push(is));
+    for (const tree of trees) tree.remove();
+    assert.equal(told, ['NOT NOTICED', 'NOT NOTICED']);
+  });
+});
+
 test('rows are chosen by id, by pattern, and by a sample that is the same each time', () => {
   const rows = ['EDB-CTX-1', 'EDB-CTX-12', 'EDB-END-1'].map((id) => ({ id, planted: plus, groups: [] }));
   const ids = (/** @type {string[]} */ ...names) => named(rows, names).map(({ id }) => id);
@@ -126,24 +147,22 @@ test('rows are chosen by id, by pattern, and by a sample that is the same each t
   assert.equal(sampleOf([1, 2], 8), [1, 2]);
 });
 
-/** Copies of the tree that are there now. */
-const leftovers = () =>
-  [
-    ...readdirSync(join(root, '.build-scratch')).filter((name) => name.startsWith('break-')),
-    ...readdirSync(tmpdir()).filter((name) => name.startsWith('edbproof-break-')),
-  ].sort();
+/** What a run has on the disk besides the checkout. */
+const leftoversOf = (/** @type {number | undefined} */ pid) => [
+  ...readdirSync(join(root, '.build-scratch')).filter((name) => name.startsWith(`break-${pid}-`)),
+  ...readdirSync(tmpdir()).filter((name) => name.startsWith(`edbproof-break-${pid}-`)),
+];
 
 test('a run that is interrupted leaves nothing behind, and a wrong command line is refused', async () => {
   if (process.platform === 'win32') return;
-  const before = leftovers();
   const child = spawn(process.execPath, ['.ci/break.mjs', '--jobs', '2', 'CTX-*'], { cwd: root, stdio: 'ignore' });
   const exit = new Promise((resolve) => child.on('exit', resolve));
-  while (leftovers().length < before.length + 2 && child.exitCode === null) {
+  while (leftoversOf(child.pid).length < 2 && child.exitCode === null) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   child.kill('SIGINT');
   assert.is(await exit, 130);
-  assert.equal(leftovers(), before);
+  assert.equal(leftoversOf(child.pid), []);
   for (const words of [['--sample', '0'], ['EDB-NONE-1'], ['--jobs', 'x'], ['--what']]) {
     assert.not((await runNode(['.ci/break.mjs', ...words])).ok, words.join(' '));
   }

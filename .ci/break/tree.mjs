@@ -1,5 +1,15 @@
 // Copies of the built tree in which lines are planted: the checkout itself is never changed.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
@@ -7,6 +17,9 @@ import { runNode } from '../programs.mjs';
 
 /** What a copy does without. */
 const leftOut = new Set(['.git', 'node_modules', 'coverage']);
+
+/** Of what was compiled only what runs, which is a third of the files. */
+const runs = (/** @type {string} */ path) => !/\.(d\.ts|map)$/.test(path);
 
 const isNative = (/** @type {string} */ file) => file.startsWith('binding/shim/') && !file.endsWith('.ts');
 
@@ -22,6 +35,8 @@ export class Tree {
   /** @type {string} */ folder;
   /** @type {string} */ temporary;
   /** @type {Map<string, string>} */ #originals = new Map();
+  /** @type {ReadonlySet<string>} */ #names;
+  /** @type {string} */ #root;
 
   /**
    * A copy of a checkout that was built, inside it so that its packages are found, and ignored by git.
@@ -31,16 +46,18 @@ export class Tree {
   constructor(root) {
     const parent = join(root, '.build-scratch');
     mkdirSync(parent, { recursive: true });
-    this.folder = mkdtempSync(join(parent, 'break-'));
-    this.temporary = mkdtempSync(join(tmpdir(), 'edbproof-break-'));
+    this.folder = mkdtempSync(join(parent, `break-${process.pid}-`));
+    this.temporary = mkdtempSync(join(tmpdir(), `edbproof-break-${process.pid}-`));
     for (const name of readdirSync(root)) {
       if (leftOut.has(name) || name.startsWith('.build')) continue;
-      cpSync(join(root, name), join(this.folder, name), { recursive: true, verbatimSymlinks: true });
+      cpSync(join(root, name), join(this.folder, name), { recursive: true, verbatimSymlinks: true, filter: runs });
     }
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'), 'junction');
     for (const name of ['only.mjs', 'endOnFailure.mjs']) {
       cpSync(new URL(name, import.meta.url), join(this.folder, name));
     }
+    this.#root = root;
+    this.#names = new Set(this.#list());
   }
 
   /**
@@ -66,8 +83,13 @@ export class Tree {
     }
   }
 
-  /** Takes away what was planted. */
+  /** Takes away what was planted, and what the tests left: the next break must find what the first one found. */
   async clear() {
+    const names = new Set(this.#list());
+    for (const name of names)
+      if (!this.#names.has(name)) rmSync(join(this.folder, name), { recursive: true, force: true });
+    for (const name of this.#names)
+      if (!names.has(name)) cpSync(join(this.#root, name), join(this.folder, name), { recursive: true });
     const files = [...this.#originals.keys()];
     for (const [path, text] of this.#originals) writeFileSync(path, text);
     this.#originals.clear();
@@ -77,8 +99,19 @@ export class Tree {
   }
 
   remove() {
-    rmSync(this.folder, { recursive: true, force: true });
-    rmSync(this.temporary, { recursive: true, force: true });
+    // A test that was just ended may still be writing.
+    const patiently = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+    rmSync(this.folder, patiently);
+    rmSync(this.temporary, patiently);
+  }
+
+  #list() {
+    const top = readdirSync(this.folder).filter((name) => name !== 'node_modules');
+    return top.flatMap((name) =>
+      statSync(join(this.folder, name)).isDirectory()
+        ? [name, ...readdirSync(join(this.folder, name), { recursive: true }).map((below) => join(name, String(below)))]
+        : [name],
+    );
   }
 
   /**
