@@ -30,6 +30,7 @@ export const shim = {
 export const exchange = {
   anotherServer: testsIn('simulator/exchange/anotherServer'),
   bookkeeping: testsIn('simulator/exchange/bookkeeping'),
+  calls: testsIn('simulator/exchange/client/calls'),
   consultedRecords: testsIn('simulator/exchange/consultedRecords'),
   damagedCheckpoint: testsIn('simulator/exchange/damagedCheckpoint'),
   heldCheckpoint: testsIn('simulator/exchange/heldCheckpoint'),

@@ -161,16 +161,23 @@ test('what a register is told stands under its own name in the key: three folder
   });
 });
 
-test('a register without a log path, or without a path of the saved logs, is refused and writes no key', () => {
+test('a register without a log path, without a path of the saved logs, or with its generations in the wrong order is refused', () => {
   const server = testServer();
   server.service('information-store').stop();
   const client = server.connect();
   const hbc = prepareRestore(client);
-  const register = (logs: string | null, saved: string | null) =>
-    client.HrRestoreRegisterW(hbc, FOLDER, logs, MAP, saved, 4, 9).code;
-  assert.equal([register(null, FOLDER), register(FOLDER, null)], [Hr.hrInvalidParam, Hr.hrInvalidParam]);
+  const asked = (logs: string | null, saved: string | null, low: number, high: number) =>
+    client.HrRestoreRegisterW(hbc, FOLDER, logs, MAP, saved, low, high).code;
+  for (const code of [
+    asked(null, FOLDER, 4, 9),
+    asked(FOLDER, null, 4, 9),
+    asked(FOLDER, FOLDER, 9, 4),
+    asked(FOLDER, FOLDER, 4, 0x100000),
+  ]) {
+    assert.is(code, Hr.hrInvalidParam);
+  }
   assert.not.ok(server.registry.hasKey(KEY));
-  assert.is(register(FOLDER, FOLDER), Hr.hrNone);
+  assert.is(asked(FOLDER, FOLDER, 4, 9), Hr.hrNone);
 });
 
 test('a restore that is not completed, or failed, keeps the service from starting until the key is gone (Q181795)', () => {

@@ -16,6 +16,7 @@ export const buildVerification = {
   ),
   falseFailure: verified(
     builds('Ese.dll 5.5.2608.0 sees damage in a sound database when the buffer is above 512 KiB (Q237953)'),
+    onServer('a sound database fails a read by build, processors and buffer as the article says (Q237953)'),
   ),
   largeBuffer: verified(
     builds('before 5.5.2511.0 a buffer that the server cannot allocate hangs the read, later ones serve it (Q197500)'),

@@ -20,6 +20,7 @@ export const contextVerification = {
       'a context whose session died stays dead when a session of somebody else is there, and does not touch it',
     ),
     exchange.faults('the code of a lost connection is that of a dead context in the profile'),
+    exchange.calls('a client whose connection is gone holds dead contexts, also where the server keeps its session'),
   ),
   cancelled: verified(
     contexts('after the engine has cancelled a session every call but HrBackupEnd is answered with hrNoBackup'),
@@ -46,12 +47,15 @@ export const contextVerification = {
   checkBackupLogs: verified(
     contexts('I_HrCheckBackupLogs is not modelled, because no source describes it'),
     exchange.client('what nobody knows is answered with the mark, never with a guess'),
-    protocol.functions('stdcall sizes are those of the import library'),
+    protocol.functions('only BackupFree returns nothing, and only the two private exports are not in the header'),
   ),
   restoreW: verified(
     contexts('I_HrRestoreW is not modelled, because no source describes it'),
     exchange.client('what nobody knows is answered with the mark, never with a guess'),
-    protocol.functions('stdcall sizes are those of the import library'),
+    protocol.functions(
+      'stdcall sizes are those of the import library',
+      'only BackupFree returns nothing, and only the two private exports are not in the header',
+    ),
   ),
   sequenceError: verified(
     contexts('a call that the phase does not allow ends the session or not, each as its own facet says'),

@@ -32,12 +32,18 @@ export const fileVerification = {
     files('a NULL or empty file name is answered with hrInvalidParameter and ends nothing'),
     exchange.client('an open tells how large the file is; a NULL and an empty name open nothing, and end nothing'),
   ),
-  openSecond: verified(files('a second open is refused with the code the facet names, and the first file stays open')),
+  openSecond: verified(
+    files('a second open is refused with the code the facet names, and the first file stays open'),
+    exchange.calls('HrBackupClose closes, also in the middle of a file, and says when there is nothing to close'),
+  ),
   openDatabaseLogsOnly: verified(files('a database cannot be opened on a LOGS_ONLY context')),
   openDatabaseAfterList: verified(
     files(
       'a database can be opened after the log list was taken, and the list does not change (Q256347)',
       'where a database cannot be opened after the log list, it is a sequence error',
+    ),
+    exchange.calls(
+      'a log list is made once, has the patch files of what was copied before it, and none of what is copied after it',
     ),
   ),
   openNotAttached: verified(
@@ -53,6 +59,7 @@ export const fileVerification = {
   ),
   openUnlisted: verified(
     files('a file that is on no list opens where the engine alone decides, and is not found where the API checks'),
+    exchange.calls('a file of the server that is on no list is opened, or is not found, as the facet says'),
   ),
   openStalePatch: verified(
     prepare(
@@ -74,15 +81,24 @@ export const fileVerification = {
       'a short read is no error: the server hands over what it has (M-HrBackupRead)',
     ),
     exchange.client('short reads are allowed by the server, and a client that loops gets the same bytes'),
+    exchange.calls(
+      'a read needs an open file and a buffer, hands over what is in the file, and says its end as the facet says',
+    ),
   ),
   readNoFile: verified(
     reading(
       'HrBackupRead without an open file is answered with hrInvalidHandle, with a NULL buffer with hrInvalidParam',
     ),
+    exchange.calls(
+      'a read needs an open file and a buffer, hands over what is in the file, and says its end as the facet says',
+    ),
   ),
   readNullBuffer: verified(
     reading(
       'HrBackupRead without an open file is answered with hrInvalidHandle, with a NULL buffer with hrInvalidParam',
+    ),
+    exchange.calls(
+      'a read needs an open file and a buffer, hands over what is in the file, and says its end as the facet says',
     ),
   ),
   readMisaligned: verified(
@@ -97,6 +113,9 @@ export const fileVerification = {
   ),
   readEndOfFile: verified(
     reading('the end of the file is no bytes or ERROR_HANDLE_EOF, as the facet says, again and again'),
+    exchange.calls(
+      'a read needs an open file and a buffer, hands over what is in the file, and says its end as the facet says',
+    ),
   ),
   readFailed: verified(
     reading(
@@ -109,11 +128,13 @@ export const fileVerification = {
     files(
       'HrBackupClose closes the file at its end or before it, and with no file open is answered with hrInvalidHandle',
     ),
+    exchange.calls('HrBackupClose closes, also in the middle of a file, and says when there is nothing to close'),
   ),
   closeNothing: verified(
     files(
       'HrBackupClose closes the file at its end or before it, and with no file open is answered with hrInvalidHandle',
     ),
+    exchange.calls('HrBackupClose closes, also in the middle of a file, and says when there is nothing to close'),
   ),
   openOverlongName: verified(
     files('a file name of more than 259 characters is that of a missing file, or is refused for its length'),

@@ -24,15 +24,22 @@ export const logVerification = {
       'only the databases that were closed have a patch file on the list',
       'logs that are closed between HrBackupPrepare and the list are on the list',
     ),
+    exchange.calls(
+      'a log list is made once, has the patch files of what was copied before it, and none of what is copied after it',
+    ),
   ),
   listLogsOnly: verified(
     logs(
       'a LOGS_ONLY backup rolls the log and lists lowest on disk … generation just closed, and no patch file',
       'a log list after the lowest log was deleted begins at the lowest log that is left',
     ),
+    exchange.client('a logs-only context has no database list, and cannot open one'),
   ),
   listAgain: verified(
     logs('the list is computed once per session: later calls answer the same and roll nothing (Q256347)'),
+    exchange.calls(
+      'a log list is made once, has the patch files of what was copied before it, and none of what is copied after it',
+    ),
   ),
   listTooEarly: verified(
     logs(
@@ -40,6 +47,9 @@ export const logVerification = {
       'where the list is refused before the last close it is a sequence error that rolls nothing',
     ),
     scenarios('log-list-too-early'),
+    exchange.calls(
+      'a log list is made once, has the patch files of what was copied before it, and none of what is copied after it',
+    ),
   ),
   listGenerationLimit: verified(
     logs('when the last generation number is used up the log cannot be closed: hrLogSequenceEnd'),
@@ -87,7 +97,10 @@ export const logVerification = {
       'with a damaged checkpoint file nothing is truncated and event 61 or its like says so, but the backup is recorded (Q184578)',
     ),
   ),
-  end: verified(end('after HrBackupEnd the context is gone and the next backup can begin, whatever came before')),
+  end: verified(
+    end('after HrBackupEnd the context is gone and the next backup can begin, whatever came before'),
+    exchange.calls('both preparing calls hand out a context, which serves until its own end and not after it'),
+  ),
   endAborted: verified(end('an aborted full backup is not recorded, wherever backups are recorded')),
   endRecorded: verified(
     exchange.bookkeeping(
@@ -114,6 +127,9 @@ export const logVerification = {
   ),
   setCurrentLog: verified(
     logs('HrSetCurrentBackupLog sets the registry’s log number without a context, for a stopped service too'),
+    exchange.calls(
+      'HrSetCurrentBackupLog needs no context and writes the number it is given, the mark included, into the registry',
+    ),
   ),
   disableIncremental: verified(
     refusals(
@@ -122,6 +138,9 @@ export const logVerification = {
       'BACKUP_DISABLE_INCREMENTAL that comes during an incremental backup survives its end (M-prevent)',
     ),
     scenarios('incremental-disabled'),
+    exchange.calls(
+      'HrSetCurrentBackupLog needs no context and writes the number it is given, the mark included, into the registry',
+    ),
   ),
   setCurrentLogRange: verified(exchange.client('what nobody knows is answered with the mark, never with a guess')),
   truncateTwice: verified(

@@ -11,20 +11,28 @@ export const prepareVerification = {
       'a LOGS_ONLY backup opens a session whose lowest generation is not fixed before the log list',
       'every product accepts a full and a LOGS_ONLY backup of a service that allows both',
     ),
+    exchange.calls('both preparing calls hand out a context, which serves until its own end and not after it'),
   ),
   lowGeneration: verified(
     prepare('a full backup opens a session, fixes its lowest generation at the checkpoint and hands out a context'),
   ),
-  backupType: verified(prepare('only FULL and LOGS_ONLY are backup types; 3 belongs to Exchange 2000 (E2K)')),
+  backupType: verified(
+    prepare('only FULL and LOGS_ONLY are backup types; 3 belongs to Exchange 2000 (E2K)'),
+    exchange.calls('the type of a backup and its grbit are taken whole: no bit of them is left out'),
+  ),
   grbit: verified(
     prepare(
       'the grbit that does not go with the type is ignored or not modelled, as the facet says; other values never are',
       'where the grbit decides, the type that does not go with it is not the type of the session (ESE)',
     ),
+    exchange.calls('the type of a backup and its grbit are taken whole: no bit of them is left out'),
   ),
   serviceStopped: verified(prepare('a service that is not running is answered with hrCouldNotConnect (Q261160)')),
   oneBackup: verified(
     prepare('a second backup is answered with hrBackupInProgress and does not disturb the first, whatever their types'),
+    refusals(
+      'while another backup runs LOGS_ONLY is refused for that or for circular logging, as the facet says (ESE)',
+    ),
   ),
   checkpointUnreadable: verified(
     prepare(

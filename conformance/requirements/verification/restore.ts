@@ -5,7 +5,10 @@ import type { VerificationOf } from './verificationOf.ts';
 const { restore } = rules;
 
 export const restoreVerification = {
-  prepare: verified(restore('HrRestorePrepare hands out a restore context')),
+  prepare: verified(
+    restore('HrRestorePrepare hands out a restore context'),
+    exchange.calls('both preparing calls hand out a context, which serves until its own end and not after it'),
+  ),
   prepareRunning: verified(
     restore('HrRestorePrepare on a running service is accepted or hrError, as the facet says (Q147121)'),
     scenarios('restore-while-running'),
@@ -20,7 +23,10 @@ export const restoreVerification = {
     restore('the locations on a backup context are refused, or those of a restore context, as the facet says'),
     exchange.openQuestions('where it is served, an agent gets the restore locations in the middle of its backup'),
   ),
-  locationsFirst: verified(restore('the database locations are there before and after HrRestoreRegister')),
+  locationsFirst: verified(
+    restore('the database locations are there before and after HrRestoreRegister'),
+    exchange.restore('the locations are folders: checkpoint, logs, then the databases under their own tokens (M-loc)'),
+  ),
   register: verified(
     restore('HrRestoreRegister with a map writes the key with its range and locks the service (Q201811, Q200941)'),
     exchange.restore(
@@ -43,6 +49,9 @@ export const restoreVerification = {
       'starting the service between the full and the incremental restore consumes the key: hrNoFullRestore (Q147121)',
     ),
     scenarios('started-between-sets'),
+    exchange.restore(
+      'an incremental restore without a full one is refused, also after the service was started in between (Q147121)',
+    ),
   ),
   registerParameters: verified(
     restore(
@@ -50,7 +59,7 @@ export const restoreVerification = {
       'a negative number of map rows is refused: it must not pass for an incremental restore without a full one',
     ),
     exchange.restore(
-      'a register without a log path, or without a path of the saved logs, is refused and writes no key',
+      'a register without a log path, without a path of the saved logs, or with its generations in the wrong order is refused',
     ),
   ),
   registerTwice: verified(
@@ -81,12 +90,14 @@ export const restoreVerification = {
       'HrRestoreEnd without HrRestoreRegisterComplete leaves the lock in place',
       'a second restore context is refused with the code the facet names, until the first has ended',
     ),
+    exchange.calls('both preparing calls hand out a context, which serves until its own end and not after it'),
   ),
   registerAgain: verified(
     restore('a context that has completed a restore, well or not, may register another or not, as the facet says'),
   ),
   registerNoCheckpoint: verified(
     restore('NULL for the path of the checkpoint is taken or refused, as the facet says (M-HrRestoreRegister, M-loc)'),
+    exchange.calls('a restore may be registered without the path of the checkpoint, or not, as the facet says'),
   ),
   completeAgain: verified(
     restore('a second HrRestoreRegisterComplete on a context is what the facet says, and changes nothing'),

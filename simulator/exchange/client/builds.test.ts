@@ -38,6 +38,21 @@ test('damage is noticed by build, processors and buffer as the articles say (Q23
   assert.not.ok(notices('exchange-5.5-sp3', 2, 131_072));
 });
 
+test('a sound database fails a read by build, processors and buffer as the article says (Q237953)', () => {
+  const mebibyte = 1024 * 1024;
+  const firstRead = (profileName: string, processors: number, bufferBytes: number) => {
+    const client = testServer({ profileName, processors }).connect();
+    const hbc = prepare(client, BackupType.BACKUP_TYPE_FULL);
+    client.HrBackupOpenFileW(hbc, PRIV, bufferBytes);
+    return client.HrBackupRead(hbc, new Uint8Array(bufferBytes), bufferBytes).code;
+  };
+  const build = 'exchange-5.5-sp2-ese2608';
+  assert.is(firstRead(build, 1, mebibyte), Hr.hrReadVerifyFailure);
+  assert.is(firstRead(build, 1, mebibyte / 2), Hr.hrNone);
+  assert.is(firstRead(build, 2, mebibyte), Hr.hrNone);
+  assert.is(firstRead('exchange-5.5-sp3', 1, mebibyte), Hr.hrNone);
+});
+
 test('a call that never comes back is thrown after a virtual deadline, and leaves the session as it was (Q275885)', () => {
   const clock = new VirtualClock(900_000_000);
   const server = testServer({ profileName: 'exchange-5.5-sp4', clock });
