@@ -109,6 +109,14 @@ test('the A form makes only A calls, and file names of the code page survive the
   owesNothing(server);
 });
 
+test('without a word the W form is called, and no call of the A form is made (A-30)', () => {
+  for (const kind of ['full', 'incremental'] as const) {
+    const { server, outcome } = run(kind);
+    assert.is(outcome.result, 'completed');
+    assert.is(server.calls.filter(({ name }) => name.endsWith('A')).length, 0);
+  }
+});
+
 test('a server name that the code page cannot say is refused before anything is called', () => {
   const server = new FakeServer([], []);
   const ansi = options('full', { server: 'ΕΧΧ', form: { kind: 'A', codePage: 'cp1252' } });
@@ -131,6 +139,11 @@ test('a server name with an underscore and a buffer that breaks a limit are refu
     assert.is(outcome.failure?.kind, 'input');
     assert.is(server.calls.length, 0);
   }
+  const { bufferSizeBytes } = options('full');
+  assert.ok(
+    bufferSizeBytes % 4096 === 0 && bufferSizeBytes >= 3 * 4096 && bufferSizeBytes <= 512 * 1024,
+    'the default',
+  );
 });
 
 test('both ways to say end of file are understood, and nothing is read after the advertised size', () => {
@@ -205,6 +218,25 @@ test('a refusal of the outside world at any step ends the backup in the same way
     { seed: 7, numRuns: 250 },
   );
   assert.equal([...seen].sort(), ['begin-file', 'begin-set', 'commit-set', 'data', 'end-file', 'pause']);
+});
+
+test('what was read is handed on before the next read, from one buffer: nothing is hoarded (A-25)', () => {
+  const server = new FakeServer(fakeDatabases(), fakeLogs(), { readLimitBytes: 20_000 });
+  const handedOn: number[] = [];
+  const buffers = new Set<ArrayBufferLike>();
+  const sink = new MemorySink(server, (step) => {
+    if (step.kind !== 'data') return false;
+    handedOn.push(server.count('HrBackupRead'));
+    buffers.add(step.bytes.buffer);
+    return false;
+  });
+  assert.is(drive(backup(options('full')), sink).result, 'completed');
+  assert.ok(handedOn.length > 15);
+  assert.equal(
+    handedOn,
+    handedOn.map((_, index) => index + 1),
+  );
+  assert.is(buffers.size, 1);
 });
 
 test('short reads of any size give the same bytes (property)', () => {
@@ -304,7 +336,7 @@ test('a list that cannot be decoded, or has the wrong size, fails the backup and
     sizeOffset = 0;
     override HrBackupGetBackupLogsW(hbc: Parameters<FakeServer['HrBackupGetBackupLogsW']>[0]) {
       const result = super.HrBackupGetBackupLogsW(hbc);
-      result.list?.fill(0xff, 4, 6);
+      if (this.sizeOffset === 0) result.list?.fill(0xff, 4, 6);
       return { ...result, sizeBytes: result.sizeBytes + this.sizeOffset };
     }
   }

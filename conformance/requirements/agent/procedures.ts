@@ -108,7 +108,12 @@ export const procedureEntries = [
       ['HrRestoreRegister', 'HrRestoreRegisterComplete', 'HrRestoreEnd'],
       'Register before the first file is written, complete after the last one, and only then start the service; end the context whatever comes of it.',
     ),
-    verified(restoreProcedure(fullRestore)),
+    verified(
+      restoreProcedure(
+        fullRestore,
+        'whatever fails, the registration is completed with the failure and every context ended (property)',
+      ),
+    ),
   ),
   agentEntry(
     null,

@@ -39,7 +39,9 @@ export const restoreRuleEntries = [
       ['HrRestoreRegister'],
       'Put into the map the databases that are restored and no others, and count its rows.',
     ),
-    verified(restoreProcedure(fullRestore)),
+    verified(
+      restoreProcedure(fullRestore, 'after one of two stores was restored a full backup is asked for (Q191357)'),
+    ),
   ),
   agentEntry(
     'A-12',

@@ -4,6 +4,9 @@ import { agent, engine, rules } from '../testFiles.ts';
 
 const { backupProcedure, restoreAgent } = agent;
 const advice = testsIn('conformance/procedures/advice');
+const refusals = testsIn('conformance/procedures/refusal');
+const everyRefusal =
+  'each of the ten refusals makes an incremental or a differential backup a full one, and no other code does';
 const documentedOrder =
   'a full backup makes the documented calls in the documented order, and commits before it truncates';
 const anyFailure = 'any failing call ends the backup without truncation, with everything put away (property)';
@@ -40,7 +43,7 @@ export const surroundingRuleEntries = [
       rules.refusals(
         'a registry that was not replicated to the other node refuses LOGS_ONLY with hrLogFileNotFound (Q245211)',
       ),
-      backupProcedure('a refused logs-only backup becomes a full one when asked to, and says so'),
+      refusals(everyRefusal),
     ),
   ),
   agentEntry(
@@ -124,7 +127,10 @@ export const surroundingRuleEntries = [
       ['HrBackupPrepare'],
       'Take a full backup after a repair, a defragmentation, a move of the server or of a database, and when circular logging is turned off.',
     ),
-    verified(scenarios('defragmentation', 'moved-database', 'circular-logging', 'circular-logging-switched-off')),
+    verified(
+      refusals(everyRefusal),
+      scenarios('defragmentation', 'moved-database', 'circular-logging', 'circular-logging-switched-off'),
+    ),
   ),
   agentEntry(
     'A-44',

@@ -64,7 +64,10 @@ export const transferRuleEntries = [
       ['HrBackupRead'],
       'Take what is read while you wait for the medium: no stalling, and no buffering without a bound.',
     ),
-    verified(scenarios('backup-to-null')),
+    verified(
+      backupProcedure('what was read is handed on before the next read, from one buffer: nothing is hoarded (A-25)'),
+      scenarios('backup-to-null'),
+    ),
   ),
   agentEntry(
     'A-26',
@@ -132,6 +135,7 @@ export const transferRuleEntries = [
     ),
     verified(
       backupProcedure(
+        'without a word the W form is called, and no call of the A form is made (A-30)',
         'the A form makes only A calls, and file names of the code page survive the way to the server and back',
         'a server name that the code page cannot say is refused before anything is called',
       ),
