@@ -8,6 +8,7 @@ import {
   defragmentDatabase,
   ESE97_FORMAT,
   NULL_BACKUP_INFO,
+  NULL_LOG_POSITION,
   readShadowedDatabaseHeader,
   VirtualDisk,
 } from './index.ts';
@@ -23,7 +24,7 @@ test('a running database is dirty and a stopped one is clean where it left the l
   const { server, engine } = started();
   const running = headerOf(server);
   assert.is(running.state, DatabaseState.Dirty);
-  assert.equal(running.consistentPosition, { generation: 0, sector: 0, byte: 0 });
+  assert.equal(running.consistentPosition, NULL_LOG_POSITION);
   assert.is(running.attachPosition.generation, 1);
   put(engine, 5, bytes(1));
   assert.is(engine.stop(), 0);
@@ -32,6 +33,11 @@ test('a running database is dirty and a stopped one is clean where it left the l
   assert.equal(stopped.consistentPosition, stopped.detachPosition);
   assert.is(stopped.consistentPosition.generation, 1);
   assert.ok(stopped.databaseTime > running.databaseTime);
+  const again = server.fork();
+  again.start();
+  const inUse = headerOf(again);
+  assert.is(inUse.state, DatabaseState.Dirty);
+  assert.equal([inUse.consistentPosition, inUse.consistentSeconds], [NULL_LOG_POSITION, 0], 'it had one before');
 });
 
 test('a stopped or crashed engine answers that it is not initialised', () => {

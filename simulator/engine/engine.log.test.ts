@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../protocol/index.ts';
-import { CHECKPOINT_NAME, DatabaseState, LOG_FILE_SIZE_BYTES, readCheckpointFile } from './index.ts';
+import { CHECKPOINT_NAME, DatabaseState, LOG_FILE_SIZE_BYTES, readCheckpointFile, startEngine } from './index.ts';
 import { readLogHeader } from './log/index.ts';
 import { FOLDER, TestServer } from './testing/server.ts';
 import { bytes, headerOf, put, started } from './testing/started.ts';
@@ -98,12 +98,30 @@ test('an open transaction holds the checkpoint', () => {
 });
 
 test('a checkpoint file that cannot be written holds the checkpoint, and logs are kept', () => {
-  const { server, engine } = started({ circularLogging: true, checkpointDepthGenerations: 0 });
-  server.disk.remove(`${FOLDER}\\${CHECKPOINT_NAME}`);
-  server.disk.setCapacity('D', server.disk.usedBytes('D'));
+  const server = new TestServer({ seed: 1, circularLogging: true, checkpointDepthGenerations: 0, lazyFlush: 256 });
+  const result = startEngine({ ...server.options(), systemFolder: 'C:\\work' });
+  if (result.kind === 'failed') throw new Error(result.report.sentence);
+  const { engine } = result;
+  const roll = (count: number) => {
+    for (let key = 0; key < count; key += 1) {
+      put(engine, engine.currentGeneration * 65536 + key, bytes(key));
+      engine.rollLog();
+      engine.idle(1000);
+    }
+  };
+  roll(4);
+  const { checkpointInMemory, lowestGeneration } = engine;
+  assert.ok(lowestGeneration > 1, 'logs go while it can be written');
+  server.disk.remove(`C:\\work\\${CHECKPOINT_NAME}`);
+  server.disk.setCapacity('C', 0);
   assert.is(engine.writeCheckpoint(), JetError.JET_errDiskFull);
-  server.disk.setCapacity('D', null);
+  roll(4);
+  assert.equal([engine.checkpointGeneration, engine.checkpointInMemory], [0, checkpointInMemory]);
+  assert.equal([engine.lowestGeneration, engine.purgeLogs()], [lowestGeneration, 0], 'no log was deleted');
+  server.disk.setCapacity('C', null);
   assert.is(engine.writeCheckpoint(), 0);
+  assert.ok(engine.checkpointGeneration > checkpointInMemory);
+  assert.is(engine.purgeLogs(), engine.checkpointGeneration - lowestGeneration);
 });
 
 test('circular logging keeps what the checkpoint needs, and says so in the headers', () => {
@@ -118,9 +136,11 @@ test('circular logging keeps what the checkpoint needs, and says so in the heade
   engine.stop();
   const plain = new TestServer({ seed: 1, circularLogging: false }, server.disk.clone(), server.clock.now);
   const next = plain.start();
-  next.rollLog();
-  const later = readLogHeader(plain.disk.open(`${FOLDER}\\edb.log`));
-  assert.ok(later !== null && !later.circularLogging && later.circularLoggingEarlier);
+  for (const behind of ['the next log', 'the one behind it', 'and the one behind that']) {
+    next.rollLog();
+    const later = readLogHeader(plain.disk.open(`${FOLDER}\\edb.log`));
+    assert.equal([later?.circularLogging, later?.circularLoggingEarlier], [false, true], behind);
+  }
 });
 
 test('held logs stay until they are released', () => {

@@ -156,6 +156,12 @@ const rows: readonly Row[] = [
     deletesLogs: true,
   },
   { name: 'full, a read fails', backupType: BACKUP_TYPE_FULL, acts: [readUntilDamage, end], recordedBy: [] },
+  {
+    name: 'full, a read fails behind the list',
+    backupType: BACKUP_TYPE_FULL,
+    acts: [copyDatabases, list, readUntilDamage, end],
+    recordedBy: [],
+  },
 ];
 
 /** Generation of the checkpoint in the bytes of edb.chk. */
@@ -243,6 +249,8 @@ function check(row: Row, product: string, moment: Moment, claimed: Moment = mome
   assert.is(next.code, isLost ? Hr.hrLogFileNotFound : Hr.hrNone, `${what}: the next LOGS_ONLY`);
 }
 
+const otherMoments = ['end-always', 'truncate'] as const;
+
 test('what each way of a backup changes in headers, checkpoint, registry and files, in every product engine', () => {
   for (const product of ['exchange-4.0', 'exchange-5.0', 'exchange-5.5']) {
     for (const row of rows) check(row, product, 'end-if-truncated');
@@ -250,7 +258,14 @@ test('what each way of a backup changes in headers, checkpoint, registry and fil
 });
 
 test('the same where the end always records, and where truncation does', () => {
-  for (const moment of ['end-always', 'truncate'] as const) for (const row of rows) check(row, 'exchange-5.5', moment);
+  const recorded = rows.filter(({ recordedBy }) => recordedBy.length > 0);
+  for (const moment of otherMoments) for (const row of recorded) check(row, 'exchange-5.5', moment);
+});
+
+test('a backup that is given up before its list, or in which a read fails, is nowhere on record, whoever records when', () => {
+  const never = rows.filter(({ recordedBy }) => recordedBy.length === 0);
+  assert.is(never.length, 4);
+  for (const moment of otherMoments) for (const row of never) check(row, 'exchange-5.5', moment);
 });
 
 test('the table bites: a server that records at another moment fails in the rows that tell the two apart', () => {

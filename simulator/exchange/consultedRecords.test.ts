@@ -136,6 +136,7 @@ test('a checkpoint file that somebody deleted comes back without its backup reco
   assert.equal(now.checkpointIncremental, { position: NULL_LOG_POSITION, seconds: 0 });
   assert.equal([now.fullPrevious, now.registryNumber], [before.fullPrevious, before.registryNumber]);
   assert.is(answer(server, BACKUP_TYPE_LOGS_ONLY), Hr.hrNone);
+  assert.is(answer(server, BACKUP_TYPE_FULL), Hr.hrNone);
 });
 
 test('an offline defragmentation clears the header and no other record, and that is enough to refuse (Q183380)', () => {

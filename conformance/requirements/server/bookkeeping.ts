@@ -110,6 +110,7 @@ export const bookkeepingEntries = [
       exchange.bookkeeping(
         'what each way of a backup changes in headers, checkpoint, registry and files, in every product engine',
         'the same where the end always records, and where truncation does',
+        'a backup that is given up before its list, or in which a read fails, is nowhere on record, whoever records when',
       ),
     ),
   ),

@@ -54,7 +54,12 @@ export const checkpointEntries = [
       [],
       'In 4.0, with a checkpoint file that cannot be written, a full backup deletes no logs.',
     ),
-    verified(engine.log('a checkpoint file that cannot be written holds the checkpoint, and logs are kept')),
+    verified(
+      engine.log('a checkpoint file that cannot be written holds the checkpoint, and logs are kept'),
+      exchange.damagedCheckpoint(
+        'on 4.0 a full backup with a damaged checkpoint file goes well, and event 61 tells why its logs stay (Q184578)',
+      ),
+    ),
   ),
   serverEntry(
     requirement(

@@ -71,6 +71,7 @@ export const copyEntries = [
     ),
     verified(
       engine.rows('appended rows move nothing: the page is left full, and only the new row goes to the next'),
+      engine.copies('a page that received nothing but a new row at the end of the table is not kept'),
       engine.restoreInvariants(
         'I4 and I5 a backup with its patch files brings back every committed row; without them it does so if and only if no move was cut in two',
       ),

@@ -174,6 +174,9 @@ export const formatEntries = [
       testsIn('simulator/engine/format/signature')(
         'a signature is random, time and name in 28 bytes, whatever was there before',
       ),
+      testsIn('simulator/exchange/service/engineFormat')(
+        'the signatures of databases and logs have no computer name, as those of Exchange have none (Q259851)',
+      ),
     ),
   ),
   serverEntry(

@@ -105,6 +105,7 @@ export const patchFileEntries = [
       'Before a restore is recovered its patch file lies in the folder of the transaction logs.',
     ),
     verified(
+      engine.hardRecovery('the patch file is made and looked for in the folder of the logs, and in no other'),
       engine.patchPath('a patch file lies with the logs under the name of its database'),
       exchange.restore('a full and an incremental backup bring everything back on an empty server'),
     ),

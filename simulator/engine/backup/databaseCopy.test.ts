@@ -163,6 +163,8 @@ test('a page of another number is damage', () => {
   const { server, engine } = started();
   const page = new Uint8Array(4096);
   server.disk.open(PRIV)?.read(pageOffsetBytes(70), page, 0, 4096);
+  // The sound page before it was written, too, and is verified in the same read.
+  server.disk.open(PRIV)?.write(pageOffsetBytes(70), page);
   server.disk.open(PRIV)?.write(pageOffsetBytes(71), page);
   const copy = startCopy(engine);
   assert.is(copy.read(new Uint8Array(copy.sizeBytes), 0, copy.sizeBytes).pageNumber, 71);
@@ -194,6 +196,20 @@ test('nothing is kept when both are still to come, when both were copied, or whe
     engine.idle(1000);
     assert.is(patchPages(server), 0, `read up to ${readUpTo}`);
   }
+});
+
+test('a page that received nothing but a new row at the end of the table is not kept', () => {
+  const { server, engine } = started();
+  const copy = startCopy(engine);
+  readTo(copy, 50);
+  change(engine, (transaction) => {
+    for (let row = 0; row < 4; row += 1) engine.insert(transaction, 1, 2 ** 40 + row, new Uint8Array(1400));
+  });
+  engine.idle(1000);
+  const taken = new Uint8Array(PAGE_SIZE_BYTES);
+  server.disk.open(PRIV)?.read(pageOffsetBytes(35), taken, 0, taken.length);
+  assert.is(pageIdentity(taken, 0).pageNumber, 35, 'page 35, which the copy has, took rows');
+  assert.is(patchPages(server), 0);
 });
 
 test('a merge into a page already copied is kept', () => {
@@ -257,8 +273,10 @@ test('without room for a patch file there is no copy; a stale one is replaced', 
   const result = engine.startDatabaseCopy(1, { mark: engine.tip(), markSeconds: 1, lowGeneration: 1 });
   assert.equal(result, { kind: 'failed', error: JetError.JET_errDiskFull });
   server.disk.setCapacity('D', null);
-  startCopy(engine);
+  readTo(startCopy(engine), 50);
   split(engine, 10);
+  engine.idle(1000);
+  assert.is(patchPages(server), 1);
   startCopy(engine);
   assert.is(patchPages(server), 0);
 });

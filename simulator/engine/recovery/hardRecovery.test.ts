@@ -82,6 +82,37 @@ test('what lies behind a gap is deleted with a warning, or refused, as the produ
   }
 });
 
+test('the patch file is made and looked for in the folder of the logs, and in no other', () => {
+  const [LOGS, WORK] = ['L:\\logs', 'C:\\work'];
+  const running = new TestServer({ seed: 1 });
+  const started = startEngine({ ...running.options(), logFolder: LOGS, systemFolder: WORK });
+  if (started.kind === 'failed') throw new Error(started.report.sentence);
+  const { engine } = started;
+  assert.is(engine.startDatabaseCopy(1, { mark: engine.tip(), markSeconds: 1, lowGeneration: 1 }).kind, 'started');
+  assert.equal(
+    [LOGS, WORK, FOLDER].map((folder) => running.disk.exists(`${folder}\\priv.pat`)),
+    [true, false, false],
+  );
+  const restoredTo = (folder: string) => {
+    const server = emptyServer();
+    const move = (name: string, to: string) => {
+      server.disk.copyFile(`${FOLDER}\\${name}`, `${to}\\${name}`);
+      server.disk.remove(`${FOLDER}\\${name}`);
+    };
+    for (const name of server.disk.list(FOLDER)) if (/\.log$/i.test(name)) move(name, LOGS);
+    if (folder !== FOLDER) move('priv.pat', folder);
+    const folders = { backupLogFolder: LOGS, logFolder: LOGS, checkpointFolder: WORK };
+    return recover(server, { ...folders, patchFiles: 'required' });
+  };
+  const found = restoredTo(LOGS);
+  assert.is(found.error, 0, found.sentence);
+  assert.ok(found.events.some(({ kind }) => kind === 'patched'));
+  for (const folder of [WORK, FOLDER]) {
+    const missed = restoredTo(folder);
+    assert.equal([missed.error, missed.path], [JetError.JET_errFileNotFound, `${LOGS}\\priv.pat`], folder);
+  }
+});
+
 test('logs up to a later gap are rolled forward', () => {
   const server = told.server.fork();
   restoreFiles(told.set, server.disk);

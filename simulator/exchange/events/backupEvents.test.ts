@@ -27,4 +27,14 @@ test('no event tells of files, of the range of logs or of truncation: those are 
   assert.ok(numbers.every((id) => id < 200));
 });
 
+test('a copy, which truncates nothing, has the same beginning and end', () => {
+  const server = testServer();
+  const before = server.eventLog.length;
+  backUp(server.connect(), BACKUP_TYPE_FULL, { truncate: false });
+  assert.equal(
+    server.eventLog.slice(before).map(({ id }) => id),
+    [102, 104],
+  );
+});
+
 test.run();

@@ -1,6 +1,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { EDB_FORMAT, ESE97_FORMAT } from '../../engine/index.ts';
+import {
+  decodeLogHeader,
+  EDB_FORMAT,
+  ESE97_FORMAT,
+  LOG_HEADER_SIZE_BYTES,
+  readCheckpointFile,
+  readShadowedDatabaseHeader,
+} from '../../engine/index.ts';
 import { profiles } from '../../profiles/index.ts';
 import { testServer } from '../testing/testServer.ts';
 import { engineFormatOf } from './engineFormat.ts';
@@ -33,6 +40,30 @@ test('the files of a server carry what its profile says, version by version and 
   assert.equal(words(8, 232, 216, 220, 224, 228), [0x620, 3, 3, 51, 1057, 5]);
   read('D:\\exchsrvr\\mdbdata\\edb.log');
   assert.equal(words(24, 28, 32), [6, 1504, 7]);
+});
+
+test('the signatures of databases and logs have no computer name, as those of Exchange have none (Q259851)', () => {
+  const { disk } = testServer();
+  const fileOf = (name: string) => {
+    const file = disk.open(`D:\\exchsrvr\\mdbdata\\${name}`);
+    if (file === null) throw new Error(`there is no ${name}`);
+    return file;
+  };
+  const database = readShadowedDatabaseHeader(fileOf('priv.edb'));
+  if (database.kind === 'failed') throw new Error(database.reason);
+  const log = new Uint8Array(LOG_HEADER_SIZE_BYTES);
+  fileOf('edb.log').read(0, log, 0, log.length);
+  const signatures = [
+    database.header.signature,
+    database.header.logSignature,
+    decodeLogHeader(log)?.signature,
+    readCheckpointFile(fileOf('edb.chk'))?.logSignature,
+  ];
+  assert.equal(
+    signatures.map((signature) => signature?.computerName),
+    ['', '', '', ''],
+  );
+  assert.ok(signatures.every((signature) => (signature?.random ?? 0) > 0));
 });
 
 test.run();
