@@ -15,22 +15,12 @@ const textOf = (file: string): string | null =>
 const stillToCome: readonly string[] = [
   'API',
   'CONN',
-  'LIST',
   'FREE',
   'HINT',
   'SVC',
-  'SESS',
-  'BOOK',
   'FILE',
-  'FORMAT',
-  'CHECK',
   'CIRC',
-  'COPY',
-  'PATCH',
-  'KEY',
   'RECOV',
-  'EVENT',
-  'AGENT',
 ];
 
 const areaOf = (id: string): string => id.split('-')[1] ?? '';
