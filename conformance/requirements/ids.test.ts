@@ -108,7 +108,7 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-RECOV-5': '7bb359d6',
   'EDB-RECOV-6': 'b8486247',
   'EDB-RECOV-7': '67e49ffc',
-  'EDB-RECOV-8': '78609291',
+  'EDB-RECOV-8': '1ff2e240',
   'EDB-RECOV-9': '6cec9913',
   'EDB-RECOV-10': 'ed9a2f86',
   'EDB-RECOV-12': '1e4b7a05',

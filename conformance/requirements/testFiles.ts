@@ -36,6 +36,7 @@ export const exchange = {
   heldCheckpoint: testsIn('simulator/exchange/heldCheckpoint'),
   faults: testsIn('simulator/exchange/faults/act'),
   client: testsIn('simulator/exchange/client/client'),
+  forms: testsIn('simulator/exchange/client/forms'),
   lists: testsIn('simulator/exchange/client/lists'),
   openQuestions: testsIn('simulator/exchange/openQuestions'),
   startAnswers: testsIn('simulator/exchange/startAnswers'),

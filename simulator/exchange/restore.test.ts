@@ -344,4 +344,24 @@ test('the share takes ordinary file operations on this server and no other', () 
   assert.is(full.write(new Uint8Array(1)), 'disk-full');
 });
 
+test('files of a service are written, replaced and deleted through the share while it is stopped, and not while it runs', () => {
+  const server = testServer();
+  const { share } = server;
+  const store = server.service('information-store');
+  const files = ['priv.edb', 'edb.log', 'edb.chk'].map((name) => `${FOLDER}\\${name}`);
+  for (const path of files) {
+    assert.is(share.create(path), 'in-use', path);
+    assert.not.ok(share.remove(path), path);
+  }
+  assert.ok(store.stop().stopped);
+  for (const path of files) {
+    const writer = share.create(path);
+    if (typeof writer === 'string') throw new Error(`${path}: ${writer}`);
+    assert.is(writer.write(Uint8Array.of(1)), 'written');
+    writer.close();
+    assert.is(share.sizeBytes(path), 1);
+    assert.ok(share.remove(path), path);
+  }
+});
+
 test.run();

@@ -7,8 +7,10 @@ import { backupFileBreaks } from './backupFiles.ts';
 import { backupLogBreaks } from './backupLogs.ts';
 import { bookkeepingBreaks } from './bookkeeping.ts';
 import type { Break, Breaks } from './break.ts';
+import { bufferBreaks } from './buffers.ts';
 import { buildBreaks } from './builds.ts';
 import { checkpointBreaks } from './checkpoint.ts';
+import { circularLoggingBreaks } from './circularLogging.ts';
 import { connectionBreaks } from './connections.ts';
 import { contextBreaks } from './contexts.ts';
 import { copyBreaks } from './copies.ts';
@@ -33,6 +35,7 @@ export type { Break, Breaks } from './break.ts';
 export const breakFiles: readonly Breaks[] = [
   connectionBreaks,
   listBreaks,
+  bufferBreaks,
   contextBreaks,
   prepareBreaks,
   backupFileBreaks,
@@ -46,6 +49,7 @@ export const breakFiles: readonly Breaks[] = [
   fileBreaks,
   formatBreaks,
   checkpointBreaks,
+  circularLoggingBreaks,
   copyBreaks,
   patchFileBreaks,
   restoreKeyBreaks,

@@ -86,6 +86,7 @@ export const apiEntries = [
     verified(
       protocol.functions('a name is its base name and its form, and the two forms differ in text types only'),
       exchange.client('the A functions do what the W functions do'),
+      exchange.forms('each A function answers and does what its W twin does, argument by argument'),
     ),
   ),
   serverEntry(

@@ -14,7 +14,7 @@ export const fileEntries = [
     ),
     verified(
       engine.rows('two databases share one log'),
-      exchange.service('the two services of a server do not touch each other'),
+      exchange.service('each service has a stream of logs of its own, which its databases share'),
     ),
   ),
   serverEntry(
@@ -225,6 +225,9 @@ export const fileEntries = [
     ),
     verified(
       exchange.restoreKey('the log number of HrSetCurrentBackupLog is kept below the key Backupinformation (Q245211)'),
+      exchange.consultedRecords(
+        'each record alone: no full backup is the header’s to say, a mark the registry’s, a missing log the facet’s',
+      ),
     ),
   ),
   serverEntry(

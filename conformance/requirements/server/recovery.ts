@@ -116,12 +116,17 @@ export const recoveryEntries = [
     requirement(
       'EDB-RECOV-8',
       'INFERRED',
-      'ESE; edbbcli.md 6.7',
+      'ESE; ese-engine.md 6 (against edbbcli.md 6.7)',
       [],
-      'What is wrong with a restored set is looked for in this order: signatures, sequence, completeness, too high, too low, patch file.',
+      'What is wrong with a restored set is looked for in this order: signatures, sequence, completeness, and then of each database patch file, too high, too low; of these three no source of the era tells the order.',
       { level: 'should' },
     ),
-    verified(engine.hardRefusals('signatures are checked before sequence, and sequence before completeness')),
+    verified(
+      engine.hardRefusals('signatures are checked before sequence, and sequence before completeness'),
+      engine.hardRefusals(
+        'a set is complete before its databases are looked at; the patch file comes first, then where the logs begin, then where they end',
+      ),
+    ),
   ),
   serverEntry(
     requirement(
@@ -249,6 +254,7 @@ export const recoveryEntries = [
       testsIn('simulator/engine/invariants/hardRecovery')(
         'a restore that failed can be repeated: whatever was wrong, the files restored again recover as if nothing had been',
       ),
+      engine.hardRefusals('a start that failed before anything was replayed can be repeated when its cause is gone'),
     ),
   ),
 ];

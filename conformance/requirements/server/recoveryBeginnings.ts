@@ -89,7 +89,12 @@ export const recoveryBeginningEntries = [
       'Without a checkpoint file recovery replays the logs that it finds; a database that needs one that is not among them is damaged.',
       { level: 'hazard' },
     ),
-    verified(lowLogs(withoutLowLog)),
+    verified(
+      lowLogs(
+        'without the checkpoint and the logs below it nothing is lost: the checkpoint was right (Q240145)',
+        withoutLowLog,
+      ),
+    ),
   ),
   serverEntry(
     requirement(

@@ -33,7 +33,9 @@ export const serviceVerification = {
     exchange.restore('a key without databases keeps failing with 0xC8000713 and makes no new databases (Q161584)'),
   ),
   filesChanged: verified(
-    exchange.restore('the share takes ordinary file operations on this server and no other'),
+    exchange.restore(
+      'files of a service are written, replaced and deleted through the share while it is stopped, and not while it runs',
+    ),
     service('files of a running service cannot be replaced'),
   ),
   logDeleted: verified(

@@ -12,7 +12,7 @@ import {
 import { type BackupSet, backUp, orderFor, restoreFiles } from '../testing/backupSet.ts';
 import { findLostMoves } from '../testing/moves.ts';
 import { DATABASES, TestServer } from '../testing/server.ts';
-import { changeLogHeader, emptyServer, logPath, PATCH, recover, told } from '../testing/story.ts';
+import { changeLogHeader, emptyServer, logPath, PATCH, recover, rowsMatch, told } from '../testing/story.ts';
 
 const [{ path: PRIV }] = DATABASES;
 
@@ -102,6 +102,23 @@ test('signatures are checked before sequence, and sequence before completeness',
   assert.is(recover(server).error, JetError.JET_errGivenLogFileHasBadSignature);
 });
 
+test('a set is complete before its databases are looked at; the patch file comes first, then where the logs begin, then where they end', () => {
+  const { lowGeneration: low, highGeneration: high } = told.set;
+  const server = emptyServer();
+  const otherTime = ({ currentFullBackup }: ReturnType<typeof headerOf>) => ({
+    currentFullBackup: { ...currentFullBackup, markSeconds: 5_000_000 },
+  });
+  changePatch(server, otherTime);
+  const tooShort = { lowGeneration: low + 1, highGeneration: high - 1 };
+  const middle = server.fork();
+  middle.disk.remove(logPath(low + 1));
+  assert.is(recover(middle, tooShort).error, JetError.JET_errMissingRestoreLogFiles);
+  assert.is(recover(server, tooShort).error, JetError.JET_errDatabasePatchFileMismatch);
+  const right = emptyServer();
+  assert.is(recover(right, tooShort).error, JetError.JET_errStartingRestoreLogTooHigh);
+  assert.is(recover(right, { highGeneration: high - 1 }).error, JetError.JET_errEndingRestoreLogTooLow);
+});
+
 test('a patch file of another backup, database or time is refused', () => {
   const changes: [string, (server: TestServer) => void][] = [
     [
@@ -151,6 +168,20 @@ test('a database that was recovered already does not match its patch file any mo
   const server = emptyServer();
   assert.is(recover(server).error, 0);
   assert.is(recover(server).error, JetError.JET_errDatabasePatchFileMismatch);
+});
+
+test('a start that failed before anything was replayed can be repeated when its cause is gone', () => {
+  for (const path of [logPath(told.set.lowGeneration), logPath(told.set.highGeneration), PRIV, PATCH]) {
+    const server = emptyServer();
+    const whole = server.disk.open(path)?.clone();
+    if (whole === undefined) throw new Error(`${path} was restored`);
+    if (path === PATCH) server.disk.corruptByte(path, 8192 + 50, 1);
+    else server.disk.remove(path);
+    for (let attempt = 0; attempt < 2; attempt += 1) assert.not.equal(recover(server).error, 0, path);
+    server.disk.create(path, whole);
+    assert.is(recover(server).error, 0, path);
+    rowsMatch(server, told.atBackup);
+  }
 });
 
 test('a restored set started without its restore key has no edb.log (Q188674)', () => {

@@ -110,6 +110,14 @@ test('a clean copy from before rolls forward through every later start; an older
   // Without the log in which it left and came back, the clean copy is older than what follows expects.
   tooOld.disk.remove(logPath(1));
   assert.is(failed(tooOld).error, JetError.JET_errConsistentTimeMismatch);
+  // The same of a copy that was in use: the logs that follow say when it left, and it knows only when it joined.
+  const inUse = server.fork();
+  if (dirtyCopy !== undefined) inUse.disk.create(PRIV, dirtyCopy.clone());
+  assert.is(headerOf(inUse).state, DatabaseState.Dirty);
+  inUse.disk.remove(CHECKPOINT);
+  inUse.disk.remove(logPath(1));
+  const { error, path } = failed(inUse);
+  assert.equal([error, path], [JetError.JET_errConsistentTimeMismatch, PRIV]);
 });
 
 test('a clean copy that is put back together with its checkpoint rolls forward, although edb.log ends cleanly', () => {

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readShadowedDatabaseHeader } from '../../engine/index.ts';
 import { Annotation, BackupType, Hr, JetError } from '../../protocol/index.ts';
 import { backUp, fillLogs, insertRows, prepare } from '../testing/drive.ts';
 import { planFaults } from '../testing/planFault.ts';
@@ -15,6 +16,26 @@ test('a crash loses nothing that was committed', () => {
   assert.is(store.state, 'stopped');
   assert.ok(store.start().started);
   assert.is([...store.rows(1)].filter(({ key }) => key >= 2 ** 40).length, 50);
+});
+
+test('each service has a stream of logs of its own, which its databases share', () => {
+  const server = testServer();
+  const store = server.service('information-store');
+  const directory = server.service('directory');
+  const before = directory.facts;
+  fillLogs(store, 3);
+  assert.equal(directory.facts, before, 'the logs of the store are no concern of the directory');
+  for (const service of server.services) assert.ok(service.stop().stopped);
+  const streamOf = (path: string) => {
+    const file = server.disk.open(path);
+    const read = file === null ? null : readShadowedDatabaseHeader(file);
+    if (read?.kind !== 'read') throw new Error(`${path} has no header`);
+    return read.header.logSignature;
+  };
+  const [priv, pub, dir] = server.services.flatMap(({ databases }) => databases.map(({ path }) => streamOf(path)));
+  assert.equal(priv, pub);
+  assert.not.equal(priv, dir);
+  for (const folder of ['mdbdata', 'dsadata']) assert.ok(server.disk.exists(`D:\\exchsrvr\\${folder}\\edb.log`));
 });
 
 test('the two services of a server do not touch each other', () => {
