@@ -61,6 +61,7 @@ export const engine = {
   patchHeader: testsIn('simulator/engine/format/patchHeader'),
   shadowedHeader: testsIn('simulator/engine/format/shadowedHeader'),
   logWriter: testsIn('simulator/engine/log/logWriter'),
+  logFolder: testsIn('simulator/engine/log/inspectLogFolder'),
   files: testsIn('simulator/engine/engine.files'),
   log: testsIn('simulator/engine/engine.log'),
   rows: testsIn('simulator/engine/engine.rows'),

@@ -40,6 +40,19 @@ test('a running database is dirty and a stopped one is clean where it left the l
   assert.equal([inUse.consistentPosition, inUse.consistentSeconds], [NULL_LOG_POSITION, 0], 'it had one before');
 });
 
+test('a clean stop leaves every log in place, and closes none', () => {
+  const { server, engine } = started();
+  for (let roll = 0; roll < 3; roll += 1) {
+    put(engine, 5 + roll, bytes(1));
+    assert.is(engine.rollLog(), 0);
+  }
+  const logs = () => server.disk.list(FOLDER).filter((name) => name.endsWith('.log'));
+  const running = logs();
+  assert.equal(running.slice(0, 4), ['edb.log', 'edb00001.log', 'edb00002.log', 'edb00003.log']);
+  assert.is(engine.stop(), 0);
+  assert.equal(logs(), running);
+});
+
 test('a stopped or crashed engine answers that it is not initialised', () => {
   for (const end of ['stop', 'crash'] as const) {
     const { engine } = started();

@@ -31,6 +31,10 @@ export const fileEntries = [
         'there is no log 0 and none beyond 0xfffff',
       ),
       engine.logWriter('a full log is closed with an end record and continued by the next; records never straddle'),
+      engine.files('a clean stop leaves every log in place, and closes none'),
+      engine.softRefusals(
+        'dirty databases without any log cannot be started; clean ones begin a new stream with a new signature',
+      ),
     ),
   ),
   serverEntry(
@@ -57,6 +61,10 @@ export const fileEntries = [
     verified(
       engine.hardRefusals(
         'what is wrong with the restored set is refused before anything is changed, each with its error',
+      ),
+      engine.softRefusals('what is missing or does not belong among the logs is refused, each with its error'),
+      engine.logFolder(
+        'a missing log, a forged time, a forged generation, another signature and a damaged header break the run',
       ),
     ),
   ),

@@ -15,7 +15,10 @@ export const serviceVerification = {
     service('a service cannot be stopped while a backup runs (ESE -505)'),
     exchange.service('a service with a running backup does not stop, and stops after it'),
   ),
-  stop: verified(engine.files('a running database is dirty and a stopped one is clean where it left the log')),
+  stop: verified(
+    engine.files('a running database is dirty and a stopped one is clean where it left the log'),
+    engine.files('a clean stop leaves every log in place, and closes none'),
+  ),
   crash: verified(
     service('a crash during a backup ends the session, records nothing and leaves the patch files (Q178999, Q297172)'),
     scenarios('server-dies-in-backup'),
@@ -67,6 +70,9 @@ export const serviceVerification = {
     exchange.restoreKey(
       'a map with a database that was not restored fails the start with 3355445011, until its row is taken out (Q188650)',
     ),
+    exchange.consultedRecords(
+      'each record alone: no full backup is the header’s to say, a mark the registry’s, a missing log the facet’s',
+    ),
   ),
   startKeySenseless: verified(
     exchange.restore('a key whose values make no sense fails the start with 0x57 (Q169859, Q232705)'),
@@ -101,6 +107,9 @@ export const serviceVerification = {
   logWriteFailed: verified(
     service(
       'a log that cannot be made stops the service: the answer of the system, then that it stops (Q196217, Q275602, Q247788)',
+    ),
+    exchange.faults(
+      'a service whose next log cannot be made stops at once, dirty, with the events of its engine (Q196217, Q275602)',
     ),
     scenarios('log-cannot-be-made'),
   ),

@@ -5,6 +5,7 @@ import {
   type HardRecoveryOrder,
   hardRecover,
   readShadowedDatabaseHeader,
+  SHADOWED_HEADER_SIZE_BYTES,
   startEngine,
   VirtualDisk,
   writeShadowedDatabaseHeader,
@@ -63,6 +64,12 @@ test('what is wrong with the restored set is refused before anything is changed,
       JetError.JET_errReadVerifyFailure,
       (disk) => disk.open(PRIV)?.write(0, new Uint8Array(8192).fill(7)),
     ],
+    [
+      'a log under the name of the database',
+      JetError.JET_errDatabaseCorrupted,
+      (disk) => disk.copyFile(logPath(low), PRIV),
+    ],
+    ['the database is empty', JetError.JET_errDatabaseCorrupted, (disk) => disk.open(PRIV)?.resize(0)],
     [
       'the patch file is missing and wanted',
       JetError.JET_errFileNotFound,
@@ -195,6 +202,10 @@ test('without the patch file recovery fails at the first page that needs it, and
   assert.is(report.error, JetError.JET_errMissingPatchPage);
   assert.is(report.pageNumber, lost[0]?.receiver);
   assert.is(report.path, PRIV);
+  const empty = emptyServer();
+  empty.disk.open(PATCH)?.resize(SHADOWED_HEADER_SIZE_BYTES);
+  const { error, pageNumber } = recover(empty);
+  assert.equal([error, pageNumber], [JetError.JET_errMissingPatchPage, lost[0]?.receiver], 'a patch file without it');
 });
 
 test('a closed log that breaks off ends the redo', () => {

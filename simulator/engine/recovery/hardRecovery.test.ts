@@ -6,6 +6,7 @@ import {
   DatabaseState,
   hardRecover,
   NULL_BACKUP_INFO,
+  readCheckpointFile,
   readShadowedDatabaseHeader,
   startEngine,
 } from '../index.ts';
@@ -240,8 +241,14 @@ test('the old checkpoint is not looked at', () => {
   const server = emptyServer();
   told.server.disk.copyFile(`${FOLDER}\\${CHECKPOINT_NAME}`, 'D:\\keep.chk');
   const old = told.server.disk.open(`${FOLDER}\\${CHECKPOINT_NAME}`);
+  const { lowGeneration } = told.set;
+  const generation = (old === null ? null : readCheckpointFile(old))?.checkpoint.generation ?? 0;
+  assert.ok(generation > lowGeneration, 'inconclusive: the old checkpoint is in the first log');
   if (old !== null) server.disk.create(`${FOLDER}\\${CHECKPOINT_NAME}`, old.clone());
-  assert.is(recover(server).error, 0);
+  const report = recover(server);
+  assert.is(report.error, 0);
+  const replayed = report.events.flatMap((event) => (event.kind === 'replaying' ? [event.generation] : []));
+  assert.is(replayed[0], lowGeneration, 'from the lowest log of the order on');
   rowsMatch(server, told.atBackup);
 });
 

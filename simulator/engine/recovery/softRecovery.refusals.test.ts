@@ -87,6 +87,11 @@ test('what is missing or does not belong among the logs is refused, each with it
       JetError.JET_errInvalidLogSequence,
       (disk) => changeLogHeader(disk, logPath(4), () => ({ previousCreatedSeconds: 1000 })),
     ],
+    [
+      'another log under the number of the first one that is needed',
+      JetError.JET_errInvalidLogSequence,
+      (disk) => disk.copyFile(logPath(5), logPath(checkpointGeneration(disk))),
+    ],
     ['a log above edb.log', JetError.JET_errMissingLogFile, (disk) => disk.copyFile(logPath(4), logPath(9))],
     [
       'a log with the number of edb.log',
@@ -221,12 +226,12 @@ test('recovery goes on without a database it cannot read, and the checkpoint wit
       report.events.some(({ kind }) => kind === 'completed'),
       'recovery itself succeeds',
     );
+    assert.ok(checkpointGeneration(server.disk) > before, 'the checkpoint went on');
     assert.is(report.events.filter(({ kind }) => kind === 'file-held').length, isHeld ? 5 : 0);
     const only = new TestServer({ ...server.setup, databaseCount: 1 }, server.disk, server.clock.now);
     const result = startEngine({ ...only.options(), ...taken });
     if (result.kind === 'failed') throw new Error(result.report.sentence);
     result.engine.stop();
-    assert.ok(checkpointGeneration(server.disk) > before, 'the checkpoint went on');
     putBack(server);
     assert.is(failed(server).error, JetError.JET_errDatabaseInconsistent, 'nothing replays what it lacks any more');
     server.disk.remove(CHECKPOINT);
