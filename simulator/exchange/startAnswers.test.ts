@@ -97,6 +97,21 @@ test('a log missing between two: -509 in 4.0 (Q142782), -515 in 5.5 (Q262375), a
   }
 });
 
+test('the log of the checkpoint is not there: -509 (Q177761, Q258236), or -1811 as in 5.5 (Q176239)', () => {
+  for (const [profileName, facets, error] of [
+    ['exchange-4.0', {}, -509],
+    ['exchange-5.0', {}, -509],
+    ['exchange-5.5', {}, -1811],
+    ['exchange-5.5', { 'missing-checkpoint-log': 'hrMissingPreviousLogFile' }, -509],
+  ] as const) {
+    const { server, service } = downServer('crash', profileName, facets);
+    assert.ok(service.deleteLog(service.facts.checkpointGeneration).done);
+    const started = startOf(server);
+    assert.is(started.error, error, profileName);
+    assert.equal(started.events.slice(-2), shown);
+  }
+});
+
 test('a closed log that breaks off ends a start with -501 or -536, as the facet says', () => {
   for (const [value, error] of [
     ['JET_errLogFileCorrupt', -501],

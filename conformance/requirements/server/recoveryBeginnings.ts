@@ -1,6 +1,6 @@
 import { requirement } from '../../../simulator/rules/index.ts';
 import { scenarios, serverEntry, testsIn, verified } from '../entry.ts';
-import { engine } from '../testFiles.ts';
+import { engine, exchange } from '../testFiles.ts';
 
 const lowLogs = testsIn('simulator/engine/invariants/lowLogMissing');
 const withoutLowLog =
@@ -44,7 +44,13 @@ export const recoveryBeginningEntries = [
       [],
       'A start whose checkpoint names a log that is not there fails: with -509, or with -1811 as the facet missing-checkpoint-log says.',
     ),
-    verified(engine.softRefusals('what is missing or does not belong among the logs is refused, each with its error')),
+    verified(
+      engine.softRefusals('what is missing or does not belong among the logs is refused, each with its error'),
+      exchange.startAnswers(
+        'the log of the checkpoint is not there: -509 (Q177761, Q258236), or -1811 as in 5.5 (Q176239)',
+      ),
+      scenarios('checkpoint-log-deleted'),
+    ),
   ),
   serverEntry(
     requirement(

@@ -1,6 +1,6 @@
 import { requirement } from '../../../simulator/rules/index.ts';
 import { scenarios, serverEntry, testsIn, verified } from '../entry.ts';
-import { engine } from '../testFiles.ts';
+import { engine, exchange } from '../testFiles.ts';
 
 const everyCode = testsIn('simulator/engine/recovery/everyCode');
 const hardInvariants = testsIn('simulator/engine/invariants/hardRecovery');
@@ -21,7 +21,14 @@ export const recoveryCheckEntries = [
       [],
       'A log whose header does not verify ends a recovery: with -1022 in 4.0; what the others answer is a facet.',
     ),
-    verified(softCases, hardCases),
+    verified(
+      softCases,
+      hardCases,
+      exchange.startAnswers(
+        'a log header that does not verify: 31 or 124 with -1022, then 1120 and 5000 (Q181449, Q185225); -501 is a facet',
+      ),
+      scenarios('log-header-damaged'),
+    ),
   ),
   serverEntry(
     requirement(
@@ -87,7 +94,13 @@ export const recoveryCheckEntries = [
       [],
       'An ordinary start with a gap among the logs that it must replay fails: with -509 in 4.0; what the others answer is a facet.',
     ),
-    verified(softCases),
+    verified(
+      softCases,
+      exchange.startAnswers(
+        'a log missing between two: -509 in 4.0 (Q142782), -515 in 5.5 (Q262375), and the others that Q259751 counts',
+      ),
+      scenarios('log-missing-at-start'),
+    ),
   ),
   serverEntry(
     requirement(
@@ -112,7 +125,11 @@ export const recoveryCheckEntries = [
       [],
       'A closed log that breaks off ends a recovery: an ordinary start with -501 or -536, as a facet says, and a restore with -536.',
     ),
-    verified(softCases, engine.hardRefusals('a closed log that breaks off ends the redo')),
+    verified(
+      softCases,
+      engine.hardRefusals('a closed log that breaks off ends the redo'),
+      exchange.startAnswers('a closed log that breaks off ends a start with -501 or -536, as the facet says'),
+    ),
   ),
   serverEntry(
     requirement('EDB-RECOV-33', 'DOCUMENTED', 'Q200941', [], 'After a clean stop a start has nothing to replay.'),

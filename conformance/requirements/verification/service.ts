@@ -65,6 +65,7 @@ export const serviceVerification = {
   keyDeleted: verified(
     service('the "Restore in Progress" key can be deleted by hand, and a locked service starts again (Q175116)'),
     engine.hardRefusals('a restored set started without its restore key has no edb.log (Q188674)'),
+    scenarios('restore-key-lost'),
   ),
   registryEdited: verified(
     exchange.restoreKey(
