@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** FREE, HINT. */
+/** What a program is handed and gives back, and the size that it announces: FREE, HINT. */
 export const bufferBreaks: Breaks = {
   'EDB-FREE-1': {
     file: 'simulator/exchange/client/client.ts',

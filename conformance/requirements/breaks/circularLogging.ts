@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** CIRC. */
+/** Circular logging: CIRC. */
 export const circularLoggingBreaks: Breaks = {
   'EDB-CIRC-1': {
     file: 'simulator/exchange/server.ts',

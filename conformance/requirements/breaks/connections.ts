@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** API, CONN. */
+/** The functions, their codes, and the way to the server: API, CONN. */
 export const connectionBreaks: Breaks = {
   'EDB-API-1': {
     file: 'simulator/protocol/functions.ts',

@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** FILE. */
+/** Files: their names and places, and what their headers say: FILE. */
 export const fileBreaks: Breaks = {
   'EDB-FILE-1': {
     file: 'simulator/exchange/service/engineOptions.ts',

@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** RECOV. */
+/** Recovery after a restore and after a crash: RECOV. */
 export const recoveryBreaks: Breaks = {
   'EDB-RECOV-1': {
     file: 'simulator/engine/recovery/hardRecovery.ts',

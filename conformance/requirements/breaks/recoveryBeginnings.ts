@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** RECOV: where recovery begins. */
+/** Where recovery begins, and which databases take part in it: RECOV. */
 export const recoveryBeginningBreaks: Breaks = {
   'EDB-RECOV-18': {
     file: 'simulator/engine/recovery/softRecovery.ts',

@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** RECOV: what recovery refuses. */
+/** What recovery looks for, refuses and passes over: RECOV. */
 export const recoveryCheckBreaks: Breaks = {
   'EDB-RECOV-24': {
     file: 'simulator/engine/recovery/readHeader.ts',

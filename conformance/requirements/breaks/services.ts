@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** SVC. */
+/** Services: how they start and stop, and what people do to their files: SVC. */
 export const serviceBreaks: Breaks = {
   'EDB-SVC-1': {
     file: 'simulator/rules/service.ts',

@@ -262,6 +262,7 @@ export const fileEntries = [
     verified(
       exchange.registryPaths(
         'logs that were moved by hand are found by the registry; checkpoint and databases stay where they are',
+        'moving a database moves its path in the registry, and the service finds it by that',
         'the locations for a restore are those of the registry, the checkpoint’s its working directory',
       ),
     ),

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../../protocol/index.ts';
 import {
+  CHECKPOINT_NAME,
   type HardRecoveryOrder,
   hardRecover,
   readShadowedDatabaseHeader,
@@ -12,10 +13,11 @@ import {
 } from '../index.ts';
 import { type BackupSet, backUp, orderFor, restoreFiles } from '../testing/backupSet.ts';
 import { findLostMoves } from '../testing/moves.ts';
-import { DATABASES, TestServer } from '../testing/server.ts';
-import { changeLogHeader, emptyServer, logPath, PATCH, recover, rowsMatch, told } from '../testing/story.ts';
+import { DATABASES, FOLDER, TestServer } from '../testing/server.ts';
+import { CURRENT, changeLogHeader, emptyServer, logPath, PATCH, recover, rowsMatch, told } from '../testing/story.ts';
 
 const [{ path: PRIV }] = DATABASES;
+const CHECKPOINT = `${FOLDER}\\${CHECKPOINT_NAME}`;
 
 test('what is wrong with the restored set is refused before anything is changed, each with its error', () => {
   const { lowGeneration: low, highGeneration: high } = told.set;
@@ -85,18 +87,31 @@ test('what is wrong with the restored set is refused before anything is changed,
     ['the patch file is cut', JetError.JET_errBadPatchPage, (disk) => disk.open(PATCH)?.resize(8192 + 100)],
     ['the set begins too late', JetError.JET_errStartingRestoreLogTooHigh, () => {}, { lowGeneration: low + 1 }],
     ['the set ends too early', JetError.JET_errEndingRestoreLogTooLow, () => {}, { highGeneration: high - 1 }],
-    ['no room for the checkpoint', JetError.JET_errDiskFull, (disk) => disk.setCapacity('D', disk.usedBytes('D'))],
   ];
   for (const [name, error, damage, changes] of cases) {
     const server = emptyServer();
+    // What a recovery would do away with: an edb.log that does not go on behind the set, and an old checkpoint.
+    server.disk.copyFile(logPath(low), CURRENT);
+    const checkpoint = told.server.disk.open(CHECKPOINT);
+    if (checkpoint !== null) server.disk.create(CHECKPOINT, checkpoint.clone());
     damage(server.disk);
+    const before = server.disk.revision;
     const report = recover(server, changes);
     assert.is(report.error, error, `${name}: ${report.sentence}`);
+    assert.is(server.disk.revision, before, `${name}: nothing is changed`);
     assert.not.ok(
       report.events.some((event) => event.kind === 'replaying'),
       name,
     );
   }
+});
+
+test('no room for the checkpoint is found before anything is replayed', () => {
+  const server = emptyServer();
+  server.disk.setCapacity('D', server.disk.usedBytes('D'));
+  const { error, events } = recover(server);
+  assert.is(error, JetError.JET_errDiskFull);
+  assert.not.ok(events.some((event) => event.kind === 'replaying'));
 });
 
 test('signatures are checked before sequence, and sequence before completeness', () => {

@@ -53,6 +53,8 @@ test('moving a database moves its path in the registry, and the service finds it
   write(server, 'ParametersPrivate', 'DB Path', 'E:\\mdbdata\\priv.edb');
   assert.ok(store.start().started);
   assert.is(rowCount(server), 5);
+  assert.ok(server.disk.exists(`${MDBDATA}\\edb.chk`), 'the checkpoint stays where it was');
+  assert.not.ok(server.disk.exists('E:\\mdbdata\\edb.chk'));
 });
 
 test('logs that were moved by hand are found by the registry; checkpoint and databases stay where they are', () => {
