@@ -1,6 +1,6 @@
 import type { Breaks } from './break.ts';
 
-/** The lists and their tokens: LIST, FREE, HINT. */
+/** The lists and their tokens: LIST. */
 export const listBreaks: Breaks = {
   'EDB-LIST-1': {
     file: 'simulator/protocol/multiString.ts',
