@@ -10,4 +10,4 @@ export {
 } from './restoreAgent.ts';
 export type { SetFileWriter, SetStorage, StorageEntry, Stored } from './storage.ts';
 export { type CallSurroundings, type FaultRecord, type TraceRedactor, TraceWriter } from './trace.ts';
-export { isSet, type SetVerification, verifySet } from './verifySet.ts';
+export { isSet, problemOfSet, type SetVerification, verifySet } from './verifySet.ts';

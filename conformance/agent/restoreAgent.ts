@@ -18,7 +18,7 @@ import type { Manifest } from './manifest.ts';
 import { problemAdvice, problemText, type SetStorage } from './storage.ts';
 import { type FaultRecord, TraceWriter } from './trace.ts';
 import { breather, interruptedAnswer, tracedCalls } from './turns.ts';
-import { verifySet } from './verifySet.ts';
+import { problemOfSet, verifySet } from './verifySet.ts';
 
 /** The files of the server that is restored to, by UNC path. */
 export interface ServerFiles {
@@ -69,7 +69,7 @@ export async function runRestore(job: RestoreJob): Promise<RestoreResult> {
     const { acceptBrokenChain: acceptContradictions } = job.options.deviations;
     const verified = await verifySet(job.storage, path, { acceptContradictions });
     if (verified.ok) loaded.push({ path, set: restoreSet(path, verified.manifest, job.databases) });
-    else problems.push(...verified.problems.map((problem) => `${path}: ${problem}`));
+    else problems.push(...verified.problems.map((problem) => problemOfSet(path, problem)));
   }
   if (problems.length > 0) return { ok: false, problems };
   const options: RestoreOptions = { ...job.options, sets: loaded.map(({ set }) => set) };

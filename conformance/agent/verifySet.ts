@@ -69,6 +69,10 @@ export async function verifySet(
   return problems.length === 0 ? { ok: true, manifest } : { ok: false, problems };
 }
 
+/** A problem of a set with the folder before it, unless it begins with it. */
+export const problemOfSet = (folder: string, problem: string): string =>
+  [' ', '/', ':'].some((next) => problem.startsWith(folder + next)) ? problem : `${folder}: ${problem}`;
+
 /** The first bytes of a file that comes in pieces. */
 class FileStart {
   readonly #bytes: Uint8Array;
@@ -112,7 +116,7 @@ function readManifest(storage: SetStorage, folder: string, entries: readonly Sto
   if (entry === undefined) {
     return {
       ok: false,
-      problems: [`${manifestName} is missing: ${folder} is no backup set, or one that was never finished`],
+      problems: [`${manifestName} is missing: this is no backup set, or one that was never finished`],
     };
   }
   if (entry.sizeBytes > maximumManifestBytes) {

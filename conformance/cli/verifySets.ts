@@ -1,4 +1,4 @@
-import { NodeStorage, type SetVerification, verifySet } from '../agent/index.ts';
+import { NodeStorage, problemOfSet, type SetVerification, verifySet } from '../agent/index.ts';
 import { sizeText } from '../runner/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { progressLine } from './progressLine.ts';
@@ -23,7 +23,8 @@ export async function verifySets(folders: readonly string[], json: boolean, io: 
     for (const { folder, verification } of results)
       io.out(verification.ok ? goodText(folder, verification.manifest) : '');
     for (const { folder, verification } of results) {
-      if (!verification.ok) io.err(verification.problems.map((problem) => `${folder}: ${problem}\n`).join(''));
+      if (!verification.ok)
+        io.err(verification.problems.map((problem) => `${problemOfSet(folder, problem)}\n`).join(''));
     }
   }
   if (results.some(({ exists }) => !exists)) return ExitCode.usage;

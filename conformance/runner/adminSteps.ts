@@ -6,12 +6,12 @@ import { plain, type StepReport } from './events.ts';
 import { Expectations } from './expectation.ts';
 import { uncFolder } from './expectStep.ts';
 import type { StepFields } from './schema/index.ts';
-import { countText } from './textOf.ts';
+import { countText, phrase, sentence } from './textOf.ts';
 import type { World } from './world.ts';
 
 /** A thing that could not be done, although the scenario says that it is done. */
 export const impossible = (text: string, reason: string): StepReport => ({
-  text: `${text}: not possible: ${reason}.`,
+  text: `${text}: not possible: ${sentence(reason)}`,
   unmet: [
     { expected: text, seen: reason, hint: 'change the scenario: the step before this one should make it possible' },
   ],
@@ -36,13 +36,16 @@ export function startStep(world: World, { service: name, expect }: StepFields<'s
   const expectations = new Expectations(result.lines.at(-1) ?? 'look at the event log');
   const events = world.server.eventLog.slice(before).map(({ id }) => id);
   const told = events.filter((id, index) => id !== events[index - 1]);
-  expectations.same('events', expect?.events?.join(' '), told.join(' '));
+  expectations.same('events', idsText(expect?.events), idsText(told) ?? null);
   expectations.same('start', expect?.result ?? 'ok', result.started ? 'ok' : 'failed');
   expectations.code(expect?.code, { code: result.code });
   const outcome = result.started ? 'running' : `does not start: ${codeText(result.code)}`;
-  const lines = result.lines.length === 0 ? '' : ` (${result.lines.join('; ')})`;
+  const lines = result.lines.length === 0 ? '' : ` (${result.lines.map(phrase).join('; ')})`;
   return { text: `start: the ${service.name} ${outcome}${lines}.`, unmet: expectations.unmet };
 }
+
+const idsText = (ids: readonly number[] | undefined): string | undefined =>
+  ids?.length === 0 ? 'none' : ids?.join(' ');
 
 export function stopStep(world: World, { service: name }: StepFields<'stop'>): StepReport {
   const service = world.service(name);

@@ -148,11 +148,15 @@ function unmetOf(fields: StepFields<'backup'>, { outcome }: BackupReport, trunca
   expectations.call(expected?.call, interesting);
   if (expected?.truncated === 'some') expectations.holds(truncated > 0, 'some logs truncated', 'none');
   else expectations.same('logs truncated', expected?.truncated, truncated);
-  if (expected?.patchPages !== undefined) {
-    const hasPages = outcome.set?.files.some(
-      ({ token, sizeBytes }) => token === Bft.BFT_PATCH_FILE && sizeBytes > EMPTY_PATCH_FILE_SIZE_BYTES,
-    );
-    expectations.same('page images in patch files', expected.patchPages, hasPages === true ? 'some' : 'none');
-  }
+  expectations.same('page images in patch files', expected?.patchPages, patchPagesOf(outcome.set));
   return expectations.unmet;
+}
+
+/** What the saved patch files hold; of a backup that left no set there is nothing to say. */
+function patchPagesOf(set: BackupReport['outcome']['set']): string {
+  if (set === null) return 'no set';
+  const hasPages = set.files.some(
+    ({ token, sizeBytes }) => token === Bft.BFT_PATCH_FILE && sizeBytes > EMPTY_PATCH_FILE_SIZE_BYTES,
+  );
+  return hasPages ? 'some' : 'none';
 }

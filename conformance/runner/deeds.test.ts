@@ -179,6 +179,28 @@ test('a tool that is run against a running service answers with -1032, which can
   ]);
 });
 
+test('what is expected of a tool counts also when the service does not start again, which is told besides', async () => {
+  const play = async (expect: string) => {
+    const { events } = await playText(
+      scenarioOf(['holdDatabase: { database: priv, on: true }', `defragment: { database: priv${expect} }`]),
+    );
+    return { text: stepTexts(events).split('\n')[1] ?? '', unmet: unmetOf(events).split('\n') };
+  };
+  const met = await play(', expect: { result: failed, code: JET_errFileAccessDenied }');
+  assert.is(met.unmet.length, 1);
+  assert.match(met.unmet[0] ?? '', /^the service starts again \/ The information-store did not start again: .*[^.]\.$/);
+  assert.match(
+    met.text,
+    /not done: .*priv\.edb is held by another program\. The information-store did not start again: /,
+  );
+  const wrong = await play(', expect: { result: ok, code: hrDiskIO }');
+  assert.equal(wrong.unmet.slice(0, 2), ['tool: ok / tool: failed', 'code: hrDiskIO / code: 0xFFFFFBF8 (-1032)']);
+  assert.is(wrong.unmet.length, 3);
+  const none = await play('');
+  assert.match(none.unmet[0] ?? '', /priv\.edb was defragmented offline \/ .* is held by another program$/);
+  assert.is(none.unmet.length, 2);
+});
+
 test('a read-only mark stays with its file when a full log is renamed; who held a file is gone with its drive', async () => {
   await told([
     'protectFiles: { files: [edb.log], on: true }',

@@ -1,10 +1,11 @@
-import type { ExchangeService } from '../../simulator/exchange/index.ts';
+import type { EventRecord, ExchangeService } from '../../simulator/exchange/index.ts';
 import { closedGenerations } from './backupStep.ts';
 import type { StepReport } from './events.ts';
 import { Expectations } from './expectation.ts';
+import { isAsExpected } from './lastWord.ts';
 import type { StepFields } from './schema/index.ts';
 import { type Survival, survivalOf } from './survival.ts';
-import { countText } from './textOf.ts';
+import { countText, phrase } from './textOf.ts';
 import type { World } from './world.ts';
 
 /** Compares the world with what a scenario says must be true now. */
@@ -18,35 +19,36 @@ export function expectStep(world: World, fields: StepFields<'expect'>): StepRepo
     said.push(`${service.name} is ${service.state}`);
     expectations.same('state', fields.state, service.state);
   }
-  for (const [wanted, id] of [
-    [true, fields.event],
-    [false, fields.noEvent],
-  ] as const) {
-    if (id === undefined) continue;
-    const words = wanted ? (fields.eventText ?? '') : '';
-    const record = world.server.eventLog.find((event) => event.id === id && event.text.includes(words));
-    said.push(
-      record === undefined
-        ? `no event ${id}${words === '' ? '' : ` with "${words}"`}`
-        : `event ${record.id} ${record.source}: ${record.text.replace(/\.+$/, '')}`,
-    );
-    expectations.same(`event ${id}`, wanted ? 'logged' : 'not logged', record === undefined ? 'not logged' : 'logged');
-  }
-  checkNoText(world, fields, expectations, said);
+  checkEvents(world.server.eventLog, fields, expectations, said);
   checkServer(world, service, fields, expectations, said);
   return { text: `expect: ${said.join('; ')}.`, unmet: expectations.unmet };
 }
 
-function checkNoText(
-  world: World,
-  { noEventText: words }: StepFields<'expect'>,
+function checkEvents(
+  log: readonly EventRecord[],
+  { event, eventText: words, noEvent, noEventText: badWords }: StepFields<'expect'>,
   expectations: Expectations,
   said: string[],
 ): void {
-  if (words === undefined) return;
-  const record = world.server.eventLog.find(({ text }) => text.toLowerCase().includes(words.toLowerCase()));
-  said.push(record === undefined ? `no event says "${words}"` : `event ${record.id} says: ${record.text}`);
-  expectations.holds(record === undefined, `no event that says "${words}"`, record?.text ?? 'none');
+  const check = (isMet: boolean, wanted: string, record: EventRecord | undefined, otherwise: string): void => {
+    const seen = record === undefined ? otherwise : `event ${record.id} ${record.source}: ${phrase(record.text)}`;
+    said.push(seen);
+    expectations.holds(isMet, wanted, seen);
+  };
+  if (event !== undefined) {
+    const ofId = log.filter(({ id }) => id === event);
+    const found = ofId.find(({ text }) => words === undefined || text.includes(words));
+    const wanted = `event ${event}${words === undefined ? '' : ` with "${words}"`}`;
+    check(found !== undefined, wanted, found ?? ofId.at(-1), `no event ${event}`);
+  }
+  if (noEvent !== undefined) {
+    const found = log.find(({ id }) => id === noEvent);
+    check(found === undefined, `no event ${noEvent}`, found, `no event ${noEvent}`);
+  }
+  if (badWords !== undefined) {
+    const found = log.find(({ text }) => text.toLowerCase().includes(badWords.toLowerCase()));
+    check(found === undefined, `no event that says "${badWords}"`, found, `no event says "${badWords}"`);
+  }
 }
 
 function checkSurvival(
@@ -54,17 +56,16 @@ function checkSurvival(
   expected: NonNullable<StepFields<'expect'>['recovered']>,
   survival: Survival,
 ): string {
-  const { kind, lostTransactions, text } = survival;
-  if (expected === 'all') expectations.holds(kind === 'all', 'every committed transaction', text);
-  else if (expected === 'unreadable') expectations.holds(kind === 'unreadable', 'rows that cannot be read', text);
-  else if (expected.lost === 'some') expectations.holds(kind === 'lost', 'some committed transactions are lost', text);
-  else
-    expectations.holds(
-      kind === 'lost' && lostTransactions === expected.lost,
-      `${expected.lost} lost transactions`,
-      text,
-    );
+  expectations.holds(isAsExpected(expected, survival), wantedText(expected), survival.text);
   return survival.text;
+}
+
+function wantedText(expected: NonNullable<StepFields<'expect'>['recovered']>): string {
+  if (expected === 'all') return 'every committed transaction';
+  if (expected === 'unreadable') return 'rows that cannot be read';
+  return expected.lost === 'some'
+    ? 'some committed transactions are lost'
+    : countText(expected.lost, 'lost transaction');
 }
 
 function checkServer(

@@ -11,6 +11,7 @@ import type { SetStorage } from '../agent/index.ts';
 import { impossible } from './adminSteps.ts';
 import type { RunEvent, StepReport, Unmet } from './events.ts';
 import type { Guest } from './guest.ts';
+import { isLastWord } from './lastWord.ts';
 import { nameOfStep, performStep } from './performStep.ts';
 import type { StepLines } from './scenarioFile.ts';
 import type { Scenario } from './schema/index.ts';
@@ -155,24 +156,16 @@ function verdictOf(
   }
   const survivals = world.server.services.map((service) => survivalOf(world, service));
   const text = survivals.map((survival) => `${capital(survival.text)}.`).join(' ');
-  if (survivals.every(({ kind }) => kind === 'all') || isLossExpected(scenario)) return { text, unmet: [] };
+  const losses = survivals.filter((survival) => survival.kind !== 'all' && !isLastWord(scenario, world, survival));
+  if (losses.length === 0) return { text, unmet: [] };
   const seen = 'This loss is not expected by any step.';
-  return { text, unmet: [{ expected: 'no loss', seen, hint: lossHint(survivals) }] };
+  return { text, unmet: [{ expected: 'no loss', seen, hint: lossHint(losses) }] };
 }
 
 const lossHint = (survivals: readonly Survival[]): string =>
   survivals.some(({ kind }) => kind === 'unreadable')
     ? 'end the scenario with the service started and its databases sound, or expect that it does not start'
     : 'expect the loss with a step "expect: { recovered: { lost: some } }" if it is the point of the scenario';
-
-/** The last word that a scenario has on the matter: what it expected in between may have been cured since. */
-function isLossExpected({ steps }: Scenario): boolean {
-  for (const { expect, start } of [...steps].reverse()) {
-    if (expect?.recovered !== undefined) return expect.recovered !== 'all';
-    if (start?.expect?.result === 'failed') return true;
-  }
-  return false;
-}
 
 /** Faults that came to nothing, as expectations that were not met. */
 function idleFaults({ faults }: World): readonly Unmet[] {

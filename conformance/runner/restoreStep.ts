@@ -3,7 +3,7 @@ import { noRestoreDeviations } from '../procedures/index.ts';
 import type { StepReport } from './events.ts';
 import { Expectations } from './expectation.ts';
 import type { StepFields } from './schema/index.ts';
-import { generationsText } from './textOf.ts';
+import { generationsText, phrase, sentence } from './textOf.ts';
 import { traceFile } from './traceFile.ts';
 import type { World } from './world.ts';
 
@@ -50,7 +50,7 @@ export async function restoreStep(
 
 function textOf(fields: StepFields<'restore'>, result: RestoreResult): string {
   const head = `restore ${fields.sets.map((name) => `"${name}"`).join(', ')}`;
-  if (!result.ok) return `${head}: refused: ${result.problems.join('; ')}.`;
+  if (!result.ok) return `${head}: refused: ${sentence(result.problems.map(phrase).join('; '))}`;
   const { outcome } = result;
   if (outcome.failure !== null) return `${head}: ${outcome.failure.what}`;
   if (outcome.result === 'vanished') return `${head}: the client died.`;
@@ -70,7 +70,11 @@ function unmetOf(fields: StepFields<'restore'>, result: RestoreResult): StepRepo
   expectations.call(expected?.call, failure);
   if (expected?.reason !== undefined) {
     const reason = result.ok ? (failure?.what ?? '') : result.problems.join('; ');
-    expectations.holds(reason.includes(expected.reason), `reason: ${expected.reason}`, `reason: ${reason}`);
+    expectations.holds(
+      reason.includes(expected.reason),
+      `reason: ${expected.reason}`,
+      `reason: ${reason === '' ? 'none' : reason}`,
+    );
   }
   return expectations.unmet;
 }

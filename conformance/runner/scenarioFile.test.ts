@@ -83,6 +83,20 @@ test('a step has exactly one key, and what belongs together is checked', () => {
   assert.match(problemsOf(services), 'give at least one service');
 });
 
+test('a step expect that expects nothing, or words of no event, is a mistake: it would always pass', () => {
+  for (const [fields, told] of [
+    ['{}', 'a.yaml:13:13: steps[3].expect: say what is expected'],
+    ['{ service: information-store }', 'a.yaml:13:13: steps[3].expect: say what is expected'],
+    [
+      '{ state: running, eventText: stopped }',
+      'a.yaml:13:13: steps[3].expect: eventText says what the event of that id must contain: give its "event", too',
+    ],
+    ['{ noEvent: 5, eventText: x, event: 6 }', ''],
+  ] as const) {
+    assert.is(changed('{ recovered: all }', fields), told);
+  }
+});
+
 test('names of codes and calls are checked when the file is read', () => {
   const start = (code: string): string =>
     changed('- load: { transactions: 10 }', `- start: { expect: { result: failed, code: ${code} } }`);

@@ -1,11 +1,12 @@
 import { DamagedRowsError } from '../../simulator/engine/index.ts';
-import type { ExchangeService } from '../../simulator/exchange/index.ts';
+import type { ExchangeService, ServiceName } from '../../simulator/exchange/index.ts';
 import type { Comparison } from '../generators/index.ts';
 import { countText, listText } from './textOf.ts';
 import type { World } from './world.ts';
 
 /** What is left of the committed transactions of a service. */
 export interface Survival {
+  readonly service: ServiceName;
   readonly kind: 'all' | 'lost' | 'unreadable';
   readonly lostTransactions: number;
   /** One sentence without a full stop. */
@@ -14,6 +15,7 @@ export interface Survival {
 
 /** Compares a service with everything that was committed to it, row by row. */
 export function survivalOf(world: World, service: ExchangeService): Survival {
+  const { name } = service;
   const committed = world.committedTransactions(service);
   const inAll = countText(committed, 'transaction');
   let comparisons: readonly Comparison[] | null;
@@ -21,16 +23,16 @@ export function survivalOf(world: World, service: ExchangeService): Survival {
     comparisons = world.compare(service);
   } catch (error) {
     if (!(error instanceof DamagedRowsError)) throw error;
-    const text = `a database of the ${service.name} cannot be read to its end: ${error.message}`;
-    return { kind: 'unreadable', lostTransactions: committed, text };
+    const text = `a database of the ${name} cannot be read to its end: ${error.message}`;
+    return { service: name, kind: 'unreadable', lostTransactions: committed, text };
   }
   if (comparisons === null) {
-    const text = `the ${service.name} is not running: nothing of ${inAll} can be read`;
-    return { kind: 'unreadable', lostTransactions: committed, text };
+    const text = `the ${name} is not running: nothing of ${inAll} can be read`;
+    return { service: name, kind: 'unreadable', lostTransactions: committed, text };
   }
   if (comparisons.every(({ same }) => same)) {
     const rows = comparisons.reduce((sum, { rowsSeen }) => sum + rowsSeen, 0);
-    return { kind: 'all', lostTransactions: 0, text: wholeText(world, service, rows) };
+    return { service: name, kind: 'all', lostTransactions: 0, text: wholeText(world, service, rows) };
   }
   const lost = [...new Set(comparisons.flatMap(({ lostTransactions }) => lostTransactions))].sort(
     (left, right) => left - right,
@@ -42,8 +44,8 @@ export function survivalOf(world: World, service: ExchangeService): Survival {
       different.count > 0 ? `${countText(different.count, 'row')} different` : '',
       rowsSeen === rowsExpected ? '' : `${rowsSeen} instead of ${rowsExpected} rows`,
     ].filter((part) => part !== '');
-    const name = service.databases.find(({ id }) => id === databaseId)?.name ?? String(databaseId);
-    return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`];
+    const database = service.databases.find(({ id }) => id === databaseId)?.name ?? String(databaseId);
+    return parts.length === 0 ? [] : [`${database}: ${parts.join(', ')}`];
   });
   const first = comparisons.flatMap(({ missing, extra, different }) => [
     ...missing.examples,
@@ -55,6 +57,7 @@ export function survivalOf(world: World, service: ExchangeService): Survival {
       ? 'rows that no transaction touched are damaged'
       : `at least ${lost.length.toLocaleString('en-US')} of ${inAll} lost (${listText(lost)})`;
   return {
+    service: name,
     kind: 'lost',
     lostTransactions: lost.length,
     text: `${which}; ${counts.join('; ')}; first: ${first ?? 'none'}`,

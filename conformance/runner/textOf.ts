@@ -9,6 +9,12 @@ export function sizeText(bytes: number): string {
 export const countText = (count: number, noun: string): string =>
   `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 
+/** A text without the full stop at its end, to be put into another. */
+export const phrase = (text: string): string => text.replace(/\.$/, '');
+
+/** A text with one full stop at its end. */
+export const sentence = (text: string): string => `${phrase(text)}.`;
+
 /** `transactions 3, 5 and 9`, or the first few with the number of the others. */
 export function listText(numbers: readonly number[], shown = 5): string {
   const first = numbers.slice(0, shown).join(', ');

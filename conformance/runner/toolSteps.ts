@@ -5,6 +5,7 @@ import { impossible } from './adminSteps.ts';
 import { plain, type StepReport } from './events.ts';
 import { Expectations } from './expectation.ts';
 import type { StepFields } from './schema/index.ts';
+import { phrase, sentence } from './textOf.ts';
 import type { World } from './world.ts';
 
 type Expected = StepFields<'recoverOffline'>['expect'];
@@ -51,12 +52,17 @@ function whileStopped(
   if (unwilling !== undefined) return impossible(text, `the ${unwilling.name} cannot be stopped now`);
   const result = tool(services);
   if (result === null) throw new Error('a tool was run on no service');
-  for (const service of running) {
-    const started = service.start();
-    if (!started.started)
-      return impossible(text, `the ${service.name} did not start again: ${started.lines.join('; ')}`);
-  }
-  return fromTool(text, result, expect);
+  const report = fromTool(text, result, expect);
+  const unstarted = running.flatMap((service) => {
+    const { started, lines } = service.start();
+    return started ? [] : [`The ${service.name} did not start again: ${sentence(lines.map(phrase).join('; '))}`];
+  });
+  if (unstarted.length === 0) return report;
+  const hint = 'stop it before this step, and start it after it with an expectation of what then happens';
+  return {
+    text: [report.text, ...unstarted].join(' '),
+    unmet: [...report.unmet, ...unstarted.map((seen) => ({ expected: 'the service starts again', seen, hint }))],
+  };
 }
 
 /** What a tool came to, held against what was expected of it. */
@@ -66,6 +72,6 @@ function fromTool(text: string, result: ToolResult, expect: Expected): StepRepor
   expectations.same('tool', expect.result, result.done ? 'ok' : 'failed');
   const code = result.done || result.jetError === undefined ? null : { code: hresult(result.jetError) };
   expectations.code(expect.code, code);
-  const said = result.done ? `${text}.` : `${text}: not done: ${result.reason}.`;
+  const said = result.done ? `${text}.` : `${text}: not done: ${sentence(result.reason)}`;
   return { text: said, unmet: expectations.unmet };
 }

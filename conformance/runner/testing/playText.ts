@@ -3,13 +3,24 @@ import type { RunEvent } from '../events.ts';
 import { type PlayOptions, play } from '../play.ts';
 import { readScenario } from '../scenarioFile.ts';
 
+/** What plays: this runner, or one with something planted in it. */
+export interface Runner {
+  readonly play: typeof play;
+  readonly readScenario: typeof readScenario;
+}
+
 /** Plays a scenario into a storage in memory; its events and what was stored. */
-export const playText = async (text: string, changes: Partial<PlayOptions> = {}, file = 'a.yaml') => {
-  const reading = readScenario(text, file);
+export const playText = async (
+  text: string,
+  changes: Partial<PlayOptions> = {},
+  file = 'a.yaml',
+  runner: Runner = { play, readScenario },
+) => {
+  const reading = runner.readScenario(text, file);
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   const events: RunEvent[] = [];
   const storage = new MemoryStorage();
-  const result = await play({
+  const result = await runner.play({
     scenario: reading.scenario,
     lines: reading.lines,
     file,
