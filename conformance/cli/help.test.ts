@@ -1,24 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { commandTable } from './commandLine/index.ts';
-import { allCommands } from './commands/index.ts';
+import { declaredCommands } from './testing/declaredCommands.ts';
 import { run } from './testing/run.ts';
-
-const io = {
-  out: () => {},
-  err: () => {},
-  input: Readable.from([]),
-  color: false,
-  errorIsTerminal: false,
-  outputColumns: 80,
-  errorColumns: 80,
-  signal: new AbortController().signal,
-};
-const commands = commandTable((parser) => allCommands(parser, { io, end: () => {} }));
 
 test('edbproof and edbproof help show the commands; help COMMAND is COMMAND --help', async () => {
   const help = await run(['help']);
@@ -27,14 +13,14 @@ test('edbproof and edbproof help show the commands; help COMMAND is COMMAND --he
   const bare = await run([]);
   assert.equal([bare.exitCode, bare.out], [2, '']);
   assert.is(bare.err, `${help.out}\nedbproof: say what to do\n`);
-  for (const { path } of commands) {
+  for (const { path } of declaredCommands) {
     if (path.length === 1) assert.match(help.out, `edbproof ${path[0]}`);
     if (path[0] !== 'help') assert.is((await run(['help', ...path])).out, (await run([...path, '--help'])).out);
   }
 });
 
 test('help is no wider than the terminal, and no wider than 100 characters', async () => {
-  for (const path of [[], ...commands.map((command) => command.path)]) {
+  for (const path of [[], ...declaredCommands.map((command) => command.path)]) {
     for (const outputColumns of [60, 80, 300]) {
       const { out } = await run([...path, '--help'], { outputColumns });
       const widest = out.split('\n').reduce((one, other) => (other.length > one.length ? other : one));
@@ -66,7 +52,7 @@ test('help says whether --json is one document or a line for each object, and so
     };
     // drive needs a native library, and serve a Ctrl-C: what they print is in tests of their own.
     const elsewhere = ['drive', 'serve'];
-    for (const { path, options } of commands) {
+    for (const { path, options } of declaredCommands) {
       const [name = ''] = path;
       if (!options.has('json')) continue;
       const help = (await run([...path, '--help'])).out.replace(/\s+/g, ' ');

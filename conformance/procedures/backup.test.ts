@@ -1,41 +1,15 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Annotation, type ExportName, Hr, Win32 } from '../../simulator/protocol/index.ts';
+import { type ExportName, Hr, Win32 } from '../../simulator/protocol/index.ts';
 import { backup } from './backup.ts';
 import { noDeviations } from './deviations.ts';
 import { drive } from './drive.ts';
 import { type FullBackupReason, fullBackupReasons } from './fullBackupReason.ts';
-import { type BackupOptions, backupOptions } from './options.ts';
-import { type FakeScript, FakeServer, fakeDatabases, fakeFile, fakeLog, fakeLogs } from './testing/fakeServer.ts';
+import type { BackupOptions } from './options.ts';
+import { failOn, options, owesNothing, run } from './testing/backupRun.ts';
+import { FakeServer, fakeDatabases, fakeLog, fakeLogs } from './testing/fakeServer.ts';
 import { MemorySink } from './testing/memorySink.ts';
-
-const options = (kind: BackupOptions['kind'], changes: Partial<BackupOptions> = {}): BackupOptions =>
-  backupOptions('EXCH1', Annotation.EDBBACK_MDB_SERVER, kind, changes);
-
-const run = (
-  kind: BackupOptions['kind'],
-  script: FakeScript = {},
-  changes: Partial<BackupOptions> = {},
-  refuse: ConstructorParameters<typeof MemorySink>[1] = () => false,
-) => {
-  const server = new FakeServer(fakeDatabases(), fakeLogs(), script);
-  const sink = new MemorySink(server, refuse, () => server.calls.push({ name: 'HrBackupRead', detail: 'COMMIT' }));
-  const outcome = drive(backup(options(kind, changes)), sink);
-  return { server, sink, outcome };
-};
-
-const failOn =
-  (name: ExportName, code = Hr.hrError, onNth = 1) =>
-  (seen: ExportName, nth: number) =>
-    seen === name && nth === onNth ? code : null;
-
-const owesNothing = (server: FakeServer): void => {
-  assert.is(server.openContexts, 0, 'the context is ended once');
-  assert.is(server.openPath, null, 'no file stays open');
-  assert.is(server.unfreed.size, 0, 'every list is freed');
-  assert.equal(server.complaints, []);
-};
 
 test('a full backup makes the documented calls in the documented order, and commits before it truncates', () => {
   const { server, outcome } = run('full');
@@ -348,86 +322,6 @@ test('a list that cannot be decoded, or has the wrong size, fails the backup and
     assert.is(outcome.failure?.call, 'HrBackupGetBackupLogsW');
     owesNothing(server);
   }
-});
-
-test('a server that succeeds without a context, a list, a size, or with impossible reads is not believed', () => {
-  type Part = Partial<
-    Pick<FakeServer, 'HrBackupPrepareW' | 'HrBackupGetBackupLogsW' | 'HrBackupOpenFileW' | 'HrBackupRead'>
-  >;
-  const code = Hr.hrNone;
-  const parts: readonly Part[] = [
-    { HrBackupPrepareW: () => ({ code, hbc: null }) },
-    { HrBackupGetBackupLogsW: () => ({ code, list: null, sizeBytes: 0 }) },
-    { HrBackupOpenFileW: () => ({ code, fileSizeBytes: -1 }) },
-    { HrBackupRead: () => ({ code, bytesRead: 65_537 }) },
-    { HrBackupRead: () => ({ code, bytesRead: 5001 }) },
-  ];
-  for (const part of parts) {
-    const server = Object.assign(new FakeServer([], fakeLogs()), part);
-    const outcome = drive(backup(options('incremental')), new MemorySink(server));
-    assert.is(outcome.failure?.kind, 'answer', Object.keys(part)[0]);
-    assert.is(server.count('HrBackupTruncateLogs'), 0);
-    assert.is(server.unfreed.size, 0);
-  }
-});
-
-test('a deviating client truncates after a failure, asks for logs too early, leaves patch files out, or just dies', () => {
-  const failing = { answer: failOn('HrBackupRead', Hr.hrReadVerifyFailure, 6) };
-  const truncating = run('full', failing, { deviations: { ...noDeviations, truncateAfterFailure: true } });
-  assert.is(truncating.outcome.result, 'failed');
-  assert.is(truncating.server.count('HrBackupTruncateLogs'), 1);
-  owesNothing(truncating.server);
-
-  const early = run('full', {}, { deviations: { ...noDeviations, logsBeforeLastClose: true } });
-  const order = early.server.order.map((line) => line.split(' ')[0]);
-  const firstLogs = order.indexOf('HrBackupGetBackupLogsW');
-  assert.equal(
-    [order[firstLogs - 1], order[firstLogs + 1]],
-    ['HrBackupOpenFileW', 'HrBackupRead'],
-    'the last database is open',
-  );
-  assert.is(early.server.count('HrBackupGetBackupLogsW'), 2);
-  owesNothing(early.server);
-
-  const patchless = run('full', {}, { deviations: { ...noDeviations, skipPatchFile: true } });
-  assert.is(
-    patchless.outcome.set?.files.some(({ path }) => path.endsWith('.pat')),
-    false,
-  );
-
-  const dead = run('full', {}, { deviations: { ...noDeviations, stopAfterCalls: 5 } });
-  assert.is(dead.outcome.result, 'vanished');
-  assert.is(dead.server.calls.length, 5);
-  assert.is(dead.server.openContexts, 1);
-  const alive = run('full', {}, { deviations: { ...noDeviations, stopAfterCalls: 5000 } });
-  assert.is(alive.outcome.result, 'completed');
-});
-
-test('an early request for logs that fails is not fatal by itself: the proper request decides', () => {
-  const answer = failOn('HrBackupGetBackupLogsW', Hr.hrInvalidBackupSequence);
-  const { outcome, server } = run('full', { answer }, { deviations: { ...noDeviations, logsBeforeLastClose: true } });
-  assert.is(outcome.result, 'completed');
-  owesNothing(server);
-});
-
-test('a driver that answers a step with the wrong thing is found out', () => {
-  const procedure = backup(options('full'));
-  procedure.next();
-  assert.throws(
-    () => procedure.next({ kind: 'call', function: 'HrBackupEnd', result: { code: Hr.hrNone } }),
-    /answered the step 'pause' with the result of the call HrBackupEnd/,
-  );
-  const second = backup(options('full'));
-  second.next();
-  second.next({ kind: 'done' });
-  assert.throws(() => second.next({ kind: 'done' }), /answered the call HrBackupPrepareW with something else/);
-});
-
-test('zero patch files and a database of no bytes are nothing special', () => {
-  const server = new FakeServer([fakeFile(0x47, 'dir.edb', 0)], [fakeLog(1)]);
-  const outcome = drive(backup(options('full')), new MemorySink(server));
-  assert.is(outcome.result, 'completed');
-  owesNothing(server);
 });
 
 test('what happened since the last full backup makes one of the logs only a full one, without asking, and says why (A-43)', () => {

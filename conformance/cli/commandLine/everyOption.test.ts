@@ -1,24 +1,12 @@
-import { Readable } from 'node:stream';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { allCommands } from '../commands/index.ts';
+import { declaredCommands } from '../testing/declaredCommands.ts';
 import { run } from '../testing/run.ts';
-import { type CommandWords, commandTable, type OptionWords, readWords } from './index.ts';
+import { type CommandWords, type OptionWords, readWords } from './index.ts';
 
-const io = {
-  out: () => {},
-  err: () => {},
-  input: Readable.from([]),
-  color: false,
-  errorIsTerminal: false,
-  outputColumns: 80,
-  errorColumns: 80,
-  signal: new AbortController().signal,
-};
-const table = commandTable((parser) => allCommands(parser, { io, end: () => {} }));
 /** `shim` only leads to others. */
-const commands = table.filter(
-  ({ path }) => !table.some((other) => other.path.length > 1 && other.path[0] === path.join()),
+const commands = declaredCommands.filter(
+  ({ path }) => !declaredCommands.some((other) => other.path.length > 1 && other.path[0] === path.join()),
 );
 
 /** Values of options that take only some. */
@@ -70,9 +58,9 @@ test('an option is given once, unless it is a list', async () => {
     for (const { name, kind, isList } of optionsOf(command)) {
       const once = kind === 'flag' ? [`--${name}`] : [`--${name}`, '1'];
       const twice = lineOf(command, ...once, ...once);
-      assert.ok(readWords(lineOf(command, ...once), table).ok, name);
+      assert.ok(readWords(lineOf(command, ...once), declaredCommands).ok, name);
       if (isList) lists += 1;
-      if (isList) assert.ok(readWords(twice, table).ok, twice.join(' '));
+      if (isList) assert.ok(readWords(twice, declaredCommands).ok, twice.join(' '));
       else await refusedWith(twice, new RegExp(`--${name} is given more than once`));
     }
   }
@@ -172,7 +160,7 @@ test("behind -- everything is an operand, also what looks like an option; for ru
   assert.equal([played.exitCode, played.err.split(':')[0]], [2, '--json']);
   assert.match((await run(['explain', '--', '-560'])).out, 'hrMissingFullBackup');
   assert.match((await run(['play', '"quoted"'])).err, /^"quoted": there is no such file/);
-  const reading = readWords(['run', 'a.yaml', '--json', '--', 'agent', '--json', '--json', '', '-'], table);
+  const reading = readWords(['run', 'a.yaml', '--json', '--', 'agent', '--json', '--json', '', '-'], declaredCommands);
   assert.equal(reading.ok && reading.words.slice(-6), ['--', 'agent', '--json', '--json', '', '-']);
 });
 
