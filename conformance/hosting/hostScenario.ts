@@ -9,7 +9,7 @@ export type PlayedScenario = Omit<Parameters<typeof play>[0], 'guest'>;
 
 export interface HostScenarioOptions extends PlayedScenario {
   readonly hosting: HostingOptions;
-  /** Step in whose place the agent acts; the first backup or restore unless told. */
+  /** Step in whose place the agent acts; the first backup or restore that is played unless told. */
   readonly at: number | undefined;
 }
 
@@ -27,7 +27,8 @@ export type HostScenarioResult =
 /** Plays a scenario in which an agent takes the place of one backup or restore. */
 export async function hostScenario(options: HostScenarioOptions): Promise<HostScenarioResult> {
   const { hosting, at, ...played } = options;
-  const choice = chooseStep(played.scenario, at);
+  const { name } = played.profile ?? { name: played.scenario.server.profile };
+  const choice = chooseStep(played.scenario, at, name);
   if (!choice.ok) return { ok: false, problem: `${played.file}: ${choice.problem}` };
   const { step } = choice;
   let report: AgentReport | null = null;

@@ -24,8 +24,8 @@ const steps = [
   'expect: { state: running }',
 ];
 
-const chosen = (given: readonly string[], asked?: number): readonly unknown[] => {
-  const choice = chooseStep(scenarioOf(given), asked);
+const chosen = (given: readonly string[], asked?: number, profile = 'exchange-5.5'): readonly unknown[] => {
+  const choice = chooseStep(scenarioOf(given), asked, profile);
   if (!choice.ok) return [choice.problem];
   const { number, lastStep, backup, restore } = choice.step;
   return [number, lastStep, backup?.set ?? null, restore?.sets ?? null];
@@ -44,6 +44,15 @@ test('another step cannot be taken, and it is said which can', () => {
   assert.match(String(problem), 'it has no such step');
 });
 
+test('a step that is left out on the product is not taken, and not asked for', () => {
+  const divided = steps.map((step) => (step.includes('set: one') ? `products: [exchange-5.0*]\n    ${step}` : step));
+  divided[5] = 'start: {}';
+  assert.equal(chosen(divided), [4, 8, 'two', null]);
+  assert.equal(chosen(divided, undefined, 'exchange-5.0'), [2, 3, 'one', null]);
+  assert.equal(chosen(divided, undefined, 'exchange-5.0+lab'), [2, 3, 'one', null]);
+  assert.equal(chosen(divided, 2), ['step 2 is not played on exchange-5.5: choose one of 4']);
+});
+
 test('a scenario without such a step is played to its end first', () => {
   assert.equal(chosen(['start: {}', 'idle: { pages: 1 }']), [3, 2, null, null]);
 });
@@ -55,7 +64,7 @@ test('every scenario of the fixtures has a place for an agent', () => {
   for (const file of files) {
     const reading = readScenario(readFileSync(join(folder, file), 'utf8'), file);
     assert.ok(reading.ok, file);
-    if (reading.ok) assert.ok(chooseStep(reading.scenario, undefined).ok, file);
+    if (reading.ok) assert.ok(chooseStep(reading.scenario, undefined, reading.scenario.server.profile).ok, file);
   }
 });
 

@@ -1,4 +1,4 @@
-import { nameOfStep, type Scenario, type StepFields } from '../runner/index.ts';
+import { isPlayedOn, nameOfStep, type Scenario, type StepFields } from '../runner/index.ts';
 
 /** The step of a scenario in whose place an agent acts. */
 export interface HostedStep {
@@ -15,16 +15,20 @@ export type HostedStepChoice =
   /** One sentence without a full stop. */
   | { readonly ok: false; readonly problem: string };
 
-/** The step that is meant: the one asked for, else the first backup or restore; without any, an agent comes at the end. */
-export function chooseStep({ steps }: Scenario, asked: number | undefined): HostedStepChoice {
-  const isAgents = (index: number): boolean => {
-    const step = steps[index];
-    return step !== undefined && ['backup', 'restore'].includes(nameOfStep(step));
-  };
-  const numbers = steps.flatMap((_, index) => (isAgents(index) ? [index + 1] : []));
+/**
+ * The step that is meant: the one asked for, else the first backup or restore that is played on this profile; without any,
+ * an agent comes at the end.
+ */
+export function chooseStep({ steps }: Scenario, asked: number | undefined, profileName: string): HostedStepChoice {
+  const agents = steps.flatMap((step, index) =>
+    ['backup', 'restore'].includes(nameOfStep(step)) ? [{ step, number: index + 1 }] : [],
+  );
+  const numbers = agents.filter(({ step }) => isPlayedOn(step, profileName)).map(({ number }) => number);
   if (asked !== undefined && !numbers.includes(asked)) {
+    const isLeftOut = agents.some(({ number }) => number === asked);
+    const what = isLeftOut ? `not played on ${profileName}` : 'no backup and no restore of the scenario';
     const where = numbers.length === 0 ? 'it has no such step' : `choose one of ${numbers.join(', ')}`;
-    return { ok: false, problem: `step ${asked} is no backup and no restore of the scenario: ${where}` };
+    return { ok: false, problem: `step ${asked} is ${what}: ${where}` };
   }
   const number = asked ?? numbers[0] ?? steps.length + 1;
   const next = numbers.find((other) => other > number);

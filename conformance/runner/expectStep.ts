@@ -76,7 +76,7 @@ function checkServer(
   said: string[],
 ): void {
   const { registry, share, name } = world.server;
-  const { restoreKey, parametersKey } = service.core.layout;
+  const { restoreKey } = service.core.layout;
   if (fields.restoreKey !== undefined) {
     const seen = registry.hasKey(restoreKey) ? 'present' : 'absent';
     said.push(`the "Restore in Progress" key is ${seen}`);
@@ -95,8 +95,8 @@ function checkServer(
     expectations.same('closed logs', fields.logs, seen);
   }
   if (fields.circularLogging !== undefined) {
-    const seen = (registry.number(parametersKey, 'Circular Logging') ?? 0) !== 0;
-    said.push(`circular logging is ${seen ? 'on' : 'off'}`);
+    const seen = service.circularLoggingAtStart;
+    said.push(`circular logging is ${seen === null ? 'what nobody knows' : seen ? 'on' : 'off'}`);
     expectations.same('circular logging', fields.circularLogging, seen);
   }
 }

@@ -7,5 +7,6 @@ export { nameOfStep } from './performStep.ts';
 export { play } from './play.ts';
 export { readScenario, type StepLines } from './scenarioFile.ts';
 export { type Scenario, type StepFields, scenarioJsonSchema } from './schema/index.ts';
+export { isPlayedOn } from './stepProducts.ts';
 export { countText, generationsText, sizeText } from './textOf.ts';
 export type { World } from './world.ts';

@@ -16,6 +16,7 @@ import {
   Registry,
   type ServiceFolders,
   type ServicePaths,
+  writeCircularLogging,
   writePaths,
 } from './registry/index.ts';
 import { SeededRandom } from './seededRandom.ts';
@@ -196,7 +197,7 @@ export class ExchangeServer {
       if (created !== 'written') throw new RangeError(`${path} of ${sizeMiB} MiB does not fit on its disk`);
       return { name: databaseName, id: index + 1, index, path, token: databaseTokens[databaseName] };
     });
-    this.registry.set(layout.parametersKey, 'Circular Logging', { type: 'REG_DWORD', data: circularLogging ? 1 : 0 });
+    writeCircularLogging(this.registry, layout, circularLogging);
     writePaths(this.registry, layout, paths);
     return new ExchangeService(context, layout, databases, circularLogging);
   }

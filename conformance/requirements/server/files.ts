@@ -279,6 +279,7 @@ export const fileEntries = [
       exchange.registryPaths(
         'paths are read when the service starts, and at no other time',
         'circular logging that was switched in the registry holds from the next start on',
+        'without its value circular logging is on (BORES, Q229032); what nobody knows of it is said, and the service stays down',
         'a value that is not there means the default (BORES); one that is no path is said, and the service stays down',
       ),
     ),

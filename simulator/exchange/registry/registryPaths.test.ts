@@ -129,6 +129,43 @@ test('circular logging that was switched in the registry holds from the next sta
   assert.is(refusal(), Hr.hrCircularLogging);
 });
 
+test('without its value circular logging is on (BORES, Q229032); what nobody knows of it is said, and the service stays down', () => {
+  const server = testServer();
+  const key = `${STORE_KEY}\\ParametersSystem`;
+  const store = server.service('information-store');
+  const directory = server.service('directory');
+  const restarted = (service: typeof store) => {
+    service.stop();
+    const { started, code, lines } = service.start();
+    return { answer: [started, code], lines: lines.join() };
+  };
+  assert.is(store.circularLoggingAtStart, false);
+  server.registry.delete(key, 'Circular Logging');
+  assert.is(store.core.circularLogging, false, 'a running service does not look');
+  assert.is(store.circularLoggingAtStart, true);
+  assert.equal(restarted(store).answer, [true, Hr.hrNone]);
+  assert.is(store.core.circularLogging, true);
+  for (const [data, on] of [
+    [0, false],
+    [1, true],
+    [0xffffffff, true],
+  ] as const) {
+    server.registry.set(key, 'Circular Logging', { type: 'REG_DWORD', data });
+    assert.equal(restarted(store).answer, [true, Hr.hrNone]);
+    assert.is(store.core.circularLogging, on, String(data));
+  }
+  server.registry.set(key, 'Circular Logging', { type: 'REG_SZ', data: '1' });
+  assert.is(store.circularLoggingAtStart, null);
+  assert.equal(restarted(store).answer, [false, NOT_MODELLED]);
+  assert.match(
+    restarted(store).lines,
+    /ParametersSystem\\Circular Logging in the registry is a REG_SZ, and what .* write a REG_DWORD/,
+  );
+  server.registry.delete(DIRECTORY_KEY, 'Circular Logging');
+  assert.equal(restarted(directory).answer, [false, NOT_MODELLED]);
+  assert.match(restarted(directory).lines, 'is not there, and what the directory makes of that is not known');
+});
+
 test('a value that is not there means the default (BORES); one that is no path is said, and the service stays down', () => {
   const server = testServer();
   const store = server.service('information-store');

@@ -11,7 +11,13 @@ import {
 import { MAXIMUM_RUNS } from '../../rules/index.ts';
 import { type DatabaseName, fileNameOf, folderOf, type ServiceLayout, type ServiceName } from '../layout.ts';
 import type { MailDatabase } from '../mailDatabase.ts';
-import { isServiceFolder, placeProblem, writeDatabasePath } from '../registry/index.ts';
+import {
+  isServiceFolder,
+  placeProblem,
+  readCircularLogging,
+  writeCircularLogging,
+  writeDatabasePath,
+} from '../registry/index.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { engineOptions } from './engineOptions.ts';
 import type { MailSession } from './mailSession.ts';
@@ -218,6 +224,12 @@ export class ExchangeService {
     return done;
   }
 
+  /** Whether the registry says that circular logging is on, for the next start; null when that is not known. */
+  get circularLoggingAtStart(): boolean | null {
+    const reading = readCircularLogging(this.#server.registry, this.core.layout);
+    return reading.ok ? reading.on : null;
+  }
+
   /** Switches circular logging. A running service is restarted, as the administrator program does (Q155269). */
   setCircularLogging(on: boolean): ToolResult {
     const { core } = this;
@@ -225,8 +237,7 @@ export class ExchangeService {
     if (wasRunning && !this.stop().stopped) return refused('a backup is running; the service cannot be restarted now');
     core.circularLogging = on;
     core.apply({ kind: 'CircularLoggingSet', on: on ? 1 : 0 });
-    const { parametersKey } = core.layout;
-    this.#server.registry.set(parametersKey, 'Circular Logging', { type: 'REG_DWORD', data: on ? 1 : 0 });
+    writeCircularLogging(this.#server.registry, core.layout, on);
     if (!wasRunning) return done;
     const started = this.start();
     return started.started ? done : refused(`the service did not start again: ${started.lines.join('; ')}`);

@@ -21,6 +21,7 @@ import {
   fitsHeaders,
   placeProblem,
   type RestoreOrderFromRegistry,
+  readCircularLogging,
   readPaths,
   type ServicePaths,
 } from '../registry/index.ts';
@@ -44,7 +45,12 @@ export function startService(server: ServerContext, core: ServiceCore): StartRes
   const senseless =
     core.rereadPaths() ?? placeProblem(placesOfServices(server, core), (path) => server.disk.exists(path));
   if (senseless !== null) return { started: false, code: NOT_MODELLED, jetError: 0, lines: [senseless] };
-  consultCircularLogging(server, core);
+  const circularLogging = readCircularLogging(server.registry, core.layout);
+  // A directory that lacks a path does not start anyway.
+  const isAnyway = core.layout.name === 'directory' && core.missingParameters.length > 0;
+  if (!circularLogging.ok && !isAnyway)
+    return { started: false, code: NOT_MODELLED, jetError: 0, lines: [circularLogging.reason] };
+  if (circularLogging.ok) consultCircularLogging(core, circularLogging.on);
   if (core.restoreKey.isMarkedRecovered) core.apply({ kind: 'RestoreKeyDeleted' });
   const order = core.restoreKey.state === RestoreKey.completed ? core.restoreKey.read() : null;
   const unfit = order === null ? undefined : pathsToWrite(order).find((path) => !fitsHeaders(path));
@@ -106,11 +112,10 @@ function placesOfServices({ registry }: ServerContext, { layout, paths }: Servic
 }
 
 /** Somebody may have switched it in the registry; the service reads it when it starts (Q155269, Q263548). */
-function consultCircularLogging(server: ServerContext, core: ServiceCore): void {
-  const value = server.registry.number(core.layout.parametersKey, 'Circular Logging');
-  if (value === null || (value !== 0) === core.circularLogging) return;
-  core.circularLogging = value !== 0;
-  core.apply({ kind: 'CircularLoggingSet', on: core.circularLogging ? 1 : 0 });
+function consultCircularLogging(core: ServiceCore, on: boolean): void {
+  if (on === core.circularLogging) return;
+  core.circularLogging = on;
+  core.apply({ kind: 'CircularLoggingSet', on: on ? 1 : 0 });
 }
 
 /** Hard recovery, by what the registry says and the bytes on the disk. Null when it succeeded. */

@@ -16,6 +16,9 @@ const notRunning = /the information-store is not running: nothing of \d+ transac
 const beginsFull = 'event 102 ESE97: The database engine is starting a full backup (MSExchangeIS)';
 const sentence = (expected: string, seen: RegExp): RegExp => new RegExp(`^${expected} / ${seen.source}$`);
 
+const systemKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem';
+const valueIs = (to: string): string => `editRegistry: { key: '${systemKey}', value: Circular Logging, to: ${to} }`;
+
 /** What a step `expect` can look at. */
 export const lookingCases: readonly ExpectationCase[] = [
   looking('recovered', [load], {
@@ -105,5 +108,16 @@ export const lookingCases: readonly ExpectationCase[] = [
   looking('circularLogging', ['setCircularLogging: { on: true }'], {
     met: ['true'],
     unmet: [['false', 'circular logging: false / circular logging: true']],
+  }),
+  looking('circularLogging', [valueIs('null')], {
+    met: ['true'],
+    unmet: [['false', 'circular logging: false / circular logging: true']],
+  }),
+  looking('circularLogging', [valueIs('"1"')], {
+    met: [],
+    unmet: [
+      ['true', 'circular logging: true / circular logging: none'],
+      ['false', 'circular logging: false / circular logging: none'],
+    ],
   }),
 ];
