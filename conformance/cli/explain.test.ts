@@ -28,6 +28,14 @@ test('the whole list of 5.5 is explained, and only what is newer is called not k
   assert.not.match(err, NOT_OF_THIS_ERA);
 });
 
+test('what two texts mean is told once, and the second time where', async () => {
+  const out = await explained('1011', '0x3f3', '-1018', '0xFFFFFC06');
+  const blocks = out.split('\n\n');
+  assert.is(blocks.filter((block) => block.includes('Databases and directory do not have the same GUIDs')).length, 1);
+  assert.ok(blocks.includes('Service-specific error 1011 of MSExchangeIS (4.0, 5.0, 5.5)\n  As above, for 1011.'));
+  assert.match(blocks.at(-1) ?? '', /JET_errReadVerifyFailure.*\n {2}As above, for -1018\./);
+});
+
 test('a code says who returned it and in which articles and events, or that no source says so', async () => {
   const known = await explained('-1328');
   for (const part of [

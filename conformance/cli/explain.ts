@@ -1,5 +1,5 @@
 import { describeMeanings, eventSourceOf, lookUp, type MeaningsDescription } from '../../simulator/protocol/index.ts';
-import { meaningsText } from './explainText.ts';
+import { meaningsText, type Told } from './explainText.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 
 interface Explained extends MeaningsDescription {
@@ -21,7 +21,10 @@ export function explain(texts: readonly string[], json: boolean, io: Io): ExitCo
     io.err(`${text}: ${lookup.reason}.${near}\nForms that are understood:\n  ${lookup.forms.join('\n  ')}\n`);
   }
   if (json) io.out(`${JSON.stringify(explained, null, 2)}\n`);
-  else io.out(explained.map(({ text, ...meanings }) => meaningsText(text, meanings)).join('\n'));
+  else {
+    const told: Told = new Map();
+    io.out(explained.map(({ text, ...meanings }) => meaningsText(text, meanings, told)).join('\n'));
+  }
   return exitCode;
 }
 

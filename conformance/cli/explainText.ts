@@ -5,8 +5,18 @@ import type {
   ServiceErrorDescription,
 } from '../../simulator/protocol/index.ts';
 
-/** All meanings of a text, a block each: codes, then service-specific errors, then events. */
-export function meaningsText(text: string, { readings, serviceErrors, events }: MeaningsDescription): string {
+/** The blocks that were told, each with the text that it was told for. */
+export type Told = Map<string, string>;
+
+/**
+ * All meanings of a text, a block each: codes, then service-specific errors, then events. `told`: of what was told for
+ * another text only the first line comes again.
+ */
+export function meaningsText(
+  text: string,
+  { readings, serviceErrors, events }: MeaningsDescription,
+  told: Told,
+): string {
   const count = readings.length + serviceErrors.length + events.length;
   const blocks = [
     ...readings.map((reading) => codeText(reading, count > 1 ? ` (read as ${reading.form})` : '')),
@@ -19,7 +29,16 @@ export function meaningsText(text: string, { readings, serviceErrors, events }: 
     ...(events.length === 0 ? [] : ['events by source']),
   ];
   const order = count === 1 ? '' : `${text} can be read in ${count} ways: ${kinds.join('; then ')}.\n\n`;
-  return order + blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return order + blocks.map((lines) => `${onceOnly(lines, text, told).join('\n')}\n`).join('\n');
+}
+
+function onceOnly(lines: readonly string[], text: string, told: Told): readonly string[] {
+  const [head = '', ...rest] = lines;
+  const body = rest.join('\n');
+  const before = told.get(body);
+  if (before !== undefined) return [head, `  As above, for ${before}.`];
+  told.set(body, text);
+  return lines;
 }
 
 function codeText({ code, events }: MeaningsDescription['readings'][number], reading: string): readonly string[] {

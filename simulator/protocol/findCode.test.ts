@@ -119,7 +119,16 @@ test('an unknown number says what its bits say', () => {
   assert.match(reasonIn(findCode('0xC7FF0042')), /number 66 of the backup API/);
   assert.match(reasonIn(findCode('1234')), /one of Windows/);
   assert.match(reasonIn(findCode('9999999999')), /32 bits/);
-  assert.match(reasonIn(findCode('-9999999999')), /32 bits/);
+  for (const far of [
+    '-9999999999',
+    '0x1FFFFFFFF',
+    '0xfffffffffffffa7a',
+    'fffffffffffffa7a',
+    '18446744073709550202',
+    '+99999999999',
+  ]) {
+    assert.is(reasonIn(findCode(far)), `no code has the number ${far}: it does not fit into 32 bits`);
+  }
   assert.is(reasonIn(findCode('0x80070005')), 'no code has the number 0x80070005');
 });
 

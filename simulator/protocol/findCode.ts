@@ -66,10 +66,16 @@ export function findCode(text: string): CodeLookup {
   const [first, ...others] = withoutRepeats([...readName(wanted), ...readDecimal(wanted), ...readHexadecimal(wanted)]);
   if (first !== undefined) return { found: true, readings: [first, ...others] };
 
-  const number = /^(0x[0-9a-f]{1,8}|[+-]?\d{1,10})$/i.test(wanted) ? Number(wanted) : null;
+  const number = numberOf(wanted);
   return number === null
     ? notFound(`no code is called ${wanted}`, nearNames(wanted))
     : notFound(`no code has the number ${wanted}${anatomy(number)}`, []);
+}
+
+/** The number that a text is; hexadecimal without 0x only where it is too long to be anything else. */
+function numberOf(text: string): number | null {
+  if (/^(0x[0-9a-f]+|[+-]?\d+)$/i.test(text)) return Number(text);
+  return /^[0-9a-f]{9,}$/i.test(text) ? Number(`0x${text}`) : null;
 }
 
 const notFound = (reason: string, near: readonly string[]): CodeLookup => ({

@@ -17,7 +17,7 @@ const isId = (word: string | undefined): word is string => word !== undefined &&
 
 /** Reads an id with a source before or behind it. Null for any other text; a number with a sign is no id. */
 export function readEventText(text: string): EventText | null {
-  if (/^[+-]/.test(text)) return null;
+  if (/(^|\s)[+-]\d/.test(text)) return null;
   const words = text.split(/[\s:,;/-]+/).filter((word) => word !== '' && !fillers.has(word.toLowerCase()));
   const id = [words.at(-1), words[0]].find(isId);
   if (id === undefined) return null;

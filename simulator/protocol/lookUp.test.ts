@@ -95,6 +95,9 @@ test('an event that is not known, and a source alone, say so', () => {
     return lookup.found ? '' : lookup.reason;
   };
   assert.is(reasonFor('EDB 104'), 'no article at hand shows an event 104 of EDB');
+  for (const signed of ['ESE97 -104', 'ESE97 +104', 'ese97  -1']) {
+    assert.match(reasonFor(signed), "an event of ESE97 has a number without a sign, as in 'ESE97 1");
+  }
   assert.match(reasonFor('MSExchangeDS'), /is a source of events; say which/);
   const lookup = lookUp('hrMisingFullBakup');
   if (lookup.found) assert.unreachable('a misspelt name was found');

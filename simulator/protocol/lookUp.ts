@@ -50,6 +50,8 @@ export function lookUp(text: string): Lookup {
 function reasonFor(text: string): string | null {
   const alone = eventSourceOf(text);
   if (alone !== null) return `${alone} is a source of events; say which, as in '${exampleOf(alone)}'`;
+  const signed = eventSourceOf(/^(.*\S)\s+[+-]\d+$/.exec(text)?.[1] ?? '');
+  if (signed !== null) return `an event of ${signed} has a number without a sign, as in '${exampleOf(signed)}'`;
   const named = readEventText(text);
   const source = named?.source == null ? null : eventSourceOf(named.source);
   return source === null ? null : `no article at hand shows an event ${named?.id} of ${source}`;
