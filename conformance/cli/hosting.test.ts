@@ -368,9 +368,17 @@ test('doctor says what is missing and how to get it', async () => {
     said.out = '';
     assert.is(await doctor(true, io, () => examine(() => Promise.resolve(null), folder)), 0);
     assert.is(JSON.parse(said.out)[0].found, true);
+    said.out = '';
+    assert.is(await doctor(false, io, () => examine(() => Promise.resolve(null), folder)), 0);
+    assert.match(said.out, 'The drop-in library for this machine is there.');
   });
-  const { exitCode } = await run(['doctor']);
-  assert.ok([0, 1].includes(exitCode));
+});
+
+test('doctor is good where the library of this machine is there, and says which that is', async () => {
+  const { exitCode, out } = await run(['doctor']);
+  const { exitCode: ofPath, out: path } = await run(['shim', 'path']);
+  assert.is(exitCode, ofPath, 'both ask for the same file');
+  assert.match(out, ofPath === 0 ? `  ${path}` : "no drop-in library for this machine's own agents");
 });
 
 test.run();

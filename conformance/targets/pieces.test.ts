@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -231,7 +231,10 @@ test("a path leads to the server's own disk or nowhere", () => {
 });
 
 test('a full disk is said, not thrown', () => {
-  if (process.platform !== 'linux') return;
+  if (!existsSync('/dev/full')) {
+    process.stdout.write('Not run: a disk of a server that is full, which needs /dev/full\n');
+    return;
+  }
   const disk = join(folder, 'full');
   mkdirSync(join(disk, 'D$'), { recursive: true });
   symlinkSync('/dev/full', join(disk, 'D$/a.edb'));

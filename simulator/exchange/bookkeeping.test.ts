@@ -242,7 +242,7 @@ function check(row: Row, product: string, moment: Moment, claimed: Moment = mome
       `${what}: it began in ${generation}, between ${low} and ${high}`,
     );
   }
-  savedCopies(world, before, began, what);
+  savedCopies(row, world, before, began, what);
   // The session is over for the server, however it ended; what the next incremental backup needs may be gone.
   const next = server.connect().HrBackupPrepareW('EXCH01', 'Exchange MDB Database', 1, BACKUP_TYPE_LOGS_ONLY);
   const isLost = row.deletesLogs === true && !row.recordedBy.includes(moment);
@@ -287,9 +287,11 @@ test('the table bites: a server that records at another moment fails in the rows
 });
 
 /** The streamed copies have the records of before, and the backup they belong to; the patch files its whole range. */
-function savedCopies({ saved, listed }: World, before: Records, began: number, what: string): void {
+function savedCopies(row: Row, { saved, listed }: World, before: Records, began: number, what: string): void {
   const copies = [...saved].filter(([path]) => path.endsWith('.edb'));
-  copies.forEach(([path, bytes], index) => {
+  assert.is(copies.length, row.acts.includes(copyDatabases) ? 2 : 0, what);
+  const savesLogs = row.acts.includes(copyLogs);
+  for (const [index, [path, bytes]] of copies.entries()) {
     const header = headerIn(bytes);
     assert.equal(decodeDatabaseHeader(bytes, 4096), header, `${what}: both header pages of ${path}`);
     assert.equal(header.fullBackup, before.fullPrevious[index], what);
@@ -298,10 +300,11 @@ function savedCopies({ saved, listed }: World, before: Records, began: number, w
     assert.equal([highGeneration, markSeconds], [0, began], what);
     if (listed.low > 0) assert.is(lowGeneration, listed.low, what);
     const patch = saved.get(path.replace('.edb', '.pat'));
-    if (patch === undefined || patch.length === 0) return;
+    assert.is(patch !== undefined && patch.length > 0, savesLogs, `${what}: the patch file of ${path}`);
+    if (patch === undefined || !savesLogs) continue;
     const whole = { ...header.currentFullBackup, highGeneration: listed.high };
     assert.equal(headerIn(patch).currentFullBackup, whole, `${what}: the patch file of ${path}`);
-  });
+  }
 }
 
 test.run();

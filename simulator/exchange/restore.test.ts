@@ -200,9 +200,8 @@ test('a key without databases keeps failing with 0xC8000713 and makes no new dat
   finish(client, register(client, 1, 1));
   const store = server.service('information-store');
   for (let attempt = 0; attempt < 2; attempt++) {
-    const { started, jetError } = store.start();
-    assert.is(started, false);
-    assert.ok(jetError === JetError.JET_errFileNotFound || jetError === JetError.JET_errMissingRestoreLogFiles);
+    const { started, code, jetError } = store.start();
+    assert.equal([started, code, jetError], [false, Hr.hrFileNotFound, JetError.JET_errFileNotFound]);
   }
   assert.not.ok(server.disk.exists('D:\\exchsrvr\\mdbdata\\priv.edb'));
 });

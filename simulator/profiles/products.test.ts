@@ -2,6 +2,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { eventNames, eventText, facetNames, facets, type Profile, profileByName, profiles } from './index.ts';
 
+/** What a fact may be: only a profile of what somebody observed has the fourth, OBSERVED. */
+const provenances: readonly string[] = ['DOCUMENTED', 'INFERRED', 'UNKNOWN'];
+
 /** Every setting of a profile, by facet id. */
 const settingsOf = ({ settings }: Profile): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -199,7 +202,7 @@ test('a product named after a DLL says which version of it, and where that is wr
 test('what a product stamps into its files has a source for every number, and nothing that nobody knows is a fact', () => {
   for (const { name, engine, files } of profiles) {
     for (const { provenance, source, reason } of Object.values(files)) {
-      assert.ok(['DOCUMENTED', 'INFERRED', 'UNKNOWN'].includes(provenance), name);
+      assert.ok(provenances.includes(provenance), name);
       assert.match(source, /\S/, name);
       assert.match(reason, /^[A-Z].*\.$/, name);
     }

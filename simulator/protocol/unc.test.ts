@@ -28,7 +28,6 @@ test('a local path goes to the administrative share of its drive and back', () =
   const local = 'E:\\exchsrvr\\dsadata\\dir.edb';
   const parsed = uncOfLocalPath('EXCH1', local);
   assert.ok(parsed.ok);
-  if (!parsed.ok) return;
   assert.is(formatUnc(parsed.unc), '\\\\EXCH1\\E$\\exchsrvr\\dsadata\\dir.edb');
   assert.is(localPathOfUnc(parsed.unc), local);
 });
@@ -36,7 +35,6 @@ test('a local path goes to the administrative share of its drive and back', () =
 test('the root of a drive goes to the share itself and back', () => {
   const parsed = uncOfLocalPath('EXCH1', 'C:\\');
   assert.ok(parsed.ok);
-  if (!parsed.ok) return;
   assert.is(formatUnc(parsed.unc), '\\\\EXCH1\\C$');
   assert.is(localPathOfUnc(parsed.unc), 'C:\\');
 });
@@ -75,7 +73,6 @@ test('parsing what was formatted gives the same parts', () => {
       const path = names.join('\\');
       const parsed = parseUnc(formatUnc({ server, share, path }));
       assert.ok(parsed.ok);
-      if (!parsed.ok) return;
       assert.equal([parsed.unc.server, parsed.unc.share, parsed.unc.path], [server, share, path]);
       assert.is(parsed.unc.drive !== null, /^[A-Za-z][$]$/.test(share));
       if (path !== '') seenWithPath += 1;

@@ -52,10 +52,23 @@ test('a refused HrBackupPrepare opens no session: the next one that is allowed s
   assert.is(asked().code, Hr.hrNone);
 });
 
-/** Opens the next file of a list, or says that there is none left. */
-function opened(client: SimulatedClient, hbc: Hbc, paths: string[]): boolean {
+/** Opens the next file of a list: its size, or null when there is none left. */
+function opened(client: SimulatedClient, hbc: Hbc, paths: string[]): number | null {
   const path = paths.shift();
-  return path !== undefined && client.HrBackupOpenFileW(hbc, path, 65_536).code === Hr.hrNone;
+  if (path === undefined) return null;
+  const { code, fileSizeBytes } = client.HrBackupOpenFileW(hbc, path, 65_536);
+  assert.is(code, Hr.hrNone, path);
+  return fileSizeBytes;
+}
+
+/** Reads what is open to its end. */
+function readAll(client: SimulatedClient, hbc: Hbc, sizeBytes: number): void {
+  const buffer = new Uint8Array(65_536);
+  for (let position = 0; position < sizeBytes; ) {
+    const { code, bytesRead } = client.HrBackupRead(hbc, buffer, buffer.length);
+    assert.equal([code, bytesRead], [Hr.hrNone, Math.min(buffer.length, sizeBytes - position)]);
+    position += bytesRead;
+  }
 }
 
 test('information store and directory are backed up at the same time, file by file in turn', () => {
@@ -78,10 +91,13 @@ test('information store and directory are backed up at the same time, file by fi
     }));
     while (queues.some(({ paths }) => paths.length > 0)) {
       // Every open file is open at the same time as one of the other service, while there is one.
-      const open = queues.filter(({ session, paths }) => opened(client, session.hbc, paths));
+      const open = queues.flatMap(({ session, paths }) => {
+        const sizeBytes = opened(client, session.hbc, paths);
+        return sizeBytes === null ? [] : [{ session, sizeBytes }];
+      });
       assert.ok(open.length > 0, listed);
-      for (const { session } of open) {
-        while (client.HrBackupRead(session.hbc, new Uint8Array(65_536), 65_536).bytesRead > 0);
+      for (const { session, sizeBytes } of open) {
+        readAll(client, session.hbc, sizeBytes);
         assert.is(client.HrBackupClose(session.hbc).code, Hr.hrNone);
         session.saved++;
       }

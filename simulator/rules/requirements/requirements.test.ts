@@ -9,6 +9,9 @@ import { playHistory, randomHistories } from '../testing/randomHistory.ts';
 import { witnesses } from '../testing/witnesses.ts';
 import { requirements } from './index.ts';
 
+/** What a statement may be: only a profile of what somebody observed has the fourth, OBSERVED. */
+const provenances: readonly string[] = ['DOCUMENTED', 'INFERRED', 'UNKNOWN'];
+
 /** Statements that no outcome names, because they speak of every outcome of a call; where they are tested instead. */
 const namedByNoOutcome: Readonly<Record<string, string>> = {
   'EDB-CTX-10':
@@ -169,7 +172,7 @@ test('every requirement has an id of its own, a text that is a sentence, and a s
     ids.add(id);
     assert.match(text, /^[A-Z].*[^.]\.$/s, `the text of ${id}`);
     assert.match(source, /\S/, `the source of ${id}`);
-    assert.ok(['DOCUMENTED', 'INFERRED', 'UNKNOWN'].includes(provenance), `${id} cannot be ${provenance}`);
+    assert.ok(provenances.includes(provenance), `${id} cannot be ${provenance}`);
   }
 });
 
