@@ -144,11 +144,8 @@ export class Engine {
   rollLog(marker?: { readonly kind: 'full' | 'incremental' }): JetErrorNumber | 0 {
     if (this.#stopError !== 0) return this.#stopError;
     const { log } = this.#store;
-    if (marker !== undefined) {
-      const kind = marker.kind === 'full' ? 'fullBackup' : 'incrementalBackup';
-      if (log.append({ kind }) === 0) return this.#settle(log.failure);
-    }
-    return this.#settle(log.roll());
+    if (marker === undefined) return this.#settle(log.roll());
+    return this.#settle(log.roll(marker.kind === 'full' ? 'fullBackup' : 'incrementalBackup'));
   }
 
   writeCheckpoint(): JetErrorNumber | 0 {

@@ -17,6 +17,8 @@ import { END_RECORD_SIZE_BYTES, encodeRecord, firstCheck, MAXIMUM_RECORD_SIZE_BY
 import type { LogRecord } from './records.ts';
 
 const BUFFER_SIZE_BYTES = 64 * 1024;
+/** What every other record leaves free: room for the one that says for which backup a log is closed, and for the one that closes it. */
+const CLOSING_SIZE_BYTES = 2 * END_RECORD_SIZE_BYTES;
 /** Generations kept back for undo and shutdown (ese-engine.md 1.1: 0xFFFFF less 16). */
 const RESERVED_GENERATION_COUNT = 16;
 
@@ -120,7 +122,7 @@ export class LogWriter {
   /** The address of the new record; 0 when the log could not take it, see `failure`, and nothing was written. */
   append(record: LogRecord): number {
     let sizeBytes = encodeRecord(record, this.#scratch, this.#check);
-    if (this.#tipOffset + sizeBytes + END_RECORD_SIZE_BYTES > LOG_FILE_SIZE_BYTES) {
+    if (this.#tipOffset + sizeBytes + CLOSING_SIZE_BYTES > LOG_FILE_SIZE_BYTES) {
       this.#failure = this.roll();
       if (this.#failure !== 0) return 0;
       sizeBytes = encodeRecord(record, this.#scratch, this.#check);
@@ -136,10 +138,10 @@ export class LogWriter {
   }
 
   /**
-   * Closes edb.log and begins the next generation. The new log is made first, under its temporary name: if there is no
-   * room for it, nothing has happened.
+   * Closes edb.log, with a record of the backup that asks for it, and begins the next generation. The new log is made
+   * first, under its temporary name: if there is no room for it, nothing has happened.
    */
-  roll(): JetErrorNumber | 0 {
+  roll(backup?: 'fullBackup' | 'incrementalBackup'): JetErrorNumber | 0 {
     const limit = this.#mayUseReserve ? MAXIMUM_GENERATION : MAXIMUM_GENERATION - RESERVED_GENERATION_COUNT;
     const closed = this.#header;
     if (closed.generation >= limit) return JetError.JET_errLogSequenceEnd;
@@ -159,8 +161,8 @@ export class LogWriter {
       this.#newLogError = JetError.JET_errFileNotFound;
       return JetError.JET_errLogWriteFail;
     }
-    encodeRecord({ kind: 'end' }, this.#scratch, this.#check);
-    this.#put(END_RECORD_SIZE_BYTES);
+    if (backup !== undefined) this.#put(encodeRecord({ kind: backup }, this.#scratch, this.#check));
+    this.#put(encodeRecord({ kind: 'end' }, this.#scratch, this.#check));
     this.flush();
     this.#disk.rename(currentPath, closedPath);
     this.#owner.onStep();
