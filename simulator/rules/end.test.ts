@@ -162,6 +162,32 @@ test('a full backup that ends before its log list was taken logs what the facet 
   }
 });
 
+test('a LOGS_ONLY backup that ends before its log list completes without a word on record, wherever backups are recorded', () => {
+  for (const recordedAt of Object.keys(expected)) {
+    for (const truncates of [false, true]) {
+      const driver = serverWith({ 'backup-recorded-at': recordedAt, 'truncate-before-log-list': 'truncates' });
+      driver.prepareLogsOnly().succeeded();
+      if (truncates) driver.truncate().succeeded();
+      const { runs } = driver.state;
+      driver.end().did({ kind: 'log-event', event: 'backup-completed', jetError: 0 }, { kind: 'end-backup' });
+      assert.equal(recordOf(driver), untouched, recordedAt);
+      assert.equal(driver.state.runs, runs, 'nothing was rolled');
+      driver.prepareLogsOnly().is('hrNone', 'EDB-PREP-1');
+    }
+  }
+});
+
+test('a LOGS_ONLY backup that the engine cancelled says nothing again at its end, before and after its list', () => {
+  for (const isListed of [false, true]) {
+    const driver = server();
+    driver.prepareLogsOnly().succeeded();
+    if (isListed) driver.logs().succeeded();
+    driver.openLog(5, JetError.JET_errDiskIO).is('hrDiskIO', 'EDB-OPEN-10');
+    driver.end().is('hrNone', 'EDB-END-1').did({ kind: 'end-backup' });
+    assert.equal(recordOf(driver), untouched);
+  }
+});
+
 test('a full backup that the engine cancelled before its log list says nothing again at its end', () => {
   const driver = server();
   driver.prepareFull().succeeded();

@@ -80,6 +80,42 @@ test('a second open is refused with the code the facet names, and the first file
   }
 });
 
+test('whatever is open, whatever is asked for and whatever the engine would say: one file at a time', () => {
+  const opens: Readonly<Record<string, (driver: Driver) => ReturnType<Driver['openLog']>>> = {
+    'a database': (driver) => driver.openDatabase(1),
+    'a log': (driver) => driver.openLog(7),
+    'a patch file': (driver) => driver.openPatch(0),
+    'another file': (driver) => driver.openOther(true),
+    'a file that is not there': (driver) => driver.openOther(false),
+    'a file that cannot be opened': (driver) => driver.openLog(8, JetError.JET_errFileAccessDenied),
+    'a name that is too long': openOverlong,
+  };
+  for (const first of ['a database', 'a log', 'a patch file', 'another file']) {
+    for (const [second, open] of Object.entries(opens)) {
+      const driver = serverWith({ 'unlisted-file': 'opened' }).fullUpToLogs();
+      opens[first]?.(driver).succeeded();
+      driver.read().succeeded();
+      const { openKind, openIndex } = driver.state.backup;
+      open(driver).is('hrAlreadyOpen', 'EDB-OPEN-3').changedNothing();
+      driver.openNoName().is('hrInvalidParameter', 'EDB-OPEN-2').changedNothing();
+      assert.equal([driver.state.backup.openKind, driver.state.backup.openIndex], [openKind, openIndex], second);
+      driver.close().succeeded();
+      driver.openLog(9).is('hrNone', 'EDB-OPEN-1');
+    }
+  }
+});
+
+test('a log that is open on a LOGS_ONLY context keeps every second file out, a database too', () => {
+  const driver = server();
+  driver.prepareLogsOnly().succeeded();
+  driver.logs().succeeded();
+  driver.openLog(3).succeeded();
+  driver.openLog(3).is('hrAlreadyOpen', 'EDB-OPEN-3').changedNothing();
+  driver.openDatabase().is('hrAlreadyOpen', 'EDB-OPEN-3').changedNothing();
+  driver.close().succeeded();
+  driver.openDatabase().is('hrInvalidBackupSequence', 'EDB-OPEN-4');
+});
+
 test('a database cannot be opened on a LOGS_ONLY context', () => {
   const driver = server();
   driver.prepareLogsOnly().succeeded();
