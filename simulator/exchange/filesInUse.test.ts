@@ -94,6 +94,11 @@ test('a running service holds its databases, its logs and its checkpoint, in the
   for (const name of ['edb.log', 'edb.chk', 'priv.edb']) {
     assert.ok(isFree(server, `\\\\EXCH01\\D$\\elsewhere\\${name}`), `${name} elsewhere`);
   }
+  assert.ok(isFree(server, '\\\\EXCH01\\D$\\in the root.txt'));
+  for (const name of ['', '\\', '\\folder\\', '\\a.', `\\${'x'.repeat(257)}`, '\\a\\..\\b']) {
+    assert.is(server.share.create(`\\\\EXCH01\\D$${name}`), 'not-found', name);
+  }
+  assert.ok(isFree(server, `\\\\EXCH01\\D$\\${'x'.repeat(256)}`), 'a path of 259 characters');
   assert.ok(server.service('information-store').stop().stopped);
   for (const name of names) assert.ok(isFree(server, at(name)), name);
   for (const name of server.share.list('\\\\EXCH01\\D$\\exchsrvr\\dsadata')) {

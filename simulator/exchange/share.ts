@@ -1,5 +1,5 @@
-import { SparseFile, type VirtualDisk, type VirtualFile } from '../engine/index.ts';
-import { folderOf, localPath } from './layout.ts';
+import { parsePath, SparseFile, type VirtualDisk, type VirtualFile } from '../engine/index.ts';
+import { localPath } from './layout.ts';
 
 /** A file being written through the share. */
 export interface ShareWriter {
@@ -43,7 +43,7 @@ export class FileShare {
   /** Creates a file, replacing one that is there, to be written from its beginning. */
   create(unc: string): ShareWriter | 'disk-full' | 'not-found' | 'in-use' {
     const path = localPath(this.#server, unc);
-    if (path === null || folderOf(path).length < 2) return 'not-found';
+    if (path === null || parsePath(path) === null) return 'not-found';
     if (this.#isInUse(path)) return 'in-use';
     const file = this.#disk.create(path, new SparseFile());
     return file === 'disk-full' ? 'disk-full' : appender(file);

@@ -97,6 +97,44 @@ test('lists that are not well formed are refused at the byte where they go wrong
   }
 });
 
+test('a list ends with its last byte: cut anywhere it is refused, and so is one that has something more', () => {
+  const page = 'cp1252';
+  for (const entries of [storeLocations, storeLocations.slice(0, 1), []]) {
+    for (const [list, decode] of [
+      [listA(entries, page), (bytes: Uint8Array) => decodeListA(bytes, page)],
+      [listW(entries), decodeListW],
+    ] as const) {
+      assert.equal(decode(list), { ok: true, entries });
+      const readable = Array.from({ length: list.length }, (_, sizeBytes) => sizeBytes).filter(
+        (sizeBytes) => decode(list.subarray(0, sizeBytes)).ok,
+      );
+      // One NUL alone is read as an empty list too.
+      assert.equal(readable, entries.length === 0 ? [list.length / 2] : []);
+      for (const surplus of [1, 2]) {
+        for (const byte of [0, 0x45]) {
+          const longer = new Uint8Array(list.length + surplus).fill(byte);
+          longer.set(list);
+          assert.not.ok(decode(longer).ok, `${entries.length} entries and ${surplus} bytes more`);
+        }
+      }
+    }
+  }
+});
+
+test('a path of 1,024 characters is taken in both forms, and one of 1,025 in none', () => {
+  for (const length of [1024, 1025]) {
+    const start = '\\\\S\\D$\\';
+    const entries = [{ token: 0x45, path: start + 'x'.repeat(length - start.length) }];
+    assert.equal(
+      [encodeListA(entries, 'cp1252').ok, encodeListW(entries).ok],
+      [length === 1024, length === 1024],
+      `${length} characters`,
+    );
+    const raw = `E${entries[0]?.path}\0\0`;
+    assert.equal([decodeListA(rawA(raw), 'cp1252').ok, decodeListW(rawW(raw)).ok], [length === 1024, length === 1024]);
+  }
+});
+
 test('a W list of an odd size is refused', () => {
   const list = listW(storeLocations);
   assert.is(

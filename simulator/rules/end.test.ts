@@ -51,6 +51,23 @@ test('what each kind of backup leaves on record is what the facet says, in heade
   }
 });
 
+test('a backup that truncation put on record is not recorded a second time at its end', () => {
+  for (const kind of ['full', 'incremental'] as const) {
+    const driver = serverWith({ 'backup-recorded-at': 'truncate' });
+    backUp(driver, kind);
+    const { databases, lastBackupLog } = driver.state;
+    const answered = driver.end().is('hrNone', 'EDB-END-1');
+    const records = answered.effects.filter(
+      ({ kind: effect }) => effect.startsWith('record-') || effect.startsWith('note-'),
+    );
+    assert.equal([records, answered.effectsOf('set-last-backup-log')], [[], []]);
+    assert.equal(
+      [driver.state.databases[0].fullHigh, driver.state.lastBackupLog],
+      [databases[0].fullHigh, lastBackupLog],
+    );
+  }
+});
+
 test('an aborted full backup is not recorded, wherever backups are recorded', () => {
   for (const recordedAt of Object.keys(expected)) {
     const driver = serverWith({ 'backup-recorded-at': recordedAt });

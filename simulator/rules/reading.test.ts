@@ -28,6 +28,32 @@ test('reads continue where the last one ended, until the size that the open anno
   assert.is(total, FileSizeBytes.database);
 });
 
+test('a read of exactly the rest, of a byte less and of a byte more: what is there is handed over, and the next is at the end', () => {
+  for (const [surplus, left] of [
+    [-1, 1],
+    [0, 0],
+    [1, 0],
+  ] as const) {
+    for (const [open, size] of [
+      ['log', FileSizeBytes.log],
+      ['patch', FileSizeBytes.patch],
+      ['database', FileSizeBytes.database],
+    ] as const) {
+      const driver = serverWith({ 'end-of-file': 'error-handle-eof', 'short-first-read': 'any-size' }).fullUpToLogs();
+      if (open === 'log') driver.openLog(6).succeeded();
+      else if (open === 'patch') driver.openPatch(0).succeeded();
+      else driver.openDatabase(0).succeeded();
+      const more = { availableBytes: size + 10 };
+      driver.read(4096, more).succeeded();
+      const rest = size - driver.state.backup.openPositionBytes;
+      driver.read(rest + surplus, more).answered({ kind: 'bytes', sizeBytes: rest - left });
+      if (left === 1) driver.read(12_288, more).is('hrNone', 'EDB-READ-1').answered({ kind: 'bytes', sizeBytes: 1 });
+      driver.read(1, more).is('ERROR_HANDLE_EOF', 'EDB-READ-6').answered({ kind: 'bytes', sizeBytes: 0 });
+      driver.read(0, more).is('hrNone', 'EDB-READ-1').answered({ kind: 'bytes', sizeBytes: 0 });
+    }
+  }
+});
+
 test('a short read is no error: the server hands over what it has (M-HrBackupRead)', () => {
   const driver = databaseOpen();
   driver.read(40_960, { availableBytes: 5000 }).is('hrNone', 'EDB-READ-1').answered({ kind: 'bytes', sizeBytes: 5000 });

@@ -81,11 +81,11 @@ test('faults at one call strike in the order in which they were planned, and the
 
 test('what waits for the other side of a call does not strike when the server never acted, and says so', () => {
   const { call, faults } = planned('at HrBackupRead, return hrError after', 'at HrBackupRead, return hrDiskIO');
+  const waits = ['at HrBackupRead, return hrError after (the call was made, but the server did not act on it)'];
   assert.is(call('HrBackupRead').code, Hr.hrDiskIO);
+  assert.equal(faults.waiting.map(describeWaiting), waits, 'at once');
   assert.is(call('HrBackupRead').code, null);
-  assert.equal(faults.waiting.map(describeWaiting), [
-    'at HrBackupRead, return hrError after (the call was made, but the server did not act on it)',
-  ]);
+  assert.equal(faults.waiting.map(describeWaiting), waits);
 });
 
 test('a fault at a byte strikes in the read that would hand it over, by name or by path, and in no other file', () => {

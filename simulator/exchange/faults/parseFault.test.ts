@@ -19,6 +19,40 @@ const problem = (text: string): string => {
   return parsed.ok ? 'none' : parsed.problem;
 };
 
+test('every number is taken up to its last value, and no further', () => {
+  const limits: readonly (readonly [
+    (value: string) => string,
+    taken: readonly string[],
+    refused: readonly string[],
+  ])[] = [
+    [(nth) => `at HrBackupRead ${nth}, kill client`, ['1', '1000000'], ['0', '1000001']],
+    [(nth) => `at any call ${nth}, kill client`, ['1', '1000000'], ['0', '1000001']],
+    [(byte) => `at byte ${byte} of priv.edb, kill client`, ['0', '1099511627776'], ['1099511627777', '-1']],
+    [(page) => `at HrBackupRead, blank page ${page} of priv.edb`, ['1', '4194304'], ['0', '4194305']],
+    [(size) => `at HrBackupRead, shorten to ${size}`, ['1', '67108864'], ['0', '67108865']],
+    [
+      (time) => `at ${time}, kill information-store`,
+      ['0 s', '360000000 s', '100000:00:00'],
+      ['360000001 s', '100000:00:01'],
+    ],
+    [(time) => `at ${time}, kill information-store`, ['0:00:00', '0:59:59'], ['0:60:00', '0:00:60']],
+  ];
+  for (const [text, taken, refused] of limits) {
+    for (const value of taken) assert.is(problem(text(value)), 'none', text(value));
+    for (const value of refused) assert.match(problem(text(value)), /^column \d+: expected/, text(value));
+  }
+});
+
+test('a fault has 700 characters at most, and a word of up to 60 is compared with those that are known', () => {
+  const fault = 'at HrBackupRead, kill client';
+  assert.is(problem(fault + ' '.repeat(700 - fault.length)), 'none');
+  assert.match(problem(fault + ' '.repeat(701 - fault.length)), 'at most 700 characters, not 701');
+  assert.match(problem('at HrBackupReed, kill client'), 'did you mean "HrBackupRead"?');
+  // A third of the text may be another: 4 of 12 letters, and not 5.
+  assert.match(problem('at HrBackupXXXX, kill client'), 'did you mean "HrBackupRead"?');
+  assert.not.match(problem('at HrBackuXXXXX, kill client'), 'did you mean "HrBackupRead"');
+});
+
 test('what is printed is read back as the same fault (property)', () => {
   const seen = new Set<string>();
   fc.assert(

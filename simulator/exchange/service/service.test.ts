@@ -82,6 +82,8 @@ test('tools refuse in words what they cannot do', () => {
   assert.match(reason(store.defragment('priv')) ?? '', /is running; stop it/);
   assert.match(reason(store.moveDatabase('priv', 'E:\\x')) ?? '', /is running; stop it/);
   assert.match(reason(store.deleteLog(77)) ?? '', /there is no .*edb0004d\.log/);
+  assert.match(reason(store.deleteLog(0xfffff)) ?? '', /there is no .*edbfffff\.log/);
+  assert.match(reason(store.deleteLog(0x100000)) ?? '', /1048576 is no log generation/);
   assert.match(reason(store.deleteLog(0)) ?? '', /0 is no log generation/);
   assert.match(reason(store.deleteLog(1)) ?? '', /is edb\.log; it can only be deleted/);
   store.stop();
@@ -126,6 +128,22 @@ test('a log that was deleted by hand refuses the next incremental, and edb.log k
   store.stop();
   assert.equal(store.deleteLog(currentGeneration), { done: true });
   assert.is(store.start().jetError, JetError.JET_errMissingLogFile);
+});
+
+test('the logs may have fifteen gaps or breaks, however they came about, and no more are made', () => {
+  for (const tool of ['deleteLog', 'forgeLog'] as const) {
+    const server = testServer();
+    const store = server.service('information-store');
+    const { engine } = store.core;
+    for (let log = 0; log < 40; log++) engine?.rollLog();
+    for (let count = 1; count <= 15; count++) {
+      assert.equal(store[tool](2 * count), { done: true }, `${tool} ${count}`);
+      assert.is(store.facts.runs.length, 2 * (count + 1));
+    }
+    const refused = store[tool](32);
+    assert.match(refused.done ? 'done' : refused.reason, 'the logs have 15 gaps or breaks already');
+    assert.is(store.facts.runs.length, 32);
+  }
 });
 
 test('a moved database is found where it was moved to, and needs a full backup', () => {

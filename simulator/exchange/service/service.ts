@@ -217,7 +217,7 @@ export class ExchangeService {
       return refused(`${path} has no header that can be read`);
     if (this.#server.fileLocks.isLocked(path))
       return refused(`${path} is held by another program, or marked read-only`);
-    if (core.state.runs.length >= 2 * (MAXIMUM_RUNS - 1)) {
+    if (core.state.runs.length >= 2 * MAXIMUM_RUNS) {
       return refused(`the logs have ${MAXIMUM_RUNS - 1} gaps or breaks already; the model tells no more apart`);
     }
     core.apply({ kind, generation });
