@@ -227,6 +227,8 @@ test('what Windows writes as a look-alike is refused in every code page', () => 
 test('a NUL ends a name, so none may be inside one', () => {
   assert.is(bytesOf('a\0b', 'cp1252'), 'a name cannot contain a NUL at 1');
   assert.is(textOf([0x61, 0, 0x62], 'cp1252'), 'a name cannot contain a NUL at 1');
+  assert.is(bytesOf('\0ab', 'cp1252'), 'a name cannot contain a NUL at 0');
+  assert.is(textOf([0, 0x61], 'cp1252'), 'a name cannot contain a NUL at 0');
 });
 
 test('an empty name is an empty name', () => {

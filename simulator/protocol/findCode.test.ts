@@ -3,7 +3,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { codeInfos } from './codes.ts';
 import { describeCode } from './describeCode.ts';
-import { type CodeLookup, findCode, MAXIMUM_LOOKUP_LENGTH_CHARACTERS } from './findCode.ts';
+import { type CodeLookup, findCode } from './findCode.ts';
 import { listOf55 } from './testing/listOf55.ts';
 
 const namesIn = (lookup: CodeLookup): readonly string[] =>
@@ -150,7 +150,19 @@ test('a text that is near no name is answered without suggestions', () => {
 
 test('nothing, and too much, are refused', () => {
   assert.is(reasonIn(findCode('   ')), 'there is nothing to look up');
-  assert.match(reasonIn(findCode('x'.repeat(MAXIMUM_LOOKUP_LENGTH_CHARACTERS + 1))), /is no code$/);
+  const tooLong = 'a text of more than 80 characters is no code';
+  assert.is(reasonIn(findCode('x'.repeat(81))), tooLong);
+  assert.is.not(reasonIn(findCode('x'.repeat(80))), tooLong);
+  assert.is.not(reasonIn(findCode(` ${'x'.repeat(80)} `)), tooLong, 'blanks around it do not count');
+});
+
+test('0 is a value and no error of the engine', () => {
+  const found = findCode('0');
+  assert.ok(found.found);
+  assert.equal(
+    found.readings.map(({ form, info }) => [form, info.name]),
+    [['value', 'hrNone']],
+  );
 });
 
 test('any text is answered, and no reading is given twice', () => {

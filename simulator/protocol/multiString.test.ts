@@ -164,6 +164,18 @@ test('bytes that are no character of the code page are refused where they stand'
   assert.is(refusal(decodeListA(half, 'cp932')), 'bytes that are no character of cp932 at 9');
 });
 
+test('a token is one of 0x01 to 0xFF, the first and the last too', () => {
+  for (const token of [1, 0xff]) {
+    const entries = [{ token, path: '\\\\S\\P' }];
+    assert.equal(decodeListA(listA(entries, 'cp1252'), 'cp1252'), { ok: true, entries });
+    assert.equal(decodeListW(listW(entries)), { ok: true, entries });
+  }
+  for (const token of [0, 0x100, 1.5]) {
+    assert.not.ok(encodeListA([{ token, path: '\\\\S\\P' }], 'cp1252').ok);
+    assert.not.ok(encodeListW([{ token, path: '\\\\S\\P' }]).ok);
+  }
+});
+
 test('a path that is too long is refused, in reading and in writing', () => {
   const path = `\\\\S\\D$\\${'x'.repeat(MAXIMUM_UNC_LENGTH_CHARACTERS)}`;
   assert.match(refusal(decodeListA(rawA(`E${path}\0\0`), 'cp1252')), /^the path is longer than/);
@@ -181,6 +193,8 @@ test('a list may name every generation and two patch files, and nothing beyond t
   over.set(entry, full.length - 1);
   assert.is(refusal(decodeListA(full, 'cp1252')), `${MAXIMUM_LIST_ENTRIES} entries`);
   assert.is(refusal(decodeListA(over, 'cp1252')), `more than ${MAXIMUM_LIST_ENTRIES} entries at ${full.length - 1}`);
+  const written = encodeListA(new Array(0x100002).fill({ token: 0x21, path: '\\\\S\\P' }), 'cp1252');
+  assert.is(written.ok ? 0 : written.entryIndex, 0x100001, 'the first that is too many, counted from 0');
 });
 
 test('what would not be read back is not written, and the entry is named', () => {
