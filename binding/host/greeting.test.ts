@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Hr } from '../../simulator/protocol/index.ts';
+import { readHello } from './hello.ts';
 import { type Hosted, STRAY, TOKEN, until, withHost } from './testing/hosted.ts';
 import { MAXIMUM_REQUEST_SIZE_BYTES, WelcomeStatus } from './wire.ts';
 import { helloFrame, WireClient } from './wireClient.ts';
@@ -33,6 +34,18 @@ test('a wrong token is refused, and nothing reaches the server', async () => {
     }
     assert.equal([calls.length, happened.came.length], [0, 0]);
   });
+});
+
+test('the texts of a HELLO are printable ASCII, from the blank to the tilde', () => {
+  const read = (computerName: string) => readHello(helloFrame({ token: TOKEN, computerName }).subarray(4));
+  for (const name of [' ', '~', ' A~']) {
+    const reading = read(name);
+    assert.is(reading.kind === 'hello' && reading.hello.computerName, name);
+  }
+  for (const name of ['\x1f', '\x7f', '\0', 'é', 'A\n']) {
+    const reading = read(name);
+    assert.match(reading.kind === 'malformed' ? reading.problem : reading.kind, 'a text that is not ASCII');
+  }
 });
 
 test('another version is told which one the host speaks', async () => {

@@ -143,6 +143,10 @@ test('a restore map has as many rows as it says', () => {
       }),
     );
   assert.is(map(1, 2, 2, 2), 'accepted');
+  assert.is(map(1, 256, 256, 256), 'accepted', 'the most that an array has');
+  assert.match(map(1, 256, 255, 255), 'a map of 256 rows of which 255 follow');
+  assert.is(map(1, 257, 0), 'accepted', 'no array has so many: none follow');
+  assert.match(map(1, 257, 257, 257), 'a map of 257 rows of which 257 follow');
   assert.is(map(0, 5, 0), 'accepted', 'NULL and a count: judged by the host, not by the parser');
   assert.is(map(1, 0xffff_ffff, 0), 'accepted', 'a negative count has no rows');
   assert.match(map(1, 2, 3, 3), 'a map of 2 rows of which 3 follow');

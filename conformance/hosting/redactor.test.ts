@@ -76,6 +76,7 @@ test('more names than are told apart stay hidden all the same', () => {
   for (let count = 1; count <= 256; count += 1) assert.is(redactor.server(`S${count}`), `server-${count}`);
   assert.is(redactor.server('S257'), 'server-many');
   assert.is(redactor.server('s9'), 'server-9');
+  assert.is(new Redactor().server('x'.repeat(255)), 'server-1');
   assert.is(new Redactor().server('x'.repeat(256)), 'server-many');
 });
 
