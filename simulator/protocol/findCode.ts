@@ -32,7 +32,7 @@ export type CodeLookup =
     };
 
 /** Longer texts are refused: no name and no number is as long. */
-export const MAXIMUM_LOOKUP_LENGTH_CHARACTERS = 80;
+const MAXIMUM_LOOKUP_LENGTH_CHARACTERS = 80;
 
 /** Q177761 has them in the row of 407, without a number of their own. */
 const namesWithoutNumber: readonly string[] = [
