@@ -78,6 +78,8 @@ const bad: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
   [{ EDBPROOF_ENDPOINT: `unix:/${'x'.repeat(107)}` }, 'the path of a socket has at most 107 bytes'],
   [{ EDBPROOF_ENDPOINT: 'x'.repeat(200) }, 'EDBPROOF_ENDPOINT is longer than 159 bytes: give it a shorter value'],
   [{ EDBPROOF_ENDPOINT: 'a\nb' }, '"a?b" and it begins neither'],
+  [{ EDBPROOF_ENDPOINT: 'a\u001b[2J\u007fb' }, '"a?[2J?b" and it begins neither'],
+  [{ EDBPROOF_ENDPOINT: 'a\u009b\u202e\u2066\u2028\ufeff\u061céb' }, '"a????????????????éb" and it begins neither'],
   [{ EDBPROOF_ENDPOINT: endpoint }, 'EDBPROOF_TOKEN is not: set it to the token that the host printed'],
   [{ EDBPROOF_ENDPOINT: endpoint, EDBPROOF_TOKEN: 'schl\u00fcssel' }, 'EDBPROOF_TOKEN is not ASCII'],
   [{ EDBPROOF_ENDPOINT: endpoint, EDBPROOF_TOKEN: 'x'.repeat(257) }, 'EDBPROOF_TOKEN is longer than 256 bytes'],

@@ -1,6 +1,6 @@
-import colors from 'picocolors';
 import { type AgentReport, endingText, stateText } from '../hosting/index.ts';
 import { countText, sizeText } from '../runner/index.ts';
+import { bold, dim, type Line, line, red } from './output/index.ts';
 
 /** Failed calls and files that are listed; the others are counted. */
 const shownLines = 40;
@@ -9,13 +9,11 @@ const shownLines = 40;
  * What came of an agent, for people. `verdicts`: what the engine's verification says of a file that it saved;
  * `unmet`: expectations that no step has told yet.
  */
-export function agentReportText(
+export function agentReportLines(
   report: AgentReport,
   verdicts: ReadonlyMap<string, string>,
   unmet: AgentReport['unmet'],
-  color: boolean,
-): string {
-  const { bold, dim } = colors.createColors(color);
+): readonly Line[] {
   const { ending, clients, calls, readBytes, traces, savedIn } = report;
   const isGood = ending.kind === 'closed' || (ending.kind === 'exited' && ending.code === 0);
   const head = `the ${ending.kind === 'closed' ? 'server' : 'agent'} ${endingText(ending)}`;
@@ -30,11 +28,11 @@ export function agentReportText(
     ['the server after it', report.server.map(stateText)],
     ['traces', traces],
   ];
-  const text = sections
+  const shown = sections
     .filter(([, lines]) => lines.length > 0)
-    .map(([title, lines]) => `  ${dim(title)}\n${lines.map((line) => `    ${line}\n`).join('')}`);
+    .flatMap(([title, lines]) => [line`  ${dim(title)}`, ...lines.map((text) => `    ${text}`)]);
   const counted = `${countText(calls, 'call')}, ${sizeText(readBytes)} read`;
-  return `\n${isGood ? bold(head) : colors.createColors(color).red(head)}: ${counted}\n${text.join('')}`;
+  return ['', line`${isGood ? bold(head) : red(head)}: ${counted}`, ...shown];
 }
 
 function clientText({ processId, platform, unfreedLists }: AgentReport['clients'][number]): string {

@@ -8,7 +8,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { scenarioJsonSchema } from '../runner/index.ts';
 import { progressLine } from './progressLine.ts';
-import { run } from './testing/run.ts';
+import { run, testIo } from './testing/run.ts';
 
 const inFolder = async (work: (folder: string) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'edbproof-cli-'));
@@ -227,21 +227,22 @@ test('a run that is interrupted ends with 130, without a verdict', () =>
 
 test('progress is written over on a terminal, cleared at the end, and not there otherwise', () => {
   const written: string[] = [];
-  const io = { err: (text: string) => void written.push(text), errorIsTerminal: true, errorColumns: 200 };
+  const terminal = { err: (text: string) => void written.push(text), errorIsTerminal: true, errorColumns: 200 };
+  const io = testIo(terminal);
   const progress = progressLine(io);
   progress.clear();
   progress.show('x'.repeat(300));
   progress.clear();
   progress.clear();
   assert.equal(written, [`\r${'x'.repeat(100)}\u001b[K`, '\r\u001b[K']);
-  progressLine({ ...io, errorIsTerminal: false }).show('nothing');
+  progressLine(testIo({ ...terminal, errorIsTerminal: false })).show('nothing');
   assert.is(written.length, 2);
 });
 
 test('progress is never wider than the terminal, and ten times a second at most', () => {
   const written: string[] = [];
   let now = 5000;
-  const io = { err: (text: string) => void written.push(text), errorIsTerminal: true, errorColumns: 40 };
+  const io = testIo({ err: (text) => void written.push(text), errorIsTerminal: true, errorColumns: 40 });
   const progress = progressLine(io, () => now);
   for (let millisecond = 0; millisecond < 1000; millisecond++) {
     progress.show(`${millisecond} ${'𝄞'.repeat(300)}`);

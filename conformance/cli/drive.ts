@@ -13,6 +13,7 @@ import {
 } from '../targets/index.ts';
 import { resultLines } from './driveText.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonLine } from './output/index.ts';
 import { progressLine } from './progressLine.ts';
 import { TraceOutput } from './traceOutput.ts';
 
@@ -53,7 +54,7 @@ export async function drive(given: DriveArguments, io: Io, environment: NodeJS.P
   const trace = new TraceOutput(given.trace ?? usualTrace(job));
   const inTheWay = pathProblem(job, trace);
   if (inTheWay !== null) return refuse(io, inTheWay);
-  io.out(given.json ? `${JSON.stringify({ event: 'plan', ...plan })}\n` : `${planLines(plan).join('\n')}\n\n`);
+  io.out(given.json ? jsonLine({ event: 'plan', ...plan }) : [...planLines(plan), '']);
 
   const progress = progressLine(io);
   const result = await driveLibrary({
@@ -64,19 +65,19 @@ export async function drive(given: DriveArguments, io: Io, environment: NodeJS.P
     onTraceLine: (line) => trace.add(line),
     onNote: (level, text) => {
       progress.clear();
-      if (!given.json) io.out(`${level === 'warning' ? 'Warning: ' : ''}${text}\n`);
+      if (!given.json) io.out(`${level === 'warning' ? 'Warning: ' : ''}${text}`);
     },
     onCall: (nth, what) => progress.show(`call ${nth}: ${what}`),
   });
   progress.clear();
   const traceProblem = trace.finish();
-  if (given.json) io.out(`${JSON.stringify({ event: 'result', ...result, trace: trace.path, traceProblem })}\n`);
-  else io.out(`${[...resultLines(result), ...trace.lines(traceProblem)].join('\n')}\n`);
+  if (given.json) io.out(jsonLine({ event: 'result', ...result, trace: trace.path, traceProblem }));
+  else io.out([...resultLines(result), ...trace.lines(traceProblem)]);
   return exitCodeOf(result);
 }
 
 function refuse(io: Io, text: string): ExitCodeValue {
-  io.err(`${text}\n`);
+  io.err(text);
   return ExitCode.usage;
 }
 

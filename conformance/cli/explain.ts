@@ -1,6 +1,7 @@
 import { describeMeanings, eventSourceOf, lookUp, type MeaningsDescription } from '../../simulator/protocol/index.ts';
-import { meaningsText, type Told } from './explainText.ts';
+import { meaningLines, type Told } from './explainText.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonDocument } from './output/index.ts';
 
 interface Explained extends MeaningsDescription {
   readonly text: string;
@@ -18,12 +19,18 @@ export function explain(texts: readonly string[], json: boolean, io: Io): ExitCo
     }
     exitCode = ExitCode.usage;
     const near = lookup.nearNames.length === 0 ? '' : ` Did you mean ${lookup.nearNames.join(' or ')}?`;
-    io.err(`${text}: ${lookup.reason}.${near}\nForms that are understood:\n  ${lookup.forms.join('\n  ')}\n`);
+    const forms = lookup.forms.map((form) => `  ${form}`);
+    io.err([`${text}: ${lookup.reason}.${near}`, 'Forms that are understood:', ...forms]);
   }
-  if (json) io.out(`${JSON.stringify(explained, null, 2)}\n`);
+  if (json) io.out(jsonDocument(explained));
   else {
     const told: Told = new Map();
-    io.out(explained.map(({ text, ...meanings }) => meaningsText(text, meanings, told)).join('\n'));
+    io.out(
+      explained.flatMap(({ text, ...meanings }, index) => [
+        ...(index === 0 ? [] : ['']),
+        ...meaningLines(text, meanings, told),
+      ]),
+    );
   }
   return exitCode;
 }

@@ -12,11 +12,11 @@ export type Told = Map<string, string>;
  * All meanings of a text, a block each: codes, then service-specific errors, then events. `told`: of what was told for
  * another text only the first line comes again.
  */
-export function meaningsText(
+export function meaningLines(
   text: string,
   { readings, serviceErrors, events }: MeaningsDescription,
   told: Told,
-): string {
+): readonly string[] {
   const count = readings.length + serviceErrors.length + events.length;
   const blocks = [
     ...readings.map((reading) => codeText(reading, count > 1 ? ` (read as ${reading.form})` : '')),
@@ -28,8 +28,9 @@ export function meaningsText(
     ...(serviceErrors.length === 0 ? [] : ['service-specific errors']),
     ...(events.length === 0 ? [] : ['events by source']),
   ];
-  const order = count === 1 ? '' : `${text} can be read in ${count} ways: ${kinds.join('; then ')}.\n\n`;
-  return order + blocks.map((lines) => `${onceOnly(lines, text, told).join('\n')}\n`).join('\n');
+  const order = count === 1 ? [] : [`${text} can be read in ${count} ways: ${kinds.join('; then ')}.`, ''];
+  const once = blocks.map((lines) => onceOnly(lines, text, told));
+  return [...order, ...once.flatMap((lines, index) => [...(index === 0 ? [] : ['']), ...lines])];
 }
 
 function onceOnly(lines: readonly string[], text: string, told: Told): readonly string[] {
@@ -47,7 +48,7 @@ function codeText({ code, events }: MeaningsDescription['readings'][number], rea
   const numbers = [forms.hex, forms.unsigned, forms.signed, ...(forms.jet === null ? [] : [`engine ${forms.jet}`])];
   return [
     `${code.name}${other}${reading}`,
-    ...meaningLines(code),
+    ...meaningsOf(code),
     `  Written as  ${[...new Set(numbers)].join(', ')}`,
     ...(forms.startUpHex === null ? [] : [`  At a start  ${forms.startUpHex}, ${forms.startUpUnsigned}`]),
     `  Defined by  ${definitionText(code)} (${code.layer}, ${code.severity})`,
@@ -60,7 +61,7 @@ function codeText({ code, events }: MeaningsDescription['readings'][number], rea
 }
 
 /** One line, or one for each list where two mean different things by one number. */
-function meaningLines({ meaning, names }: CodeDescription): readonly string[] {
+function meaningsOf({ meaning, names }: CodeDescription): readonly string[] {
   const isOne = names.every((name) => name.meaning === meaning);
   return isOne ? [`  ${meaning}`] : names.map((name) => `  ${name.list}: ${name.meaning}`);
 }

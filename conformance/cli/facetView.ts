@@ -15,11 +15,20 @@ export const facetView = (profile: Profile, name: FacetName) => ({
 export type FacetView = ReturnType<typeof facetView>;
 
 /** A facet for people: what is asked, what is answered, and why. */
-export const facetText = ({ id, question, values, value, provenance, source, reason, says }: FacetView): string =>
-  [
-    `\n  ${id} = ${value}  [${provenance}]`,
-    `    ${question}`,
-    `    ${reason} Source: ${source}`,
-    ...says.map((row) => `      ${evidenceText(row)}`),
-    `    Values: ${values.join(', ')}\n`,
-  ].join('\n');
+export const facetLines = ({
+  id,
+  question,
+  values,
+  value,
+  provenance,
+  source,
+  reason,
+  says,
+}: FacetView): readonly string[] => [
+  '',
+  `  ${id} = ${value}  [${provenance}]`,
+  `    ${question}`,
+  `    ${reason} Source: ${source}`,
+  ...says.map((row) => `      ${evidenceText(row)}`),
+  `    Values: ${values.join(', ')}`,
+];

@@ -1,7 +1,8 @@
 import { facetNames, isOpen } from '../../simulator/profiles/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
-import { facetText, facetView } from './facetView.ts';
+import { facetLines, facetView } from './facetView.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonDocument } from './output/index.ts';
 import { readText } from './readText.ts';
 
 export interface FacetsArguments {
@@ -16,7 +17,7 @@ export interface FacetsArguments {
 export function listFacets({ profile: asked, open, json }: FacetsArguments, io: Io): ExitCodeValue {
   const chosen = chooseProfile(asked, readText);
   if (!chosen.ok) {
-    io.err(chosen.problems.map((problem) => `${problem}\n`).join(''));
+    io.err(chosen.problems);
     return ExitCode.usage;
   }
   const { profile } = chosen;
@@ -24,16 +25,15 @@ export function listFacets({ profile: asked, open, json }: FacetsArguments, io: 
   const openCount = views.filter(isOpen).length;
   const shown = open ? views.filter(isOpen) : views;
   if (json) {
-    io.out(`${JSON.stringify({ profile: profile.name, open: openCount, facets: shown }, null, 2)}\n`);
+    io.out(jsonDocument({ profile: profile.name, open: openCount, facets: shown }));
     return ExitCode.good;
   }
   for (const view of shown) {
     const { on, act, see } = view.evidence;
-    io.out(`${facetText(view)}    To settle it: on ${on}: ${act}. Look at ${see}.\n`);
+    io.out([...facetLines(view), `    To settle it: on ${on}: ${act}. Look at ${see}.`]);
   }
   const settled = views.filter(({ provenance }) => provenance === 'OBSERVED').length;
-  io.out(
-    `\n${profile.name}: ${views.length} facets, ${openCount} open${settled === 0 ? '' : `, ${settled} settled by observation`}\n`,
-  );
+  const ending = settled === 0 ? '' : `, ${settled} settled by observation`;
+  io.out(['', `${profile.name}: ${views.length} facets, ${openCount} open${ending}`]);
   return ExitCode.good;
 }

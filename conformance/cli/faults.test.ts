@@ -99,7 +99,7 @@ test('a fault that cannot be read or played ends with 2 and says where, before a
     const wrong = await run(['play', file, '--fault', 'at HrBackupReed 3, hang']);
     assert.equal([wrong.exitCode, wrong.out], [2, '']);
     assert.match(wrong.err, `--fault 'at HrBackupReed 3, hang': column 4: expected a function`);
-    assert.match(wrong.err, 'did you mean "HrBackupRead"?\nThe language: edbproof faults');
+    assert.match(wrong.err, 'did you mean "HrBackupRead"?; the language: edbproof faults');
     const nowhere = await run(['play', file, '--fault', 'at any call, kill directory']);
     assert.equal([nowhere.exitCode, nowhere.err.includes('a fault speaks of the directory')], [2, true]);
     const nothing = await run(['play', file, '--fault']);

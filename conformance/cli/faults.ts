@@ -1,5 +1,6 @@
 import { type FaultForm, faultFunctions, faultLanguage } from '../../simulator/exchange/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonDocument, ownLines } from './output/index.ts';
 
 const columnCharacters = 100;
 
@@ -7,14 +8,14 @@ const columnCharacters = 100;
 export function listFaults(json: boolean, io: Io): ExitCodeValue {
   const { shape, moments, actions, notes } = faultLanguage;
   if (json) {
-    io.out(`${JSON.stringify({ ...faultLanguage, functions: faultFunctions }, null, 2)}\n`);
+    io.out(jsonDocument({ ...faultLanguage, functions: faultFunctions }));
     return ExitCode.good;
   }
-  io.out(`A fault is one line of text: ${shape}\n`);
-  io.out(`\nMoments\n${moments.map(formText).join('')}`);
-  io.out(`\nActions\n${actions.map(formText).join('')}`);
-  io.out(`\n${notes.map((note) => wrapped(note, '')).join('')}`);
-  io.out(wrapped(`Functions: ${faultFunctions.join(', ')}.`, '  '));
+  io.out(`A fault is one line of text: ${shape}`);
+  io.out(ownLines(`\nMoments\n${moments.map(formText).join('')}`));
+  io.out(ownLines(`\nActions\n${actions.map(formText).join('')}`));
+  io.out(ownLines(`\n${notes.map((note) => wrapped(note, '')).join('')}`));
+  io.out(ownLines(wrapped(`Functions: ${faultFunctions.join(', ')}.`, '  ')));
   return ExitCode.good;
 }
 

@@ -12,12 +12,14 @@ import {
 } from '../hosting/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
 import type { RunEvent } from '../runner/index.ts';
-import { agentReportText } from './agentReportText.ts';
+import { agentReportLines } from './agentReportText.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonLine } from './output/index.ts';
 import { progressLine } from './progressLine.ts';
 import { readText } from './readText.ts';
 import { givenFault, scenarioInput } from './scenarioInput.ts';
-import { ScenarioPrinter } from './scenarioPrinter.ts';
+import { eventLines } from './scenarioPrinter.ts';
+import { stackLines } from './stackLines.ts';
 import { verifySaved } from './verifySaved.ts';
 
 /** What `serve` and `run` have in common. */
@@ -48,17 +50,16 @@ export interface Hosting {
 export async function hostedScenario(asked: HostedArguments, hosting: Hosting, io: Io): Promise<ExitCodeValue> {
   const prepared = prepare(asked);
   if (!prepared.ok) {
-    io.err(prepared.problems.map((problem) => `${problem}\n`).join(''));
+    io.err(prepared.problems);
     return ExitCode.usage;
   }
   const { played, endpoint, dispose } = prepared;
   const progress = progressLine(io);
-  const printer = new ScenarioPrinter(io.color);
   let isUnmetTold = false;
   const say = (event: RunEvent): void => {
     progress.clear();
     isUnmetTold ||= event.event === 'step' && event.unmet.length > 0;
-    io.out(asked.json ? `${JSON.stringify(event)}\n` : printer.textOf(event));
+    io.out(asked.json ? jsonLine(event) : eventLines(event));
   };
   const defects: unknown[] = [];
   const options: HostingOptions = {
@@ -86,12 +87,11 @@ export async function hostedScenario(asked: HostedArguments, hosting: Hosting, i
     });
     progress.clear();
     if (!result.ok) {
-      io.err(`${result.problem}\n`);
+      io.err(result.problem);
       return ExitCode.usage;
     }
     if (result.report !== null) sayReport(result.report, isUnmetTold, asked.json, io);
-    for (const defect of defects)
-      io.err(`edbproof: internal error: ${defect instanceof Error ? defect.stack : defect}\n`);
+    for (const defect of defects) io.err(['edbproof: internal error', ...stackLines(defect)]);
     if (defects.length > 0) return ExitCode.internal;
     if (result.report?.ending.kind === 'not-started') return ExitCode.usage;
     if (result.interrupted || result.report?.ending.kind === 'interrupted') return ExitCode.interrupted;
@@ -115,8 +115,8 @@ function sayReport(report: AgentReport, isUnmetTold: boolean, json: boolean, io:
     sets.set(stream.session, set.add(stream.savedAs));
   }
   const verdicts = verifySaved([...sets.values()].map((set) => [...set]));
-  if (json) io.out(`${JSON.stringify({ event: 'agent', ...report, verified: Object.fromEntries(verdicts) })}\n`);
-  else io.out(agentReportText(report, verdicts, isUnmetTold ? [] : report.unmet, io.color));
+  if (json) io.out(jsonLine({ event: 'agent', ...report, verified: Object.fromEntries(verdicts) }));
+  else io.out(agentReportLines(report, verdicts, isUnmetTold ? [] : report.unmet));
 }
 
 type Prepared =

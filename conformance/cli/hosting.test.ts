@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -10,7 +9,7 @@ import { smallScenario } from '../hosting/testing/hostText.ts';
 import { withScratch } from '../hosting/testing/scratch.ts';
 import { takeBackup, wireAgentFile } from '../hosting/testing/wireAgent.ts';
 import { doctor } from './doctor.ts';
-import { run } from './testing/run.ts';
+import { run, testIo } from './testing/run.ts';
 
 const backupScenario = smallScenario([
   'load: { transactions: 10 }',
@@ -346,18 +345,11 @@ test('shim says where the library is, and installs and undoes it', async () => {
 
 test('doctor says what is missing and how to get it', async () => {
   const said = { out: '' };
-  const io = {
-    out: (text: string) => {
+  const io = testIo({
+    out: (text) => {
       said.out += text;
     },
-    err: () => {},
-    input: Readable.from([]),
-    color: false,
-    errorIsTerminal: false,
-    outputColumns: 80,
-    errorColumns: 80,
-    signal: new AbortController().signal,
-  };
+  });
   await withScratch(async (folder) => {
     const exitCode = await doctor(false, io, () => examine(() => Promise.resolve(null), folder));
     assert.is(exitCode, 1);

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
+import { type Lines, overwritten, printed } from './output/index.ts';
 
-/** Where a command's words go, so that tests can catch them. */
-export interface Io {
+/** What a process has around it, so that tests can be that. */
+export interface Surroundings {
   out(text: string): void;
   err(text: string): void;
   /** Standard input; whoever never asks for it leaves it to others. */
@@ -15,6 +16,33 @@ export interface Io {
   /** Fires when the user wants to stop. Whoever never asks for it is simply killed by Ctrl-C. */
   readonly signal: AbortSignal;
 }
+
+/** What a command says is lines, so that nothing in them can end one, or be obeyed by a terminal. */
+export interface Io extends Omit<Surroundings, 'out' | 'err' | 'color'> {
+  out(lines: Lines): void;
+  err(lines: Lines): void;
+  /** A line on the error output that the next one is written over; null: the line is empty again. */
+  overwrite(text: string | null, columns: number): void;
+}
+
+/** The only way from a command to its surroundings. */
+export const ioOf = (around: Surroundings): Io => ({
+  out: (lines) => around.out(printed(lines, around.color)),
+  err: (lines) => around.err(printed(lines, around.color)),
+  overwrite: (text, columns) => around.err(overwritten(text, columns)),
+  // Asked for only where they are wanted: standard input is left to others, and Ctrl-C to the system.
+  get input() {
+    return around.input;
+  },
+  get signal() {
+    return around.signal;
+  },
+  get errorColumns() {
+    return around.errorColumns;
+  },
+  outputColumns: around.outputColumns,
+  errorIsTerminal: around.errorIsTerminal,
+});
 
 /** What a run of the program means to whoever called it. */
 export const ExitCode = {

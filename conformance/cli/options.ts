@@ -42,7 +42,7 @@ export const withFaults = <Options>(yargs: Argv<Options>) =>
     .check(({ fault }) => {
       for (const text of fault) {
         const parsed = parseFault(text);
-        if (!parsed.ok) throw new Error(`--fault '${text}': ${parsed.problem}\nThe language: edbproof faults`);
+        if (!parsed.ok) throw new Error(`--fault '${text}': ${parsed.problem}; the language: edbproof faults`);
       }
       return true;
     });

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { visible } from './output/index.ts';
 
 export interface OutputWatch {
   /** Whether something that was said has not arrived. */
@@ -31,5 +32,5 @@ function reasonOf(error: Error): string {
   const code = 'code' in error ? error.code : null;
   if (code === 'EPIPE') return 'whoever read it went away';
   if (code === 'ENOSPC') return 'there is no room left where it goes';
-  return error.message;
+  return visible(error.message);
 }

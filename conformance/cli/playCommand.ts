@@ -6,10 +6,11 @@ import { play, type RunEvent } from '../runner/index.ts';
 import { standardInputWord } from './commandLine/index.ts';
 import { readInput } from './inputReading.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonLine } from './output/index.ts';
 import { progressLine } from './progressLine.ts';
 import { readText } from './readText.ts';
 import { givenFault, type ScenarioInput, scenarioInput } from './scenarioInput.ts';
-import { ScenarioPrinter } from './scenarioPrinter.ts';
+import { eventLines } from './scenarioPrinter.ts';
 
 export interface PlayArguments {
   readonly scenarios: readonly string[];
@@ -34,7 +35,7 @@ interface Playing extends Omit<PlayArguments, 'profile' | 'faults'> {
 export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitCodeValue> {
   const chosen = asked.profile === undefined ? null : chooseProfile(asked.profile, readText);
   if (chosen !== null && !chosen.ok) {
-    io.err(chosen.problems.map((problem) => `${problem}\n`).join(''));
+    io.err(chosen.problems);
     return ExitCode.usage;
   }
   const faults = asked.faults.map(givenFault);
@@ -46,8 +47,9 @@ export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitC
   }
   const bad = results.filter(({ exitCode }) => exitCode !== ExitCode.good);
   if (!given.json && given.scenarios.length > 1) {
-    const rest = bad.map(({ file, exitCode }) => `  ${file} (exit code ${exitCode})\n`).join('');
-    io.out(`\n${results.length - bad.length} of ${given.scenarios.length} scenarios came out as expected\n${rest}`);
+    const rest = bad.map(({ file, exitCode }) => `  ${file} (exit code ${exitCode})`);
+    const good = results.length - bad.length;
+    io.out(['', `${good} of ${given.scenarios.length} scenarios came out as expected`, ...rest]);
   }
   if (io.signal.aborted) return ExitCode.interrupted;
   if (bad.some(({ exitCode }) => exitCode === ExitCode.usage)) return ExitCode.usage;
@@ -68,21 +70,20 @@ async function playInput(given: Playing, io: Io): Promise<ExitCodeValue> {
   if (reading.ok) {
     return playRead(inputName, scenarioInput(inputName, given.set, Buffer.from(reading.bytes).toString()), given, io);
   }
-  io.err(`${inputName}: ${reading.problem}\n`);
+  io.err(`${inputName}: ${reading.problem}`);
   return io.signal.aborted ? ExitCode.interrupted : ExitCode.usage;
 }
 
 async function playRead(file: string, input: ScenarioInput, given: Playing, io: Io): Promise<ExitCodeValue> {
   if (!input.ok) {
-    io.err(input.problems.map((problem) => `${problem}\n`).join(''));
+    io.err(input.problems);
     return ExitCode.usage;
   }
   const { scenario, lines, setFolder } = input;
   const progress = progressLine(io);
-  const printer = new ScenarioPrinter(io.color);
   const onEvent = (event: RunEvent): void => {
     progress.clear();
-    io.out(given.json ? `${JSON.stringify(event)}\n` : printer.textOf(event));
+    io.out(given.json ? jsonLine(event) : eventLines(event));
   };
   try {
     const result = await play({
@@ -101,7 +102,7 @@ async function playRead(file: string, input: ScenarioInput, given: Playing, io: 
     });
     progress.clear();
     if (!result.ok) {
-      io.err(`${result.problem}\n`);
+      io.err(result.problem);
       return ExitCode.usage;
     }
     if (result.interrupted) return ExitCode.interrupted;

@@ -1,26 +1,24 @@
 import { facetNames, type Profile, profileByName, profiles } from '../../simulator/profiles/index.ts';
 import { unknownProfile } from '../profiles/index.ts';
-import { facetText, facetView } from './facetView.ts';
+import { facetLines, facetView } from './facetView.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonDocument, ownLines } from './output/index.ts';
 
 /** Lists the product versions, or tells everything about one of them. */
 export function listProfiles(name: string | undefined, json: boolean, io: Io): ExitCodeValue {
   if (name === undefined) {
-    io.out(json ? `${JSON.stringify(profiles.map(summary), null, 2)}\n` : profiles.map(line).join(''));
+    io.out(json ? jsonDocument(profiles.map(summary)) : ownLines(profiles.map(line).join('')));
     return ExitCode.good;
   }
   const profile = profileByName(name);
   if (profile === null) {
-    io.err(`${unknownProfile(name)}\n`);
+    io.err(unknownProfile(name));
     return ExitCode.usage;
   }
-  if (json)
-    io.out(
-      `${JSON.stringify({ ...summary(profile), facets: facetNames.map((facet) => facetView(profile, facet)) }, null, 2)}\n`,
-    );
+  if (json) io.out(jsonDocument({ ...summary(profile), facets: facetNames.map((facet) => facetView(profile, facet)) }));
   else {
-    const texts = facetNames.map((facet) => facetText(facetView(profile, facet)));
-    io.out(`${line(profile)}${factsText(profile)}${texts.join('')}`);
+    const facetsOf = facetNames.flatMap((facet) => facetLines(facetView(profile, facet)));
+    io.out([...ownLines(`${line(profile)}${factsText(profile)}`), ...facetsOf]);
   }
   return ExitCode.good;
 }

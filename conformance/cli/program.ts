@@ -1,8 +1,10 @@
 import yargs from 'yargs';
 import { commandTable, readWords, unmaskAll, unmasked } from './commandLine/index.ts';
 import { allCommands } from './commands/index.ts';
-import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { ExitCode, type ExitCodeValue, type Io, ioOf, type Surroundings } from './io.ts';
+import { ownLines } from './output/index.ts';
 import type { Session } from './session.ts';
+import { stackLines } from './stackLines.ts';
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const MAXIMUM_COLUMNS = 100;
@@ -11,7 +13,8 @@ const MAXIMUM_COLUMNS = 100;
 class UsageError extends Error {}
 
 /** Runs the program with the words after its name. Never throws; what it means is the exit code. */
-export async function main(argv: readonly string[], io: Io, version: string): Promise<ExitCodeValue> {
+export async function main(argv: readonly string[], around: Surroundings, version: string): Promise<ExitCodeValue> {
+  const io = ioOf(around);
   let exitCode: ExitCodeValue = ExitCode.good;
   const session: Session = {
     io,
@@ -44,24 +47,33 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   );
   if (!reading.ok) return refuse(reading.problem, io);
   if (argv.length === 0) {
-    io.err(`${await parser.getHelp()}\n\nedbproof: say what to do\n`);
+    io.err([...ownLines(await parser.getHelp()), '', 'edbproof: say what to do']);
     return ExitCode.usage;
   }
   try {
     await parser.parseAsync([...reading.words], {}, (_error, _arguments, output) => {
-      if (output !== '') io.out(`${output}\n`);
+      if (output !== '') io.out(ownLines(output));
     });
     return exitCode;
   } catch (error) {
     if (error instanceof UsageError) return refuse(usageText(unmasked(error.message), reading.path), io);
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.err(`edbproof: internal error; please report it with the command line ${JSON.stringify(argv)}\n${text}\n`);
+    io.err([
+      `edbproof: internal error; please report it with the command line ${JSON.stringify(argv)}`,
+      ...stackLines(error),
+    ]);
     return ExitCode.internal;
   }
 }
 
+/** yargs spreads some of its sentences over several lines; this is one. */
 function refuse(problem: string, io: Io): ExitCodeValue {
-  io.err(`edbproof: ${problem}\nTry: edbproof --help\n`);
+  io.err([
+    `edbproof: ${problem
+      .trim()
+      .split(/\s*\n\s*/)
+      .join('; ')}`,
+    'Try: edbproof --help',
+  ]);
   return ExitCode.usage;
 }
 

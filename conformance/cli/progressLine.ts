@@ -10,7 +10,7 @@ const MINIMUM_GAP_MILLISECONDS = 100;
  * wider than the terminal, where it would become many lines, and what comes too soon after the last is left out.
  */
 export function progressLine(
-  io: Pick<Io, 'err' | 'errorIsTerminal' | 'errorColumns'>,
+  io: Pick<Io, 'overwrite' | 'errorIsTerminal' | 'errorColumns'>,
   now: () => number = () => performance.now(),
 ): { show(text: string): void; clear(): void } {
   let isShown = false;
@@ -21,13 +21,12 @@ export function progressLine(
       isShown = true;
       shownAt = now();
       // A terminal may go to the next line when its last column is written.
-      const width = Math.max(0, Math.min(maximumWidth, io.errorColumns - 1));
-      io.err(`\r${[...text].slice(0, width).join('')}\u001b[K`);
+      io.overwrite(text, Math.max(0, Math.min(maximumWidth, io.errorColumns - 1)));
     },
     clear() {
       if (!isShown) return;
       isShown = false;
-      io.err('\r\u001b[K');
+      io.overwrite(null, 0);
     },
   };
 }

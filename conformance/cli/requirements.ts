@@ -1,6 +1,7 @@
 import { type CatalogueEntry, catalogue, evidenceFor, type Party } from '../requirements/index.ts';
 import { nearestName } from '../yaml/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonDocument, ownLines } from './output/index.ts';
 import { countsOf, detailOf, lineOf, markdownOf, totalOf } from './requirementText.ts';
 
 export interface RequirementsArguments {
@@ -17,7 +18,7 @@ export interface RequirementsArguments {
 export function listRequirements(asked: RequirementsArguments, io: Io): ExitCodeValue {
   const { ids, party, unverified, json, markdown } = asked;
   const unknown = ids.filter((id) => !catalogue.some((entry) => entry.id === idOf(id)));
-  for (const id of unknown) io.err(`${unknownText(id)}\n`);
+  io.err(unknown.map(unknownText));
   if (unknown.length > 0) return ExitCode.usage;
   const wanted = new Set(ids.map(idOf));
   const shown = catalogue.filter(
@@ -26,10 +27,10 @@ export function listRequirements(asked: RequirementsArguments, io: Io): ExitCode
       (party === undefined || entry.party === party) &&
       (!unverified || entry.verification.state !== 'verified'),
   );
-  if (json) io.out(`${JSON.stringify({ counts: countsOf(shown), requirements: shown.map(withEvidence) }, null, 2)}\n`);
-  else if (markdown) io.out(markdownOf(shown));
-  else if (wanted.size > 0) io.out(shown.map(detailOf).join('\n'));
-  else io.out(`${shown.map(lineOf).join('')}\n${totalOf(shown)}\n`);
+  if (json) io.out(jsonDocument({ counts: countsOf(shown), requirements: shown.map(withEvidence) }));
+  else if (markdown) io.out(ownLines(markdownOf(shown)));
+  else if (wanted.size > 0) io.out(ownLines(shown.map(detailOf).join('\n')));
+  else io.out(ownLines(`${shown.map(lineOf).join('')}\n${totalOf(shown)}`));
   return ExitCode.good;
 }
 

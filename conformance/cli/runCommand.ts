@@ -10,6 +10,7 @@ import {
 } from '../hosting/index.ts';
 import { type HostedArguments, hostedScenario } from './hostedScenario.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonLine, type Lines } from './output/index.ts';
 import { stopSignal } from './stopSignal.ts';
 
 export interface RunArguments extends HostedArguments {
@@ -24,11 +25,11 @@ export interface RunArguments extends HostedArguments {
 export async function runAgent(asked: RunArguments, io: Io): Promise<ExitCodeValue> {
   const [command, ...parameters] = asked.agent;
   if (command === undefined) {
-    io.err('say which agent to run: edbproof run SCENARIO -- COMMAND ARGS...\n');
+    io.err('say which agent to run: edbproof run SCENARIO -- COMMAND ARGS...');
     return ExitCode.usage;
   }
   if (needsWine(command, process.env)) {
-    io.err(`${command} is a program for Windows: put "wine" before it, as in: -- wine ${command}\n`);
+    io.err(`${command} is a program for Windows: put "wine" before it, as in: -- wine ${command}`);
     return ExitCode.usage;
   }
   const platform = asked.platform ?? platformOfCommand(asked.agent, process.env);
@@ -46,7 +47,7 @@ export async function runAgent(asked: RunArguments, io: Io): Promise<ExitCodeVal
         hangLimitSeconds: asked.hangLimit,
         signal: stop.signal,
       }),
-      onListening: (surroundings: AgentSurroundings) => io.out(startingText(asked, platform, surroundings)),
+      onListening: (surroundings: AgentSurroundings) => io.out(startingLines(asked, platform, surroundings)),
     };
     return await hostedScenario(asked, hosting, io);
   } finally {
@@ -54,9 +55,9 @@ export async function runAgent(asked: RunArguments, io: Io): Promise<ExitCodeVal
   }
 }
 
-function startingText({ agent, json }: RunArguments, platform: ShimPlatform, { endpoint }: AgentSurroundings): string {
+function startingLines({ agent, json }: RunArguments, platform: ShimPlatform, { endpoint }: AgentSurroundings): Lines {
   const library = builtLibrary(platform);
-  if (json) return `${JSON.stringify({ event: 'starting', agent, platform, endpoint, library })}\n`;
+  if (json) return jsonLine({ event: 'starting', agent, platform, endpoint, library });
   const missing = `no drop-in library for ${platform} (${buildAdvice}): only an agent that brings its own can connect`;
-  return `      ${platform}, ${endpoint}, ${library ?? missing}\n      starting: ${agent.join(' ')}\n`;
+  return [`      ${platform}, ${endpoint}, ${library ?? missing}`, `      starting: ${agent.join(' ')}`];
 }

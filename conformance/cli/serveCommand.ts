@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type AgentSurroundings, builtLibrary, ownPlatform } from '../hosting/index.ts';
 import { type HostedArguments, hostedScenario } from './hostedScenario.ts';
 import type { ExitCodeValue, Io } from './io.ts';
+import { jsonLine, type Lines } from './output/index.ts';
 import { stopSignal } from './stopSignal.ts';
 
 /** Hosts the server of a scenario for agents that somebody starts by hand, until Ctrl-C; then plays on. */
@@ -20,7 +21,7 @@ export async function serve(asked: HostedArguments, io: Io): Promise<ExitCodeVal
       signal: playing.signal,
       onListening: (surroundings: AgentSurroundings) => {
         isHosting = true;
-        io.out(listeningText(surroundings, asked.json));
+        io.out(listeningLines(surroundings, asked.json));
       },
       run: async () => {
         if (!stop.signal.aborted) await new Promise((done) => stop.signal.addEventListener('abort', done));
@@ -34,11 +35,11 @@ export async function serve(asked: HostedArguments, io: Io): Promise<ExitCodeVal
   }
 }
 
-function listeningText({ endpoint, token, server, sets, disk }: AgentSurroundings, json: boolean): string {
+function listeningLines({ endpoint, token, server, sets, disk }: AgentSurroundings, json: boolean): Lines {
   const library = builtLibrary(ownPlatform);
-  if (json) return `${JSON.stringify({ event: 'listening', endpoint, token, server, sets, disk, library })}\n`;
+  if (json) return jsonLine({ event: 'listening', endpoint, token, server, sets, disk, library });
   const exported = (name: string, value: string): string => `export ${name}=${shellWord(value)}`;
-  const lines = [
+  return [
     `      server ${server} listens at ${endpoint}; Ctrl-C ends it. For an agent:`,
     exported('EDBPROOF_ENDPOINT', endpoint),
     exported('EDBPROOF_TOKEN', token),
@@ -48,7 +49,6 @@ function listeningText({ endpoint, token, server, sets, disk }: AgentSurrounding
     ...(disk === null ? [] : [exported('EDBPROOF_DISK', resolve(disk))]),
     ...(library === null ? [] : [exported('LD_LIBRARY_PATH', library.slice(0, library.lastIndexOf('/')))]),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
 /** A word as a shell takes it for itself, whatever is in it. */

@@ -6,7 +6,7 @@ import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 export function shimPath(platform: ShimPlatform, io: Io): ExitCodeValue {
   const library = builtLibrary(platform);
   if (library === null) return missing(platform, io);
-  io.out(`${library}\n`);
+  io.out(library);
   return ExitCode.good;
 }
 
@@ -21,12 +21,12 @@ export const shimUndo = (folder: string, platform: ShimPlatform, io: Io): ExitCo
   say(undoShim(folder, platform), io);
 
 function missing(platform: ShimPlatform, io: Io): ExitCodeValue {
-  io.err(`the drop-in library for ${platform} is not there: ${buildAdvice}; edbproof doctor says what that needs\n`);
+  io.err(`the drop-in library for ${platform} is not there: ${buildAdvice}; edbproof doctor says what that needs`);
   return ExitCode.unmet;
 }
 
 function say(result: InstallResult, io: Io): ExitCodeValue {
-  if (result.ok) io.out(result.lines.map((line) => `${line}\n`).join(''));
-  else io.err(`${result.problem}\n`);
+  if (result.ok) io.out(result.lines);
+  else io.err(result.problem);
   return result.ok ? ExitCode.good : ExitCode.usage;
 }

@@ -13,9 +13,12 @@ import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { printed } from './output/index.ts';
 import { run } from './testing/run.ts';
 import { problemOfFile } from './verifyNodeFile.ts';
-import { reportText } from './verifyText.ts';
+import { reportLines } from './verifyText.ts';
+
+const reportText = (...given: Parameters<typeof reportLines>): string => printed(reportLines(...given), false);
 
 const SCENARIO = `name: Two sets
 why: To be verified.
@@ -234,8 +237,8 @@ test('verify --help has examples and says what the exit codes mean', async () =>
 
 test('reports of what a backup set never holds: reserve logs, checkpoints, more findings than are listed', () => {
   const base = { name: 'x', sizeBytes: 8192, findings: [], findingCount: 0, notes: [] };
-  assert.match(reportText('res1.log', { ...base, kind: 'reserve' }, false), 'res1.log: space for a log, 8.0 KiB\n');
-  const checkpoint = reportText('edb.chk', { ...base, kind: 'checkpoint', checkpoint: null, findingCount: 2 }, false);
+  assert.match(reportText('res1.log', { ...base, kind: 'reserve' }), 'res1.log: space for a log, 8.0 KiB\n');
+  const checkpoint = reportText('edb.chk', { ...base, kind: 'checkpoint', checkpoint: null, findingCount: 2 });
   assert.match(checkpoint, 'edb.chk: and 2 more findings, not listed\nedb.chk: 2 findings\n');
   const inside = { moves: [], attachmentOf: () => null, newestTimeOf: () => 0 };
   const log = {
@@ -247,15 +250,12 @@ test('reports of what a backup set never holds: reserve logs, checkpoints, more 
     inside,
   } as const;
   const current = { ...base, ...log, kind: 'log', notes: ['all is well'] } as const;
-  assert.match(
-    reportText('edb.log', { ...current, endPosition: null }, false),
-    'log, 8.0 KiB\nedb.log: note: all is well',
-  );
+  assert.match(reportText('edb.log', { ...current, endPosition: null }), 'log, 8.0 KiB\nedb.log: note: all is well');
   const endPosition = { generation: 3, sector: 8, byte: 0 };
-  assert.match(reportText('edb.log', { ...current, endPosition }, false), '0 records up to (3,8,0), not closed');
+  assert.match(reportText('edb.log', { ...current, endPosition }), '0 records up to (3,8,0), not closed');
   const images = { pageCount: 0, zeroPageCount: 0, damagedPageCount: 0, newestDatabaseTime: 0 };
   assert.match(
-    reportText('a.pat', { ...base, kind: 'patch', header: null, images, inside: { images: [] } }, false),
+    reportText('a.pat', { ...base, kind: 'patch', header: null, images, inside: { images: [] } }),
     'no page image\n',
   );
 });

@@ -7,10 +7,11 @@ import { standardInputWord } from './commandLine/index.ts';
 import { type InputReading, readInput } from './inputReading.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { MemoryFile } from './memoryFile.ts';
+import { jsonLine } from './output/index.ts';
 import { progressLine } from './progressLine.ts';
 import { NodeFile, problemOfFile } from './verifyNodeFile.ts';
 import { setProblems } from './verifySets.ts';
-import { manifestText, reportText, type VerifiedReport } from './verifyText.ts';
+import { manifestLines, reportLines, type VerifiedReport } from './verifyText.ts';
 
 /** What is known of a file on the command line or in a folder on it. */
 type Result =
@@ -43,7 +44,7 @@ export async function verifyFiles(paths: readonly string[], json: boolean, io: I
   // The signal is asked for only then: everything else is simply killed by Ctrl-C.
   const input = paths.includes(standardInputWord) ? await readInput(io.input, MAXIMUM_INPUT_BYTES, io) : null;
   if (input !== null && io.signal.aborted) return ExitCode.interrupted;
-  const print = json ? (result: Result) => io.out(`${jsonLine(result)}\n`) : (result: Result) => printText(result, io);
+  const print = (result: Result): void => (json ? io.out(jsonLine(factsOf(result))) : printText(result, io));
   for (const result of results) print(result);
   for (const group of groups) {
     const set = await verifyManifest(group.folder, io);
@@ -150,25 +151,25 @@ const inputFile = (input: InputReading): MemoryFile | string =>
 const nodeFile = (path: string): NodeFile | string =>
   statSync(path).isFile() ? new NodeFile(path) : 'it is no ordinary file';
 
-function jsonLine(result: Result): string {
+function factsOf(result: Result): object {
   if ('manifest' in result) {
     const { file, verdict, manifest: problems } = result;
-    return JSON.stringify({ file, verdict, kind: 'manifest', problems });
+    return { file, verdict, kind: 'manifest', problems };
   }
-  if (!('report' in result)) return JSON.stringify(result);
+  if (!('report' in result)) return result;
   const { name, ...facts } = result.report;
   // What only other files are compared with is millions of numbers, and nothing to show.
-  return JSON.stringify({ file: name, verdict: result.verdict, ...facts, inside: undefined });
+  return { file: name, verdict: result.verdict, ...facts, inside: undefined };
 }
 
 function printText(result: Result, io: Io): void {
-  if ('report' in result) io.out(reportText(result.file, result.report, io.color));
-  else if ('manifest' in result) io.out(manifestText(result.file, result.manifest, io.color));
-  else if (result.verdict !== 'skipped') io.err(`${result.file}: ${result.reason}\n`);
+  if ('report' in result) io.out(reportLines(result.file, result.report));
+  else if ('manifest' in result) io.out(manifestLines(result.file, result.manifest));
+  else if (result.verdict !== 'skipped') io.err(`${result.file}: ${result.reason}`);
 }
 
 function printSkipped({ folder }: Group, results: readonly Result[], io: Io): void {
   const skipped = results.filter(({ verdict }) => verdict === 'skipped').map(({ file }) => engineName(file));
   if (folder === null || skipped.length === 0) return;
-  io.out(`${folder}: not looked at, because they are no files of the engine: ${skipped.join(', ')}\n`);
+  io.out(`${folder}: not looked at, because they are no files of the engine: ${skipped.join(', ')}`);
 }

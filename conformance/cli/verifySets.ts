@@ -1,6 +1,7 @@
 import { NodeStorage, problemOfSet, type SetVerification, verifySet } from '../agent/index.ts';
 import { sizeText } from '../runner/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
+import { jsonDocument } from './output/index.ts';
 import { progressLine } from './progressLine.ts';
 
 /** Compares sets with their manifests, and these with themselves. */
@@ -18,13 +19,13 @@ export async function verifySets(folders: readonly string[], json: boolean, io: 
       good: verification.ok,
       problems: verification.ok ? [] : verification.problems,
     }));
-    io.out(`${JSON.stringify(plain, null, 2)}\n`);
+    io.out(jsonDocument(plain));
   } else {
-    for (const { folder, verification } of results)
-      io.out(verification.ok ? goodText(folder, verification.manifest) : '');
     for (const { folder, verification } of results) {
-      if (!verification.ok)
-        io.err(verification.problems.map((problem) => `${problemOfSet(folder, problem)}\n`).join(''));
+      if (verification.ok) io.out(goodText(folder, verification.manifest));
+    }
+    for (const { folder, verification } of results) {
+      if (!verification.ok) io.err(verification.problems.map((problem) => problemOfSet(folder, problem)));
     }
   }
   if (results.some(({ exists }) => !exists)) return ExitCode.usage;
@@ -53,5 +54,5 @@ function goodText(
   { kind, server, annotation, takenAt, files, lowGeneration, highGeneration }: GoodSet,
 ): string {
   const bytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  return `${folder}: good; ${kind} backup of ${annotation} on ${server}, ${takenAt}, ${files.length} files, ${sizeText(bytes)}, logs ${lowGeneration} to ${highGeneration}\n`;
+  return `${folder}: good; ${kind} backup of ${annotation} on ${server}, ${takenAt}, ${files.length} files, ${sizeText(bytes)}, logs ${lowGeneration} to ${highGeneration}`;
 }

@@ -1,37 +1,33 @@
-import colors from 'picocolors';
 import { type FileReport, type Finding, formatLogPosition, headerLines } from '../../simulator/engine/index.ts';
 import { sizeText } from '../runner/index.ts';
+import { dim, green, type Line, line, red } from './output/index.ts';
 
 /** What was found in a file that could be verified. */
 export type VerifiedReport = Exclude<FileReport, { kind: 'unusable' }>;
 
 /** A report for people: what the file is, its header, what was found, a line each, and the verdict in the last one. */
-export function reportText(file: string, report: VerifiedReport, color: boolean): string {
-  const { green, red, dim } = colors.createColors(color);
+export function reportLines(file: string, report: VerifiedReport): readonly Line[] {
   const { findings, findingCount, notes } = report;
   const unlisted = findingCount - findings.length;
   const verdict = findingCount === 0 ? green('sound') : red(countText(findingCount, 'finding'));
   return [
     `${file}: ${summaryText(report)}`,
-    ...headerLines(report).map((line) => dim(`    ${line}`)),
+    ...headerLines(report).map((text) => line`${dim(`    ${text}`)}`),
     ...notes.map((note) => `${file}: note: ${note}`),
     ...findings.map((finding) => `${file}: ${findingText(finding)}`),
     ...(unlisted === 0 ? [] : [`${file}: and ${countText(unlisted, 'more finding')}, not listed`]),
-    `${file}: ${verdict}`,
-    '',
-  ].join('\n');
+    line`${file}: ${verdict}`,
+  ];
 }
 
 /** What the manifest of a set says, for people. */
-export function manifestText(file: string, problems: readonly string[], color: boolean): string {
-  const { green, red } = colors.createColors(color);
+export function manifestLines(file: string, problems: readonly string[]): readonly Line[] {
   const verdict = problems.length === 0 ? green('sound') : red(countText(problems.length, 'finding'));
   return [
     `${file}: manifest of a backup set, compared with the files, their headers and the trace`,
     ...problems.map((problem) => `${file}: ${problem}`),
-    `${file}: ${verdict}`,
-    '',
-  ].join('\n');
+    line`${file}: ${verdict}`,
+  ];
 }
 
 function findingText({ place, what, advice, errors }: Finding): string {

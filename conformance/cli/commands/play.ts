@@ -4,6 +4,7 @@ import { orStandardInput } from '../commandLine/index.ts';
 import { exitCodesText } from '../exitCodes.ts';
 import { listFaults } from '../faults.ts';
 import { withFaults, withJson, withWorld } from '../options.ts';
+import { ownLines } from '../output/index.ts';
 import { playScenarios } from '../playCommand.ts';
 import type { Session } from '../session.ts';
 
@@ -59,5 +60,5 @@ export const playCommands = (parser: Argv, session: Session): Argv =>
       'schema',
       'Print the JSON Schema of scenario files',
       (command) => command.example('$0 schema > scenario.schema.json', 'For editors that check YAML'),
-      () => session.io.out(scenarioJsonSchema()),
+      () => session.io.out(ownLines(scenarioJsonSchema())),
     );
