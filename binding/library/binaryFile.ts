@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { fileProblem, openFile } from '../files/index.ts';
 import { elfMachines, type Machine, peMachines } from './machines.ts';
 
 /** Systems whose libraries are told apart. */
@@ -23,27 +23,22 @@ type ReadAt = (offset: number, lengthBytes: number) => Uint8Array;
 
 /** Reads what kind of program file a path holds. */
 export function readBinary(path: string): BinaryReading {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, 'r');
-  } catch (error) {
-    return { ok: false, problem: whyUnreadable(path, error) };
+  const opened = openFile(path);
+  if (!opened.ok) {
+    const isMissing = opened.code === 'ENOENT' || opened.code === 'ENOTDIR';
+    return { ok: false, problem: isMissing ? `there is no file ${path}` : `${path}: ${opened.problem}` };
   }
+  const { file } = opened;
   try {
-    if (!fstatSync(descriptor).isFile()) return { ok: false, problem: `${path} is no file` };
     return parseBinary((offset, lengthBytes) => {
       const bytes = new Uint8Array(lengthBytes);
-      return bytes.subarray(0, readSync(descriptor, bytes, 0, lengthBytes, offset));
+      return bytes.subarray(0, file.read(offset, bytes, 0, lengthBytes));
     }, path);
+  } catch (error) {
+    return { ok: false, problem: `${path}: ${fileProblem(error).problem}` };
   } finally {
-    closeSync(descriptor);
+    file.close();
   }
-}
-
-function whyUnreadable(path: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return `there is no file ${path}`;
-  return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function parseBinary(readAt: ReadAt, path: string): BinaryReading {

@@ -1,4 +1,5 @@
 import { Annotation, Bft } from '../../simulator/protocol/index.ts';
+import { firstOf } from '../messages/index.ts';
 import { baseName, generationOfName, isDatabase, isLog, isPatchFile, readsDatabases } from '../procedures/index.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { nameInSet } from './nameInSet.ts';
@@ -8,9 +9,10 @@ import { nameInSet } from './nameInSet.ts';
  * logs against their names and the range. No complete backup has such a manifest, whatever the bytes beside it are.
  */
 export function contradictions(manifest: Manifest): string[] {
+  const databases = new Set(manifest.files.filter(({ token }) => isDatabase(token)).map(stemOf));
   return [
     ...kindProblems(manifest),
-    ...manifest.files.flatMap((file, index) => fileProblems(file, index, manifest)),
+    ...manifest.files.flatMap((file, index) => fileProblems(file, index, manifest.annotation, databases)),
     ...duplicates(manifest.files),
     ...foreignServers(manifest.files),
     ...rangeProblems(manifest),
@@ -42,7 +44,7 @@ const tokensOfService: Readonly<Record<string, readonly number[]>> = {
   [Annotation.EDBBACK_DS_SERVER]: [Bft.BFT_DSA_DATABASE],
 };
 
-function fileProblems(file: ManifestFile, index: number, { files, annotation }: Manifest): string[] {
+function fileProblems(file: ManifestFile, index: number, annotation: string, databases: ReadonlySet<string>): string[] {
   const { name, originalPath, token, generation } = file;
   const problems: string[] = [];
   const rightName = nameInSet(index + 1, originalPath);
@@ -54,8 +56,7 @@ function fileProblems(file: ManifestFile, index: number, { files, annotation }: 
     if (tokens !== undefined && !tokens.includes(token))
       problems.push(`${name} is no database of '${annotation}', by its token 0x${token.toString(16)}`);
   } else if (isPatchFile(token)) {
-    const isItsDatabase = (other: ManifestFile): boolean => isDatabase(other.token) && stemOf(other) === stemOf(file);
-    if (!files.some(isItsDatabase)) problems.push(`${name} is a patch file, and its database is not in the set`);
+    if (!databases.has(stemOf(file))) problems.push(`${name} is a patch file, and its database is not in the set`);
   } else {
     problems.push(`${name} has the token 0x${token.toString(16)}, which no file of a backup has`);
   }
@@ -96,8 +97,8 @@ function duplicates(files: readonly ManifestFile[]): string[] {
 
 /** One backup is of one server; by which of its names that was asked is another matter. */
 function foreignServers(files: readonly ManifestFile[]): string[] {
-  const [first, ...others] = [...new Set(files.map(({ originalPath }) => serverOf(originalPath)))];
-  return others.length === 0 ? [] : [`its files are of several servers: ${[first, ...others].join(', ')}`];
+  const servers = new Set(files.map(({ originalPath }) => serverOf(originalPath)));
+  return servers.size < 2 ? [] : [`its files are of several servers: ${firstOf(servers, 10).join(', ')}`];
 }
 
 const serverOf = (path: string): string => /^\\\\([^\\]+)\\/.exec(path)?.[1]?.toLowerCase() ?? 'none';

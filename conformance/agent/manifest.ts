@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ProblemList } from '../messages/index.ts';
 import { backupKinds, type CompletedSet } from '../procedures/index.ts';
 
 /** Name of the manifest in a set. A folder without one is no set. */
@@ -6,8 +7,9 @@ export const manifestName = 'manifest.json';
 /** Name of the trace in a set: every call up to the moment the set was complete. */
 export const traceName = 'trace.jsonl';
 
-/** A manifest is refused beyond this size: a set of every possible log stays well below it. */
-export const maximumManifestBytes = 512 * 1024 * 1024;
+/** A manifest is refused beyond this size, and this number of files: a million MiB of logs stay below. */
+export const maximumManifestBytes = 128 * 1024 * 1024;
+export const maximumManifestFiles = 210_000;
 
 const generation = z.int().min(1).max(0xfffff);
 const sizeBytes = z.int().min(0);
@@ -67,12 +69,17 @@ export function parseManifest(text: string): ManifestReading {
   } catch (error) {
     return { ok: false, problems: [`${manifestName} is not JSON: ${error instanceof Error ? error.message : error}`] };
   }
+  const longList = longListIn(value);
+  if (longList !== null) {
+    return { ok: false, problems: [`${manifestName}: ${longList} has more entries than any set needs`] };
+  }
   const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      ({ path, message }) => `${manifestName}: ${path.length === 0 ? 'the whole file' : path.join('.')}: ${message}`,
-    );
-    return { ok: false, problems };
+    const problems = new ProblemList();
+    for (const { path, message } of parsed.error.issues) {
+      problems.add(() => `${manifestName}: ${path.length === 0 ? 'the whole file' : path.join('.')}: ${message}`);
+    }
+    return { ok: false, problems: problems.lines };
   }
   const names = new Set<string>([manifestName]);
   for (const { name } of [...parsed.data.files, parsed.data.trace]) {
@@ -80,6 +87,13 @@ export function parseManifest(text: string): ManifestReading {
     names.add(name);
   }
   return { ok: true, manifest: parsed.data };
+}
+
+/** A list at the top that is not even looked at: every entry could have several things wrong with it. */
+function longListIn(value: unknown): string | null {
+  for (const [key, list] of Object.entries(Object(value)))
+    if (Array.isArray(list) && list.length > maximumManifestFiles) return key;
+  return null;
 }
 
 /** The facts that a finished backup gives to its manifest. */

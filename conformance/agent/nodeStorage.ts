@@ -2,19 +2,16 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
-  readSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { type FileProblem, listFolder, openFile } from '../../binding/files/index.ts';
 import { notStored, type SetFileWriter, type SetStorage, type StorageEntry, type Stored, stored } from './storage.ts';
-
-const readBufferBytes = 1024 * 1024;
 
 /** Folders of this computer. Synchronous on purpose: the calls of the API between which it is used are so too. */
 export class NodeStorage implements SetStorage {
@@ -42,7 +39,7 @@ export class NodeStorage implements SetStorage {
     // Windows cannot open a folder to flush it; NTFS journals the names itself.
     if (process.platform === 'win32') return stored(undefined);
     return attempt(path, () => {
-      const descriptor = openSync(path, 'r');
+      const descriptor = openSync(path, 'r'); // a folder is flushed through its descriptor
       try {
         fsyncSync(descriptor);
       } finally {
@@ -56,34 +53,31 @@ export class NodeStorage implements SetStorage {
   }
 
   list(path: string): Stored<readonly StorageEntry[]> {
+    const listing = listFolder(path);
+    if (!listing.ok) return notRead(path, listing);
     return attempt(path, () =>
-      readdirSync(path, { withFileTypes: true })
-        .map((entry) => {
-          const isFile = entry.isFile();
-          return { name: entry.name, isFile, sizeBytes: isFile ? statSync(join(path, entry.name)).size : 0 };
-        })
-        .sort((left, right) => (left.name < right.name ? -1 : 1)),
+      listing.entries.flatMap((entry) => {
+        // Who vanishes while the folder is read was not there.
+        const facts = lstatSync(join(path, entry.name), { throwIfNoEntry: false });
+        if (facts === undefined) return [];
+        const isFile = facts.isFile();
+        return [{ name: entry.name, isFile, sizeBytes: isFile ? facts.size : 0 }];
+      }),
     );
   }
 
-  read(path: string, visit: (bytes: Uint8Array) => void, limitBytes = Number.POSITIVE_INFINITY): Stored<void> {
-    return attempt(path, () => {
-      const descriptor = openSync(path, 'r');
-      try {
-        const buffer = new Uint8Array(Math.min(readBufferBytes, limitBytes));
-        let visitedBytes = 0;
-        while (visitedBytes < limitBytes) {
-          const count = readSync(descriptor, buffer, 0, Math.min(buffer.length, limitBytes - visitedBytes), null);
-          if (count === 0) break;
-          visit(buffer.subarray(0, count));
-          visitedBytes += count;
-        }
-      } finally {
-        closeSync(descriptor);
-      }
-    });
+  read(path: string, visit: (bytes: Uint8Array) => void, limitBytes?: number): Stored<void> {
+    const opened = openFile(path);
+    if (!opened.ok) return notRead(path, opened);
+    try {
+      return attempt(path, () => opened.file.pieces(visit, limitBytes));
+    } finally {
+      opened.file.close();
+    }
   }
 }
+
+const notRead = (path: string, { code, problem }: FileProblem): Stored<never> => notStored(code, path, problem);
 
 class NodeFileWriter implements SetFileWriter {
   readonly #path: string;

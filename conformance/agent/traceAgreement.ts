@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { baseName } from '../procedures/index.ts';
 import { LineSplitter } from './lineSplitter.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, maximumManifestFiles } from './manifest.ts';
 
 /** Lines longer than this are passed over: an open of a file is far shorter, and lists may have megabytes. */
 const LONGEST_OPEN_BYTES = 65_536;
@@ -77,7 +77,8 @@ export class TraceAgreement {
       return;
     }
     const opened = openLine.safeParse(value).data;
-    if (opened === undefined) return;
+    // One more than a set can have is as wrong as a billion.
+    if (opened === undefined || this.#opened.length > maximumManifestFiles) return;
     const [, path] = opened.arguments;
     this.#opened.push({ path: typeof path === 'string' ? path : null, sizeBytes: opened.result.fileSizeBytes });
   }

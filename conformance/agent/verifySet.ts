@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { ProblemList } from '../messages/index.ts';
 import { contradictions } from './contradictions.ts';
 import { logHeaderProblems, logStartBytes } from './logHeaders.ts';
 import {
@@ -45,28 +46,33 @@ export async function verifySet(
   if (!reading.ok) return reading;
   const { manifest } = reading;
   const expected: readonly Expected[] = [...manifest.files, manifest.trace];
-  const problems = extraFiles(expected, listing.value);
-  const contradictory = contradictions(manifest);
+  const problems = new ProblemList();
+  problems.addAll(extraFiles(expected, listing.value));
+  const entries = new Map(listing.value.map((entry) => [entry.name, entry]));
+  const files = new Map(manifest.files.map((file) => [file.name, file]));
+  const owners = ownersOf(expected);
+  const contradictory = [contradictions(manifest)];
   const trace = new TraceAgreement();
   const totalBytes = expected.reduce((sum, file) => sum + file.sizeBytes, 0);
   let doneBytes = 0;
   for (const file of expected) {
-    const entry = listing.value.find(({ name, isFile }) => name === file.name && isFile);
+    const entry = entries.get(file.name);
     const start = new FileStart(logStartBytes);
     const visit = (bytes: Uint8Array): void => {
       start.add(bytes);
       if (file === manifest.trace) trace.add(bytes);
     };
     const problem = fileProblem(storage, folder, file, entry, visit);
-    if (problem !== null) problems.push(problem.told + otherOwner(problem.sha256, file, expected));
-    else if (file === manifest.trace) contradictory.push(...trace.problems(manifest));
-    else contradictory.push(...headerProblems(file.name, start.bytes, manifest));
+    if (problem !== null) problems.add(problem.told + otherOwner(problem.sha256, file, owners));
+    else if (file === manifest.trace) contradictory.push(trace.problems(manifest));
+    else contradictory.push(headerProblems(files.get(file.name), start.bytes, manifest));
     doneBytes += file.sizeBytes;
     await setImmediate();
     onProgress?.(doneBytes, totalBytes);
   }
-  if (!acceptContradictions) problems.push(...contradictory);
-  return problems.length === 0 ? { ok: true, manifest } : { ok: false, problems };
+  if (!acceptContradictions) for (const some of contradictory) problems.addAll(some);
+  const { lines } = problems;
+  return lines.length === 0 ? { ok: true, manifest } : { ok: false, problems: lines };
 }
 
 /** A problem of a set with the folder before it, unless it begins with it. */
@@ -93,10 +99,8 @@ class FileStart {
   }
 }
 
-function headerProblems(name: string, start: Uint8Array, manifest: Manifest): string[] {
-  const file = manifest.files.find((it) => it.name === name);
-  return file === undefined ? [] : logHeaderProblems(file, start, manifest);
-}
+const headerProblems = (file: ManifestFile | undefined, start: Uint8Array, manifest: Manifest): string[] =>
+  file === undefined ? [] : logHeaderProblems(file, start, manifest);
 
 /**
  * Whether a folder is, or was meant to be, a backup set: it has a manifest that says so, or one that nobody can read. A
@@ -119,6 +123,7 @@ function readManifest(storage: SetStorage, folder: string, entries: readonly Sto
       problems: [`${manifestName} is missing: this is no backup set, or one that was never finished`],
     };
   }
+  if (!entry.isFile) return { ok: false, problems: [`${manifestName} ${noFile}`] };
   if (entry.sizeBytes > maximumManifestBytes) {
     return { ok: false, problems: [`${manifestName} has ${entry.sizeBytes} bytes, more than any set needs`] };
   }
@@ -128,7 +133,8 @@ function readManifest(storage: SetStorage, folder: string, entries: readonly Sto
 
 function textOf(storage: SetStorage, folder: string): Stored<string> {
   const pieces: Buffer[] = [];
-  const read = storage.read(`${folder}/${manifestName}`, (bytes) => pieces.push(Buffer.from(bytes)));
+  const keep = (bytes: Uint8Array): void => void pieces.push(Buffer.from(bytes));
+  const read = storage.read(`${folder}/${manifestName}`, keep, maximumManifestBytes);
   return read.ok ? stored(Buffer.concat(pieces).toString('utf8')) : read;
 }
 
@@ -152,6 +158,7 @@ function fileProblem(
 ): FileProblem | null {
   const wrong = (told: string, sum: string | null = null): FileProblem => ({ told, sha256: sum });
   if (entry === undefined) return wrong(`${name} is missing`);
+  if (!entry.isFile) return wrong(`${name} ${noFile}`);
   const there = entry.sizeBytes;
   if (there < sizeBytes) return wrong(`${name} is truncated: ${there} of ${sizeBytes} bytes are there`);
   if (there > sizeBytes) return wrong(`${name} is too long: ${there} bytes instead of ${sizeBytes}`);
@@ -166,7 +173,21 @@ function fileProblem(
 }
 
 /** Sums, or files, that were exchanged: the bytes are those of another file of the set. */
-function otherOwner(sha256: string | null, file: Expected, expected: readonly Expected[]): string {
-  const owner = expected.find((other) => other !== file && other.sha256 === sha256);
+function otherOwner(sha256: string | null, file: Expected, owners: ReturnType<typeof ownersOf>): string {
+  const owner = owners.get(sha256 ?? '')?.find((other) => other !== file);
   return owner === undefined ? '' : `; it is that of ${owner.name}`;
 }
+
+/** The files that have a sum by the manifest, the first two of each. */
+function ownersOf(expected: readonly Expected[]): ReadonlyMap<string, readonly Expected[]> {
+  const owners = new Map<string, Expected[]>();
+  for (const file of expected) {
+    const same = owners.get(file.sha256);
+    if (same === undefined) owners.set(file.sha256, [file]);
+    else if (same.length < 2) same.push(file);
+  }
+  return owners;
+}
+
+/** What is said of a folder, a device, a pipe or a link in a set: what it leads to may be another thing every time. */
+const noFile = 'is no ordinary file, and nothing else belongs into a set';

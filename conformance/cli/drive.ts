@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathKind } from '../../binding/files/index.ts';
 import { inspectLibrary } from '../../binding/library/index.ts';
 import { Annotation, type CodePage } from '../../simulator/protocol/index.ts';
 import {
@@ -141,15 +141,15 @@ const withoutSlash = (path: string): string =>
 function pathProblem(job: DriveJob, trace: TraceOutput): string | null {
   if (trace.exists) return `${trace.path} exists already, and nothing is overwritten: give another --trace.`;
   if (job.task === 'restore') {
-    const missing = job.setPaths.find((path) => !existsSync(path));
+    const missing = job.setPaths.find((path) => pathKind(path) !== 'folder');
     if (missing !== undefined) return `There is no set ${missing}.`;
     // Else it would be found out when the server is marked as being restored already.
-    const hasDisk = job.disk === null || existsSync(job.disk);
+    const hasDisk = job.disk === null || pathKind(job.disk) === 'folder';
     return hasDisk ? null : `There is no folder ${job.disk} for the disks of ${job.server}: --disk names it.`;
   }
-  if (!existsSync(job.folder)) return `There is no folder ${job.folder} for the set: create it.`;
+  if (pathKind(job.folder) !== 'folder') return `There is no folder ${job.folder} for the set: create it.`;
   const path = `${job.folder}/${job.name}`;
-  return existsSync(path) ? `${path} exists already, and nothing is overwritten: give another --set.` : null;
+  return pathKind(path) !== null ? `${path} exists already, and nothing is overwritten: give another --set.` : null;
 }
 
 const usualTrace = (job: DriveJob): string =>

@@ -1,9 +1,9 @@
 import { facetNames, isOpen } from '../../simulator/profiles/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
+import { readYamlText } from '../yaml/index.ts';
 import { facetLines, facetView } from './facetView.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { jsonDocument } from './output/index.ts';
-import { readText } from './readText.ts';
 
 export interface FacetsArguments {
   /** Name of a product, or a profile file. */
@@ -15,7 +15,7 @@ export interface FacetsArguments {
 
 /** Lists what varies or is not settled: as a profile sets it, with what would settle it. */
 export function listFacets({ profile: asked, open, json }: FacetsArguments, io: Io): ExitCodeValue {
-  const chosen = chooseProfile(asked, readText);
+  const chosen = chooseProfile(asked, readYamlText);
   if (!chosen.ok) {
     io.err(chosen.problems);
     return ExitCode.usage;

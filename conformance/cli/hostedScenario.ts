@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { pathKind } from '../../binding/files/index.ts';
 import { parseEndpoint } from '../../binding/host/index.ts';
 import { NodeStorage } from '../agent/index.ts';
 import {
@@ -12,11 +12,11 @@ import {
 } from '../hosting/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
 import type { RunEvent } from '../runner/index.ts';
+import { readYamlText } from '../yaml/index.ts';
 import { agentReportLines } from './agentReportText.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { jsonLine } from './output/index.ts';
 import { progressLine } from './progressLine.ts';
-import { readText } from './readText.ts';
 import { givenFault, scenarioInput } from './scenarioInput.ts';
 import { eventLines } from './scenarioPrinter.ts';
 import { stackLines } from './stackLines.ts';
@@ -131,8 +131,8 @@ type Prepared =
 /** What is known to keep a trace from being written before anybody calls: a run without the evidence asked for is no good one. */
 function traceProblem(template: string): string | null {
   const folder = dirname(resolve(template));
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return `there is no folder ${folder}`;
-  const isTaken = !template.includes('%p') && existsSync(template);
+  if (pathKind(folder) !== 'folder') return `there is no folder ${folder}`;
+  const isTaken = !template.includes('%p') && pathKind(template) !== null;
   return isTaken ? `${template} exists already, and nothing is overwritten: choose another, or put %p into it` : null;
 }
 
@@ -141,7 +141,7 @@ function prepare(asked: HostedArguments): Prepared {
   if (!listen.ok) return { ok: false, problems: [`--listen: ${listen.problem}`] };
   const trace = asked.trace === undefined ? null : traceProblem(asked.trace);
   if (trace !== null) return { ok: false, problems: [`--trace: ${trace}`] };
-  const chosen = asked.profile === undefined ? null : chooseProfile(asked.profile, readText);
+  const chosen = asked.profile === undefined ? null : chooseProfile(asked.profile, readYamlText);
   if (chosen?.ok === false) return chosen;
   const input = scenarioInput(asked.scenario, asked.set);
   if (!input.ok) return input;

@@ -3,12 +3,12 @@ import type { Profile } from '../../simulator/profiles/index.ts';
 import { NodeStorage } from '../agent/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
 import { play, type RunEvent } from '../runner/index.ts';
+import { MAXIMUM_YAML_BYTES, readYamlText } from '../yaml/index.ts';
 import { standardInputWord } from './commandLine/index.ts';
 import { readInput } from './inputReading.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { jsonLine } from './output/index.ts';
 import { progressLine } from './progressLine.ts';
-import { readText } from './readText.ts';
 import { givenFault, type ScenarioInput, scenarioInput } from './scenarioInput.ts';
 import { eventLines } from './scenarioPrinter.ts';
 
@@ -33,7 +33,7 @@ interface Playing extends Omit<PlayArguments, 'profile' | 'faults'> {
 
 /** Plays scenarios one after the other. The worst of them decides the exit code; an unusable file ends nothing else. */
 export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitCodeValue> {
-  const chosen = asked.profile === undefined ? null : chooseProfile(asked.profile, readText);
+  const chosen = asked.profile === undefined ? null : chooseProfile(asked.profile, readYamlText);
   if (chosen !== null && !chosen.ok) {
     io.err(chosen.problems);
     return ExitCode.usage;
@@ -62,13 +62,15 @@ const playOne = (file: string, given: Playing, io: Io): Promise<ExitCodeValue> =
 /** What standard input is called in messages, and the folder of its sets. */
 const inputName = 'standard-input';
 
-/** As many bytes as characters of a scenario can have. */
-const maximumInputBytes = 4 * 1024 * 1024;
-
 async function playInput(given: Playing, io: Io): Promise<ExitCodeValue> {
-  const reading = await readInput(io.input, maximumInputBytes, io);
+  const reading = await readInput(io.input, MAXIMUM_YAML_BYTES, io);
   if (reading.ok) {
-    return playRead(inputName, scenarioInput(inputName, given.set, Buffer.from(reading.bytes).toString()), given, io);
+    return playRead(
+      inputName,
+      scenarioInput(inputName, given.set, { ok: true, text: Buffer.from(reading.bytes).toString() }),
+      given,
+      io,
+    );
   }
   io.err(`${inputName}: ${reading.problem}`);
   return io.signal.aborted ? ExitCode.interrupted : ExitCode.usage;

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { type Fault, parseFault } from '../../simulator/exchange/index.ts';
 import { makeFolder } from '../agent/index.ts';
 import { readScenario, type Scenario, type StepLines } from '../runner/index.ts';
-import { readText } from './readText.ts';
+import { readYamlText } from '../yaml/index.ts';
 
 /** A scenario as a command line names it, with a folder for the sets that it makes. */
 export type ScenarioInput =
@@ -22,9 +22,9 @@ export type ScenarioInput =
  * Reads a scenario file and makes the folder of its sets: one of its own for every scenario below `sets`, because their
  * sets often have the same names, or one that does not stay. `text`: of the file, where that was read before.
  */
-export function scenarioInput(file: string, sets: string | undefined, text = readText(file)): ScenarioInput {
-  if (text === null) return { ok: false, problems: [`${file}: there is no such file, or it cannot be read`] };
-  const reading = readScenario(text, file);
+export function scenarioInput(file: string, sets: string | undefined, text = readYamlText(file)): ScenarioInput {
+  if (!text.ok) return { ok: false, problems: [`${file}: ${text.problem}`] };
+  const reading = readScenario(text.text, file);
   if (!reading.ok) return reading;
   const { scenario, lines } = reading;
   if (sets === undefined) {

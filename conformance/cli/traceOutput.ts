@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { pathKind } from '../../binding/files/index.ts';
 import { NodeStorage, type SetFileWriter } from '../agent/index.ts';
 
 /** A trace that is written line by line, so that it tells of a crash up to the call before it; there is no file without a line. */
@@ -12,7 +12,7 @@ export class TraceOutput {
   }
 
   get exists(): boolean {
-    return existsSync(this.path);
+    return pathKind(this.path) !== null;
   }
 
   /** A trace is a convenience: when it cannot be written, the run goes on without it. */

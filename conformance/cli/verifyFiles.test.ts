@@ -13,9 +13,9 @@ import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { fileProblem } from '../../binding/files/index.ts';
 import { printed } from './output/index.ts';
 import { run } from './testing/run.ts';
-import { problemOfFile } from './verifyNodeFile.ts';
 import { reportLines } from './verifyText.ts';
 
 const reportText = (...given: Parameters<typeof reportLines>): string => printed(reportLines(...given), false);
@@ -262,8 +262,8 @@ test('reports of what a backup set never holds: reserve logs, checkpoints, more 
 
 test('only what the operating system says is a problem of a file; the rest is a defect, and thrown', () => {
   const refused = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'open' });
-  assert.match(problemOfFile(refused), 'it cannot be read: EACCES');
-  assert.throws(() => problemOfFile(new RangeError('a defect')), 'a defect');
+  assert.match(fileProblem(refused).problem, 'it cannot be read: EACCES');
+  assert.throws(() => fileProblem(new RangeError('a defect')), 'a defect');
 });
 
 test.run();

@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileProblem, listFolder, openFile, pathKind } from '../../binding/files/index.ts';
 import { crossCheck, engineName, type FileReport, verifyFile } from '../../simulator/engine/index.ts';
 import { isSet, manifestName, NodeStorage, traceName } from '../agent/index.ts';
 import { sizeText } from '../runner/index.ts';
@@ -9,7 +9,6 @@ import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { MemoryFile } from './memoryFile.ts';
 import { jsonLine } from './output/index.ts';
 import { progressLine } from './progressLine.ts';
-import { NodeFile, problemOfFile } from './verifyNodeFile.ts';
 import { setProblems } from './verifySets.ts';
 import { manifestLines, reportLines, type VerifiedReport } from './verifyText.ts';
 
@@ -68,28 +67,22 @@ function gather(paths: readonly string[]): { readonly groups: readonly Group[]; 
   const groups = new Set<Group>();
   const results: Result[] = [];
   for (const path of paths) {
-    try {
-      if (path === standardInputWord) {
-        groups.add(named);
-        named.files.push(path);
-      } else if (statSync(path).isDirectory()) {
-        groups.add(groupOfFolder(path));
-      } else {
-        groups.add(named);
-        named.files.push(path);
-      }
-    } catch (error) {
-      results.push({ file: path, verdict: 'unreadable', reason: problemOfFile(error) });
+    if (path === standardInputWord || pathKind(path) !== 'folder') {
+      groups.add(named);
+      named.files.push(path);
+      continue;
     }
+    const folder = path.replace(/(?<=.)[/\\]+$/, '');
+    const listing = listFolder(folder);
+    if (!listing.ok) {
+      results.push({ file: path, verdict: 'unreadable', reason: listing.problem });
+      continue;
+    }
+    // The files in a folder, but not those in folders below it.
+    const entries = listing.entries.filter((entry) => !entry.isDirectory());
+    groups.add({ folder, files: entries.map(({ name }) => join(folder, name)) });
   }
   return { groups: [...groups], results };
-}
-
-/** The files in a folder, but not those in folders below it. */
-function groupOfFolder(path: string): Group {
-  const folder = path.replace(/(?<=.)[/\\]+$/, '');
-  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
-  return { folder, files: entries.map(({ name }) => join(folder, name)).sort() };
 }
 
 function verifyGroup(group: Group, input: InputReading | null, io: Io): Result[] {
@@ -125,31 +118,26 @@ async function verifyManifest(
 /** The report of a file, or why it cannot be read. */
 function verifyOne(path: string, input: InputReading | null, io: Io): FileReport | string {
   const progress = progressLine(io);
+  const opened = path === standardInputWord && input !== null ? inputFile(input) : openFile(path);
+  if (!opened.ok) return opened.problem;
+  const { file } = opened;
   try {
-    const file = path === standardInputWord && input !== null ? inputFile(input) : nodeFile(path);
-    if (typeof file === 'string') return file;
-    try {
-      let shownBytes = 0;
-      return verifyFile(path, file, (doneBytes) => {
-        if (doneBytes - shownBytes < PROGRESS_STEP_BYTES) return;
-        shownBytes = doneBytes;
-        progress.show(`${path}: ${sizeText(doneBytes)} of ${sizeText(file.sizeBytes)}`);
-      });
-    } finally {
-      file.close();
-    }
+    let shownBytes = 0;
+    return verifyFile(path, file, (doneBytes) => {
+      if (doneBytes - shownBytes < PROGRESS_STEP_BYTES) return;
+      shownBytes = doneBytes;
+      progress.show(`${path}: ${sizeText(doneBytes)} of ${sizeText(file.sizeBytes)}`);
+    });
   } catch (error) {
-    return problemOfFile(error);
+    return fileProblem(error).problem;
   } finally {
     progress.clear();
+    file.close();
   }
 }
 
-const inputFile = (input: InputReading): MemoryFile | string =>
-  input.ok ? new MemoryFile(input.bytes) : input.problem;
-
-const nodeFile = (path: string): NodeFile | string =>
-  statSync(path).isFile() ? new NodeFile(path) : 'it is no ordinary file';
+const inputFile = (input: InputReading) =>
+  input.ok ? { ok: true as const, file: new MemoryFile(input.bytes) } : input;
 
 function factsOf(result: Result): object {
   if ('manifest' in result) {

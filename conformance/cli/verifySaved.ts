@@ -1,5 +1,5 @@
+import { fileProblem, openFile } from '../../binding/files/index.ts';
 import { crossCheck, type FileReport, verifyFile } from '../../simulator/engine/index.ts';
-import { NodeFile, problemOfFile } from './verifyNodeFile.ts';
 
 /**
  * What the engine's verification says of files that an agent saved, each alone and all against each other; half a
@@ -14,15 +14,17 @@ export function verifySaved(sets: readonly (readonly string[])[]): ReadonlyMap<s
 function verifySet(paths: readonly string[], verdicts: Map<string, string>): void {
   const reports: FileReport[] = [];
   for (const path of paths) {
+    const opened = openFile(path);
+    if (!opened.ok) {
+      verdicts.set(path, opened.problem);
+      continue;
+    }
     try {
-      const file = new NodeFile(path);
-      try {
-        reports.push(verifyFile(path, file, () => {}));
-      } finally {
-        file.close();
-      }
+      reports.push(verifyFile(path, opened.file, () => {}));
     } catch (error) {
-      verdicts.set(path, problemOfFile(error));
+      verdicts.set(path, fileProblem(error).problem);
+    } finally {
+      opened.file.close();
     }
   }
   for (const report of crossCheck(reports)) {

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join, sep } from 'node:path';
+import { openFile, pathKind } from '../../binding/files/index.ts';
 import type { ShimPlatform } from '../../binding/host/index.ts';
 import { ownPlatform } from './shimLibrary.ts';
 
@@ -45,33 +46,27 @@ function findProgram(word: string, { PATH }: NodeJS.ProcessEnv): string | null {
   return folders.map((folder) => join(folder, word)).find(isFile) ?? null;
 }
 
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    // Nothing there, a file in the place of a folder, a link to itself: whoever starts it will say what is wrong.
-    return false;
-  }
-}
+// Nothing there, a folder, a link to itself: whoever starts it will say what is wrong.
+const isFile = (path: string): boolean => pathKind(path) === 'file';
 
 /** The platform of a PE file, null for every other file. */
 function windowsPlatform(path: string): ShimPlatform | null {
-  let descriptor: number;
+  const opened = openFile(path);
+  // A program that may be run and not read: it is none of Wine's.
+  if (!opened.ok) return null;
+  const bytesAt = (offset: number, lengthBytes: number): DataView | null => {
+    const bytes = new Uint8Array(lengthBytes);
+    return opened.file.read(offset, bytes, 0, lengthBytes) < lengthBytes ? null : new DataView(bytes.buffer);
+  };
   try {
-    descriptor = openSync(path, 'r');
-  } catch {
-    // A program that may be run and not read: it is none of Wine's.
-    return null;
-  }
-  try {
-    const head = new DataView(new ArrayBuffer(64));
-    if (readSync(descriptor, head, 0, 64, 0) < 64 || head.getUint16(0) !== 0x4d5a) return null;
-    const signature = new DataView(new ArrayBuffer(6));
-    if (readSync(descriptor, signature, 0, 6, head.getUint32(0x3c, true)) < 6) return null;
+    const head = bytesAt(0, 64);
+    if (head === null || head.getUint16(0) !== 0x4d5a) return null;
+    const signature = bytesAt(head.getUint32(0x3c, true), 6);
+    if (signature === null) return null;
     if (signature.getUint32(0) !== 0x50450000) return null;
     const machine = signature.getUint16(4, true);
     return machine === PE_X86 ? 'win32-x86' : machine === PE_X64 ? 'win32-x64' : null;
   } finally {
-    closeSync(descriptor);
+    opened.file.close();
   }
 }

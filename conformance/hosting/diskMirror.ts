@@ -1,5 +1,6 @@
-import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { openFile } from '../../binding/files/index.ts';
 import type { ExchangeServer } from '../../simulator/exchange/index.ts';
 import { makeFolder } from '../agent/index.ts';
 
@@ -160,26 +161,25 @@ export class DiskMirror {
 
   /** Writes one file through the share, as the agent would have; why that is not possible, else null. */
   #write(path: string): string | null {
-    const buffer = new Uint8Array(BUFFER_SIZE_BYTES);
-    const descriptor = openSync(join(this.#folder, path), 'r');
+    const opened = openFile(join(this.#folder, path));
+    if (!opened.ok) return `${path} was not taken over: ${opened.problem}`;
+    const { file } = opened;
     try {
       const writer = this.#server.share.create(this.#unc(path));
       if (writer === 'in-use') return `${path}: the service that has this file is running; it was not taken over`;
       if (writer === 'disk-full') return `${path}: the server's disk is full`;
       if (writer === 'not-found') return `${path}: there is no such place on the server`;
-      let sizeBytes = 0;
-      for (;;) {
-        const count = readSync(descriptor, buffer, 0, buffer.length, null);
-        if (count === 0) break;
-        sizeBytes += count;
-        if (sizeBytes > MAXIMUM_SIZE_BYTES)
-          return `${path} is longer than ${MAXIMUM_SIZE_BYTES} bytes: it was cut there`;
-        if (writer.write(buffer.subarray(0, count)) === 'disk-full') return `${path}: the server's disk is full`;
-      }
+      let isFull = false;
+      file.pieces((bytes) => {
+        isFull ||= writer.write(bytes) === 'disk-full';
+      }, MAXIMUM_SIZE_BYTES);
+      if (isFull) return `${path}: the server's disk is full`;
+      if (file.sizeBytes > MAXIMUM_SIZE_BYTES)
+        return `${path} is longer than ${MAXIMUM_SIZE_BYTES} bytes: it was cut there`;
       writer.close();
       return null;
     } finally {
-      closeSync(descriptor);
+      file.close();
     }
   }
 

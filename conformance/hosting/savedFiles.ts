@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileProblem, openFile } from '../../binding/files/index.ts';
 import type { ReadStream } from './streams.ts';
 
 /** A stream that an agent read, and where it was found again. */
@@ -17,7 +18,6 @@ export interface SavedReading {
 
 const MAXIMUM_FILES = 100_000;
 const MAXIMUM_DEPTH = 32;
-const BUFFER_SIZE_BYTES = 1024 * 1024;
 
 /** The folder in which an agent saves. Made before the agent starts: what lies there already is not what it saves. */
 export class SavedFolder {
@@ -98,20 +98,18 @@ const byName = (left: { readonly name: string }, right: { readonly name: string 
 
 function sumOfFile(path: string, problems: string[]): string | null {
   const hash = createHash('sha256');
-  const buffer = new Uint8Array(BUFFER_SIZE_BYTES);
-  try {
-    const descriptor = openSync(path, 'r');
-    try {
-      for (;;) {
-        const read = readSync(descriptor, buffer, 0, buffer.length, null);
-        if (read === 0) return hash.digest('hex');
-        hash.update(buffer.subarray(0, read));
-      }
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (error) {
-    problems.push(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  const opened = openFile(path);
+  if (!opened.ok) {
+    problems.push(`${path}: ${opened.problem}`);
     return null;
+  }
+  try {
+    opened.file.pieces((bytes) => hash.update(bytes));
+    return hash.digest('hex');
+  } catch (error) {
+    problems.push(`${path}: ${fileProblem(error).problem}`);
+    return null;
+  } finally {
+    opened.file.close();
   }
 }

@@ -5,12 +5,12 @@ import {
   fsyncSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { pathKind, readBytes } from '../../binding/files/index.ts';
 import { SHIM_MARKER, type ShimPlatform } from '../../binding/host/index.ts';
 import { libraryName } from './shimLibrary.ts';
 
@@ -43,6 +43,7 @@ export function installShim(order: InstallOrder): InstallResult {
     const lines: string[] = [];
     const isStrange = isThere(target) && !isOurs(target);
     if (isStrange) {
+      if (pathKind(target) !== 'file') return refuse(`${target} is no ordinary file, and was not touched`);
       if (!replace) return refuse(`${target} is not ours, and was not touched: say --replace to keep it as ${kept}`);
       if (isThere(kept)) return refuse(`${kept} is there already, from another time: move it away first`);
       copyWhole(target, kept);
@@ -79,8 +80,8 @@ export function undoShim(folder: string, platform: ShimPlatform): InstallResult 
 
 /** Whether a library is one of this project. */
 function isOurs(path: string): boolean {
-  if (statSync(path).size > MAXIMUM_LIBRARY_SIZE_BYTES) return false;
-  return readFileSync(path).includes(SHIM_MARKER, 0, 'latin1');
+  const reading = readBytes(path, MAXIMUM_LIBRARY_SIZE_BYTES);
+  return reading.ok && Buffer.from(reading.bytes).includes(SHIM_MARKER, 0, 'latin1');
 }
 
 const keptPath = (folder: string, name: string): string =>

@@ -12,7 +12,8 @@ const choose = (nameOrFile: string, files: Readonly<Record<string, string>> = {}
   const asked: string[] = [];
   const chosen = chooseProfile(nameOrFile, (path) => {
     asked.push(path);
-    return files[path] ?? null;
+    const text = files[path];
+    return text === undefined ? { ok: false, code: 'ENOENT', problem: 'there is no such file' } : { ok: true, text };
   });
   return { chosen, asked };
 };
@@ -34,7 +35,7 @@ test('what ends in .yaml or .yml, or has a folder in front, is a file', () => {
     assert.is(chosen.ok && chosen.profile.settings.endOfFile.source, path);
   }
   const { chosen } = choose('gone.yaml');
-  assert.equal(chosen, { ok: false, problems: ['gone.yaml: there is no such file, or it cannot be read'] });
+  assert.equal(chosen, { ok: false, problems: ['gone.yaml: there is no such file'] });
 });
 
 test('a profile file is its product with what was observed, and bears the names of both', () => {

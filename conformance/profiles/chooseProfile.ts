@@ -1,17 +1,16 @@
+import type { TextReading } from '../../binding/files/index.ts';
 import { profileByName, profiles } from '../../simulator/profiles/index.ts';
 import { nearestName } from '../yaml/index.ts';
 import { type ProfileReading, readProfile } from './readProfile.ts';
 
 /** The profile of a name, or of a file: what ends in .yaml, or has a folder in front, is a file. */
-export function chooseProfile(nameOrFile: string, readText: (file: string) => string | null): ProfileReading {
+export function chooseProfile(nameOrFile: string, readText: (file: string) => TextReading): ProfileReading {
   const known = profileByName(nameOrFile);
   if (known !== null) return { ok: true, profile: known };
   if (!/\.ya?ml$|[/\\]/i.test(nameOrFile)) return { ok: false, problems: [unknownProfile(nameOrFile)] };
-  const text = readText(nameOrFile);
-  if (text === null) {
-    return { ok: false, problems: [`${nameOrFile}: there is no such file, or it cannot be read`] };
-  }
-  return readProfile(text, nameOrFile);
+  const reading = readText(nameOrFile);
+  if (!reading.ok) return { ok: false, problems: [`${nameOrFile}: ${reading.problem}`] };
+  return readProfile(reading.text, nameOrFile);
 }
 
 /** What to say of a name that no product has. */

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -13,7 +14,7 @@ import { deathText, endingText } from './ending.ts';
 import { everythingAllowed, nothingAllowed } from './job.ts';
 import { readMessage, writeMessage } from './messages.ts';
 import { recognise } from './recognise.ts';
-import { ServerFolder } from './serverFolder.ts';
+import { ServerFolder, writerOf } from './serverFolder.ts';
 import { TraceFilter } from './traceFilter.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'edbproof-pieces-'));
@@ -230,17 +231,19 @@ test("a path leads to the server's own disk or nowhere", () => {
   assert.not.ok(files.remove('\\\\EXCH1\\D$\\exchsrvr\\A.EDB'));
 });
 
-test('a full disk is said, not thrown', () => {
+test('a full disk is said, not thrown; a device and a pipe in the place of a file are not written to', () => {
   if (!existsSync('/dev/full')) {
     process.stdout.write('Not run: a disk of a server that is full, which needs /dev/full\n');
     return;
   }
+  assert.is(writerOf(openSync('/dev/full', 'w')).write(Buffer.from('abc')), 'disk-full');
   const disk = join(folder, 'full');
   mkdirSync(join(disk, 'D$'), { recursive: true });
-  symlinkSync('/dev/full', join(disk, 'D$/a.edb'));
-  const writer = new ServerFolder('EXCH1', disk).create('\\\\EXCH1\\D$\\a.edb');
-  assert.ok(typeof writer === 'object');
-  assert.is(writer.write(Buffer.from('abc')), 'disk-full');
+  symlinkSync('/dev/null', join(disk, 'D$/a.edb'));
+  assert.is(spawnSync('mkfifo', [join(disk, 'D$/b.edb')]).status, 0);
+  for (const name of ['a.edb', 'b.edb']) {
+    assert.is(new ServerFolder('EXCH1', disk).create(`\\\\EXCH1\\D$\\${name}`), 'in-use');
+  }
 });
 
 test.run();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readBytes } from '../../binding/files/index.ts';
 
 /** Whether whatever a library does happens in our own simulator. `why`: half a sentence for a person. */
 export interface Recognition {
@@ -42,15 +42,15 @@ export function recognise(library: string, environment: NodeJS.ProcessEnv, built
   return { isSimulator: true, why: `it is our drop-in library, and its host is at ${given.get('EDBPROOF_ENDPOINT')}` };
 }
 
+/** No library of this API is larger. */
+const MAXIMUM_LIBRARY_BYTES = 64 * 1024 * 1024;
+
 function isSameFile(left: string, right: string): boolean {
   const digests = [left, right].map(digestOf);
   return digests[0] !== null && digests[0] === digests[1];
 }
 
 function digestOf(path: string): string | null {
-  try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex');
-  } catch {
-    return null;
-  }
+  const reading = readBytes(path, MAXIMUM_LIBRARY_BYTES);
+  return reading.ok ? createHash('sha256').update(reading.bytes).digest('hex') : null;
 }

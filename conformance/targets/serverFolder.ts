@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathKind } from '../../binding/files/index.ts';
 import type { runRestore } from '../agent/index.ts';
 
 type ServerFiles = Parameters<typeof runRestore>[0]['files'];
@@ -38,6 +39,9 @@ export class ServerFolder implements ServerFiles {
   create(path: string): Created {
     const local = this.#localPath(path);
     if (local === null) return 'not-found';
+    const kind = pathKind(local);
+    // A pipe would wait for a reader; a device takes everything.
+    if (kind === 'other' || kind === 'folder') return 'in-use';
     try {
       return writerOf(openSync(local, 'w'));
     } catch (error) {
@@ -76,7 +80,8 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function writerOf(descriptor: number): Exclude<Created, string> {
+/** Writes into an open file, to its end. */
+export function writerOf(descriptor: number): Exclude<Created, string> {
   return {
     write: (bytes) => {
       try {
