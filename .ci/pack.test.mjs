@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from './programs.mjs';
@@ -53,6 +53,35 @@ test('the command line can be run, also after it was built anew', () => {
   const program = join(root, 'dist/conformance/cli/main.js');
   if (process.platform !== 'win32') accessSync(program, constants.X_OK);
   assert.match(readFileSync(program, 'utf8'), /^#!/);
+});
+
+/**
+ * What a script says of its source map and does not keep; null when its sources are in the package.
+ *
+ * @param {string} path of the script, in the package
+ * @param {readonly string[]} paths everything in the package
+ */
+function mapProblem(path, paths) {
+  const name = /\n\/\/# sourceMappingURL=(\S+)\s*$/.exec(readFileSync(join(root, path), 'utf8'))?.[1];
+  if (name === undefined) return null;
+  const mapPath = join(dirname(path), name);
+  if (!paths.includes(mapPath)) return `${path}: its map ${name} is not in the package`;
+  const { sources, sourcesContent = [] } = JSON.parse(readFileSync(join(root, mapPath), 'utf8'));
+  const gone = sources.filter(
+    (source, index) => typeof sourcesContent[index] !== 'string' && !paths.includes(join(dirname(mapPath), source)),
+  );
+  return gone.length === 0 ? null : `${mapPath}: ${gone.join(', ')} is nowhere`;
+}
+
+test('a source map in the package has its sources with it, and belongs to a script that is there', () => {
+  const paths = packed();
+  const scripts = paths.filter((path) => path.endsWith('.js'));
+  assert.equal(
+    scripts.map((path) => mapProblem(path, paths)).filter((problem) => problem !== null),
+    [],
+  );
+  const strays = paths.filter((path) => path.endsWith('.map') && !paths.includes(path.slice(0, -'.map'.length)));
+  assert.equal(strays, []);
 });
 
 test('where there are compilers the package holds the drop-in library for all three platforms, and what is linked with it', () => {
