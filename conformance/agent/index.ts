@@ -2,7 +2,7 @@
 export { type BackupReport, runBackup } from './backupAgent.ts';
 export { LineSplitter } from './lineSplitter.ts';
 export { makeFolder } from './makeFolder.ts';
-export { manifestName, traceName } from './manifest.ts';
+export { manifestName, parseManifest, traceName } from './manifest.ts';
 export { NodeStorage } from './nodeStorage.ts';
 export {
   type RestoreResult,

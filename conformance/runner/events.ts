@@ -49,7 +49,10 @@ export type RunEvent =
       readonly scenario: string;
       readonly met: boolean;
       readonly interrupted: boolean;
+      /** Of all steps, and those that only the end shows. */
       readonly unmetCount: number;
+      /** Those that only the end shows: a loss that no step expects, faults that came to nothing. */
+      readonly unmet: readonly Unmet[];
       readonly text: string;
     };
 

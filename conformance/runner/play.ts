@@ -1,6 +1,7 @@
 import {
   describeFired,
   describeWaiting,
+  type ExchangeServer,
   type Fault,
   printFault,
   printVirtualTime,
@@ -40,6 +41,8 @@ export interface PlayOptions {
   readonly signal?: AbortSignal;
   onEvent(event: RunEvent): void;
   onProgress?(text: string): void;
+  /** After the verdict: the server as the scenario leaves it. */
+  onEnd?(server: ExchangeServer): void;
 }
 
 export type PlayResult =
@@ -137,7 +140,8 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
   unmetCount += unmet.length;
   const met = unmetCount === 0 && !interrupted;
   const text = [verdict.text, ...unmet.map(({ seen, hint }) => `${seen} (${hint})`)].join(' ');
-  onEvent({ event: 'verdict', scenario: name, met, interrupted, unmetCount, text });
+  onEvent({ event: 'verdict', scenario: name, met, interrupted, unmetCount, unmet, text });
+  options.onEnd?.(world.server);
   return { ok: true, met, interrupted };
 }
 
