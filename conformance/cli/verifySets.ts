@@ -32,12 +32,6 @@ export async function verifySets(folders: readonly string[], json: boolean, io: 
   return results.every(({ verification }) => verification.ok) ? ExitCode.good : ExitCode.unmet;
 }
 
-/** What is wrong with a set, a line each; nothing when it is good. */
-export async function setProblems(folder: string, io: Io): Promise<readonly string[]> {
-  const verification = await verifyOne(folder, io);
-  return verification.ok ? [] : verification.problems;
-}
-
 async function verifyOne(path: string, io: Io): Promise<SetVerification> {
   const progress = progressLine(io);
   const verification = await verifySet(new NodeStorage(), path, {

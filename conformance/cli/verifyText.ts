@@ -1,9 +1,7 @@
-import { type FileReport, type Finding, formatLogPosition, headerLines } from '../../simulator/engine/index.ts';
+import { type Finding, formatLogPosition, headerLines } from '../../simulator/engine/index.ts';
 import { sizeText } from '../runner/index.ts';
+import type { VerifiedReport } from '../verification/index.ts';
 import { dim, green, type Line, line, red } from './output/index.ts';
-
-/** What was found in a file that could be verified. */
-export type VerifiedReport = Exclude<FileReport, { kind: 'unusable' }>;
 
 /** A report for people: what the file is, its header, what was found, a line each, and the verdict in the last one. */
 export function reportLines(file: string, report: VerifiedReport): readonly Line[] {

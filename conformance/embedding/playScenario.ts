@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExchangeServer, type Fault, parseFault } from '../../simulator/exchange/index.ts';
@@ -6,6 +6,7 @@ import type { Profile } from '../../simulator/profiles/index.ts';
 import { NodeStorage } from '../agent/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
 import { play, type RunEvent, readScenario } from '../runner/index.ts';
+import { readYamlText } from '../yaml/index.ts';
 import { digestOf } from './digest.ts';
 import { problemAt } from './problemAt.ts';
 import { OptionError, ScenarioError } from './problems.ts';
@@ -114,24 +115,15 @@ function readFault(text: string): Fault {
 }
 
 function profileFor(nameOrFile: string): Profile {
-  const chosen = chooseProfile(nameOrFile, (path) => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return null;
-    }
-  });
+  const chosen = chooseProfile(nameOrFile, readYamlText);
   if (!chosen.ok) throw new OptionError('profile', chosen.problems.join('\n'));
   return chosen.profile;
 }
 
 function readFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ScenarioError([{ file, line: null, column: null, key: null, text: `it cannot be read: ${reason}` }]);
-  }
+  const reading = readYamlText(file);
+  if (reading.ok) return reading.text;
+  throw new ScenarioError([{ file, line: null, column: null, key: null, text: reading.problem }]);
 }
 
 /** `path` null: one that does not stay. */
