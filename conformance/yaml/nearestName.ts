@@ -2,6 +2,8 @@
 export function nearestName(text: string, names: readonly string[]): string | null {
   let best: { name: string; distance: number } | null = null;
   for (const name of names) {
+    // So much longer or shorter that half of the letters differ whatever they are: not worth the work, which is a product.
+    if (Math.abs(text.length - name.length) > Math.max(1, text.length / 2)) continue;
     const distance = distanceBetween(text.toLowerCase(), name.toLowerCase());
     if (best === null || distance < best.distance) best = { name, distance };
   }

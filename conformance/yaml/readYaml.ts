@@ -1,5 +1,7 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { ProblemList } from '../messages/index.ts';
+import { documentProblem } from './documentProblem.ts';
 import { issueText } from './issueText.ts';
 import { nearestName } from './nearestName.ts';
 
@@ -30,7 +32,7 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
     return { ok: false, problems: [`${file}: ${text.length} characters are too many for a ${kind.whole}`] };
   }
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, uniqueKeys: true });
+  const document = parseDocument(text, { ...linear, lineCounter });
   const place = (offset: number): string => {
     const { line, col } = lineCounter.linePos(offset);
     return `${file}:${line}:${col}`;
@@ -38,17 +40,21 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
   // Errors of the syntax after the first mostly follow from it.
   const [syntaxError] = document.errors;
   if (syntaxError !== undefined) {
-    const message = syntaxError.message.split('\n')[0]?.replace(/ at line .*/, '');
+    const message =
+      syntaxError.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : shortened(syntaxError.message, 200);
     const hint = syntaxError.code === 'BLOCK_AS_IMPLICIT_KEY' ? '; put quotes around text with a colon in it' : '';
     return { ok: false, problems: [`${place(syntaxError.pos[0])}: ${message}${hint}`] };
   }
   const root = document.contents;
+  const structure = documentProblem(document);
+  if (structure !== null) return { ok: false, problems: [`${place(offsetOf(structure.node))}: ${structure.text}`] };
   const content = contentOf(document);
   if (!content.ok) return { ok: false, problems: [`${file}: ${content.problem}`] };
   const parsed = kind.schema.safeParse(content.value);
   if (!parsed.success) {
-    const problems = withoutEchoes(parsed.error.issues).flatMap((issue) => describe(issue, kind, root, place));
-    return { ok: false, problems };
+    const problems = new ProblemList(MAXIMUM_PROBLEMS);
+    for (const issue of withoutEchoes(parsed.error.issues)) problems.addAll(describe(issue, kind, root, place));
+    return { ok: false, problems: problems.lines };
   }
   const itemLines = (key: string): readonly number[] => {
     const items = childOf(root, key);
@@ -56,6 +62,15 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
   };
   return { ok: true, value: parsed.data, itemLines, place: (path) => place(offsetOf(follow(root, path).node)) };
 }
+
+/** Nobody mends more mistakes in one go; some follow from the first. */
+const MAXIMUM_PROBLEMS = 10;
+
+/**
+ * What the parser does for each key or each mistake with the whole text is done here, once; see documentProblem. Sets and
+ * ordered maps are in no format of ours.
+ */
+const linear = { uniqueKeys: false, prettyErrors: false, resolveKnownTags: false } as const;
 
 /** Most times that one alias is used, and what it stands for: a few lines may mean billions. */
 const MAXIMUM_ALIAS_COUNT = 100;
@@ -91,19 +106,24 @@ function describe(
   { schema, whole }: Pick<YamlKind<unknown>, 'schema' | 'whole'>,
   root: unknown,
   place: Place,
-): string[] {
-  const { node, reached } = follow(root, issue.path);
+): (() => string)[] {
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(schema, issue.path);
-    return issue.keys.map((key) => {
+    return issue.keys.map((key) => () => {
+      const known = knownKeys(schema, issue.path);
       const near = nearestName(key, known);
       const help = near === null ? `known: ${known.join(', ')}` : `did you mean "${near}"?`;
-      return `${place(keyOffset(node, key))}: unknown key "${key}" in ${pathText(issue.path, whole)}; ${help}`;
+      const at = place(keyOffset(follow(root, issue.path).node, key));
+      return `${at}: unknown key "${shortened(key, 80)}" in ${pathText(issue.path, whole)}; ${help}`;
     });
   }
+  return [() => describeOne(issue, whole, root, place)];
+}
+
+function describeOne(issue: z.core.$ZodIssue, whole: string, root: unknown, place: Place): string {
+  const { node, reached } = follow(root, issue.path);
   const where = reached ? pathText(issue.path, whole) : `${pathText(issue.path, whole)} (missing)`;
   const what = issueText(issue, reached ? node : undefined);
-  return [`${place(offsetOf(node))}: ${where}: ${what}${optionsOf(issue)}`];
+  return `${place(offsetOf(node))}: ${where}: ${what}${optionsOf(issue)}`;
 }
 
 const optionsOf = (issue: z.core.$ZodIssue): string => {
@@ -116,7 +136,7 @@ const pathText = (path: readonly PropertyKey[], whole: string): string =>
   path.length === 0
     ? `the ${whole}`
     : path
-        .map(String)
+        .map((key) => shortened(String(key), 80))
         .join('.')
         .replace(/\.(\d+)/g, (_, index) => `[${Number(index) + 1}]`);
 
@@ -139,7 +159,10 @@ function childOf(node: unknown, key: PropertyKey): unknown {
 
 const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
 
-const isNode = (node: unknown): node is Node => isMap(node) || isSeq(node) || isScalar(node);
+const isNode = (node: unknown): node is Node => isMap(node) || isSeq(node) || isScalar(node) || isAlias(node);
+
+const shortened = (text: string, maximum: number): string =>
+  text.length <= maximum ? text : `${text.slice(0, maximum)}…`;
 
 function keyOffset(node: unknown, key: string): number {
   if (!isMap(node)) return offsetOf(node);
