@@ -11,7 +11,7 @@ test('the longest patterns against the longest names are tried once through, and
     [`${'*a'.repeat(49)}*b`, false],
     [`${'a*'.repeat(50)}`, true],
     [`${'*'.repeat(99)}a`, true],
-    [`${'*'.repeat(99)}b`, false],
+    [`${'*'.repeat(99)}z`, false],
     [`*${'a'.repeat(60)}*`, true],
     [`*${'a'.repeat(61)}*`, false],
     [`${'a'.repeat(30)}*${'a'.repeat(30)}`, true],
