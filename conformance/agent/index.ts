@@ -1,7 +1,8 @@
 /** The reference agent: backs a service up into a folder and restores it from there, as the documents say. */
+export { AnnouncingStorage } from './announcingStorage.ts';
 export { type BackupReport, runBackup } from './backupAgent.ts';
 export { LineSplitter } from './lineSplitter.ts';
-export { makeFolder } from './makeFolder.ts';
+export { makeFolder, makeNewFolder } from './makeFolder.ts';
 export { manifestName, parseManifest, traceName } from './manifest.ts';
 export { NodeStorage } from './nodeStorage.ts';
 export {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { makeFolder } from './makeFolder.ts';
+import { makeFolder, makeNewFolder } from './makeFolder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'edbproof-folder-'));
 test.after(() => rmSync(folder, { recursive: true }));
@@ -13,6 +13,18 @@ test('a folder is made with those above it, and one that is there is left alone'
   makeFolder(path);
   makeFolder(path);
   assert.ok(existsSync(path));
+});
+
+test('every folder that got a new one in it is flushed, from above, and none besides', () => {
+  const flushed: string[] = [];
+  const path = join(folder, 'x', 'y', 'z');
+  makeFolder(path, (above) => void flushed.push(`${above} ${existsSync(path)}`));
+  const names = [folder, join(folder, 'x'), join(folder, 'x', 'y')];
+  assert.equal(flushed, [`${names[0]} false`, `${names[1]} false`, `${names[2]} true`]);
+  makeFolder(path, (above) => void flushed.push(above));
+  assert.is(flushed.length, 3);
+  makeNewFolder(join(path, 'new'), (above) => void flushed.push(above));
+  assert.is(flushed[3], path);
 });
 
 test('where none can be made that is told at once, also below /proc', () => {

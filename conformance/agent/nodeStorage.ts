@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type FileProblem, listFolder, openFile } from '../../binding/files/index.ts';
+import { flushFolder } from './flushFolder.ts';
 import { notStored, type SetFileWriter, type SetStorage, type StorageEntry, type Stored, stored } from './storage.ts';
 
 /** Folders of this computer. Synchronous on purpose: the calls of the API between which it is used are so too. */
@@ -36,16 +37,7 @@ export class NodeStorage implements SetStorage {
   }
 
   flushFolder(path: string): Stored<void> {
-    // Windows cannot open a folder to flush it; NTFS journals the names itself.
-    if (process.platform === 'win32') return stored(undefined);
-    return attempt(path, () => {
-      const descriptor = openSync(path, 'r'); // a folder is flushed through its descriptor
-      try {
-        fsyncSync(descriptor);
-      } finally {
-        closeSync(descriptor);
-      }
-    });
+    return attempt(path, () => flushFolder(path));
   }
 
   removeFolder(path: string): Stored<void> {

@@ -6,13 +6,18 @@ import type { TraceWriter } from './trace.ts';
 
 /** Pauses between two turns of the event loop: often enough for a signal to feel prompt, seldom enough to cost nothing. */
 const pausesPerTurn = 32;
+/** Between two calls a server may have much to do. */
+const LONGEST_TURN_MILLISECONDS = 50;
 
 /** Lets signals and timers through now and then. */
 export function breather(): () => Promise<void> {
   let pauses = 0;
+  let turnedAt = performance.now();
   return async () => {
     pauses += 1;
-    if (pauses % pausesPerTurn === 0) await setImmediate();
+    if (pauses % pausesPerTurn !== 0 && performance.now() - turnedAt < LONGEST_TURN_MILLISECONDS) return;
+    await setImmediate();
+    turnedAt = performance.now();
   };
 }
 

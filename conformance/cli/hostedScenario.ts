@@ -1,7 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { pathKind } from '../../binding/files/index.ts';
 import { parseEndpoint } from '../../binding/host/index.ts';
-import { NodeStorage } from '../agent/index.ts';
 import {
   type AgentReport,
   type AgentSurroundings,
@@ -145,7 +144,7 @@ function prepare(asked: HostedArguments): Prepared {
   if (chosen?.ok === false) return chosen;
   const input = scenarioInput(asked.scenario, asked.set);
   if (!input.ok) return input;
-  const { scenario, lines, setFolder, dispose } = input;
+  const { scenario, lines, setFolder, storage, dispose } = input;
   return {
     ok: true,
     endpoint: listen.endpoint,
@@ -154,7 +153,7 @@ function prepare(asked: HostedArguments): Prepared {
       scenario,
       lines,
       file: asked.scenario,
-      storage: new NodeStorage(),
+      storage,
       setFolder,
       ...(asked.seed === undefined ? {} : { seed: asked.seed }),
       ...(chosen === null ? {} : { profile: chosen.profile }),

@@ -13,8 +13,10 @@ export interface Surroundings {
   /** Characters in a line of the output, and of the error output. */
   readonly outputColumns: number;
   readonly errorColumns: number;
-  /** Fires when the user wants to stop. Whoever never asks for it is simply killed by Ctrl-C. */
+  /** Fires when somebody wants to stop: Ctrl-C, SIGTERM, SIGHUP. Whoever never asks for it is simply killed by these. */
   readonly signal: AbortSignal;
+  /** There is nothing to end in order any more: being killed is as good, and does not wait for work that lets nothing through. */
+  release(): void;
 }
 
 /** What a command says is lines, so that nothing in them can end one, or be obeyed by a terminal. */
@@ -40,6 +42,7 @@ export const ioOf = (around: Surroundings): Io => ({
   get errorColumns() {
     return around.errorColumns;
   },
+  release: () => around.release(),
   outputColumns: around.outputColumns,
   errorIsTerminal: around.errorIsTerminal,
 });

@@ -4,19 +4,31 @@ import { ExitCode } from './io.ts';
 import { watchOutput } from './outputWatch.ts';
 import { main } from './program.ts';
 
+/** Ctrl-C, a service manager or a CI job, a terminal that is closed. */
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 let stop: AbortController | null = null;
 
-/** Only a command that looks at the signal catches Ctrl-C: the first ends things in order, the second does not wait. */
+/** The first ends things in order, the second does not wait. */
+function onStopSignal(): void {
+  if (stop === null || stop.signal.aborted) process.exit(ExitCode.interrupted);
+  stop.abort();
+}
+
+/** Only a command that looks at the signal catches these. */
 function interruptSignal(): AbortSignal {
   if (stop === null) {
-    const controller = new AbortController();
-    process.on('SIGINT', () => {
-      if (controller.signal.aborted) process.exit(ExitCode.interrupted);
-      controller.abort();
-    });
-    stop = controller;
+    stop = new AbortController();
+    for (const name of stopSignals) process.on(name, onStopSignal);
   }
   return stop.signal;
+}
+
+/** From now on they end the program where it stands, also in the middle of work that lets nothing through. */
+function releaseSignals(): void {
+  if (stop === null || stop.signal.aborted) return;
+  stop = null;
+  for (const name of stopSignals) process.removeListener(name, onStopSignal);
 }
 
 const output = watchOutput(process.stdout, process.stderr, () => {
@@ -50,6 +62,7 @@ const exitCode = await main(
     get signal() {
       return interruptSignal();
     },
+    release: releaseSignals,
   },
   version,
 );

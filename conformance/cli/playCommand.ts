@@ -1,6 +1,5 @@
 import type { Fault } from '../../simulator/exchange/index.ts';
 import type { Profile } from '../../simulator/profiles/index.ts';
-import { NodeStorage } from '../agent/index.ts';
 import { chooseProfile } from '../profiles/index.ts';
 import { play, type RunEvent } from '../runner/index.ts';
 import { MAXIMUM_YAML_BYTES, readYamlText } from '../yaml/index.ts';
@@ -42,8 +41,11 @@ export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitC
   const given: Playing = { ...asked, faults, profile: chosen === null ? null : chosen.profile };
   const results: { readonly file: string; readonly exitCode: ExitCodeValue }[] = [];
   for (const file of given.scenarios) {
-    if (io.signal.aborted) break;
-    results.push({ file, exitCode: await playOne(file, given, io) });
+    const exitCode = await playOne(file, given, io);
+    results.push({ file, exitCode });
+    if (exitCode === ExitCode.interrupted) break;
+    // Until the next one has made its folder there is nothing to end in order.
+    io.release();
   }
   const bad = results.filter(({ exitCode }) => exitCode !== ExitCode.good);
   if (!given.json && given.scenarios.length > 1) {
@@ -51,7 +53,7 @@ export async function playScenarios(asked: PlayArguments, io: Io): Promise<ExitC
     const good = results.length - bad.length;
     io.out(['', `${good} of ${given.scenarios.length} scenarios came out as expected`, ...rest]);
   }
-  if (io.signal.aborted) return ExitCode.interrupted;
+  if (bad.some(({ exitCode }) => exitCode === ExitCode.interrupted)) return ExitCode.interrupted;
   if (bad.some(({ exitCode }) => exitCode === ExitCode.usage)) return ExitCode.usage;
   return bad.length === 0 ? ExitCode.good : ExitCode.unmet;
 }
@@ -65,6 +67,7 @@ const inputName = 'standard-input';
 async function playInput(given: Playing, io: Io): Promise<ExitCodeValue> {
   const reading = await readInput(io.input, MAXIMUM_YAML_BYTES, io);
   if (reading.ok) {
+    io.release();
     return playRead(
       inputName,
       scenarioInput(inputName, given.set, { ok: true, text: Buffer.from(reading.bytes).toString() }),
@@ -87,18 +90,20 @@ async function playRead(file: string, input: ScenarioInput, given: Playing, io: 
     progress.clear();
     io.out(given.json ? jsonLine(event) : eventLines(event));
   };
+  const { signal } = io;
   try {
+    if (signal.aborted) return ExitCode.interrupted;
     const result = await play({
       scenario,
       lines,
       file,
-      storage: new NodeStorage(),
+      storage: input.storage,
       setFolder,
       ...(given.seed === undefined ? {} : { seed: given.seed }),
       ...(given.profile === null ? {} : { profile: given.profile }),
       faults: given.faults,
       strict: given.strict,
-      signal: io.signal,
+      signal,
       onEvent,
       onProgress: (line) => progress.show(line),
     });

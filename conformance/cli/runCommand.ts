@@ -11,7 +11,6 @@ import {
 import { type HostedArguments, hostedScenario } from './hostedScenario.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
 import { jsonLine, type Lines } from './output/index.ts';
-import { stopSignal } from './stopSignal.ts';
 
 export interface RunArguments extends HostedArguments {
   /** The agent: a program and its parameters. */
@@ -33,26 +32,22 @@ export async function runAgent(asked: RunArguments, io: Io): Promise<ExitCodeVal
     return ExitCode.usage;
   }
   const platform = asked.platform ?? platformOfCommand(asked.agent, process.env);
-  const stop = stopSignal(io);
-  try {
-    const hosting = {
-      signal: stop.signal,
-      run: agentProcess({
-        command,
-        parameters,
-        environment: (surroundings) => agentEnvironment(process.env, platform, surroundings),
-        // With --json our own words are for a program: the agent's go to the other stream.
-        stdio: asked.json ? ['inherit', 2, 2] : 'inherit',
-        timeLimitSeconds: asked.timeLimit,
-        hangLimitSeconds: asked.hangLimit,
-        signal: stop.signal,
-      }),
-      onListening: (surroundings: AgentSurroundings) => io.out(startingLines(asked, platform, surroundings)),
-    };
-    return await hostedScenario(asked, hosting, io);
-  } finally {
-    stop.dispose();
-  }
+  const { signal } = io;
+  const hosting = {
+    signal,
+    run: agentProcess({
+      command,
+      parameters,
+      environment: (surroundings) => agentEnvironment(process.env, platform, surroundings),
+      // With --json our own words are for a program: the agent's go to the other stream.
+      stdio: asked.json ? ['inherit', 2, 2] : 'inherit',
+      timeLimitSeconds: asked.timeLimit,
+      hangLimitSeconds: asked.hangLimit,
+      signal,
+    }),
+    onListening: (surroundings: AgentSurroundings) => io.out(startingLines(asked, platform, surroundings)),
+  };
+  return hostedScenario(asked, hosting, io);
 }
 
 function startingLines({ agent, json }: RunArguments, platform: ShimPlatform, { endpoint }: AgentSurroundings): Lines {

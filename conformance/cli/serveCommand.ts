@@ -3,19 +3,18 @@ import { type AgentSurroundings, builtLibrary, ownPlatform } from '../hosting/in
 import { type HostedArguments, hostedScenario } from './hostedScenario.ts';
 import type { ExitCodeValue, Io } from './io.ts';
 import { jsonLine, type Lines } from './output/index.ts';
-import { stopSignal } from './stopSignal.ts';
 
 /** Hosts the server of a scenario for agents that somebody starts by hand, until Ctrl-C; then plays on. */
 export async function serve(asked: HostedArguments, io: Io): Promise<ExitCodeValue> {
-  const stop = stopSignal(io);
+  const { signal } = io;
   const playing = new AbortController();
   let isHosting = false;
   // While the server is hosted, Ctrl-C ends that and nothing else.
   const onStop = (): void => {
     if (!isHosting) playing.abort();
   };
-  if (stop.signal.aborted) playing.abort();
-  stop.signal.addEventListener('abort', onStop);
+  if (signal.aborted) playing.abort();
+  signal.addEventListener('abort', onStop);
   try {
     const hosting = {
       signal: playing.signal,
@@ -24,14 +23,14 @@ export async function serve(asked: HostedArguments, io: Io): Promise<ExitCodeVal
         io.out(listeningLines(surroundings, asked.json));
       },
       run: async () => {
-        if (!stop.signal.aborted) await new Promise((done) => stop.signal.addEventListener('abort', done));
+        if (!signal.aborted) await new Promise((done) => signal.addEventListener('abort', done));
         isHosting = false;
         return { kind: 'closed' } as const;
       },
     };
     return await hostedScenario(asked, hosting, io);
   } finally {
-    stop.dispose();
+    signal.removeEventListener('abort', onStop);
   }
 }
 

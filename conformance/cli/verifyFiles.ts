@@ -16,9 +16,10 @@ const MAXIMUM_INPUT_BYTES = 256 * 1024 * 1024;
  * engine's, or cannot be read.
  */
 export async function verifyFiles(paths: readonly string[], json: boolean, io: Io): Promise<ExitCodeValue> {
-  // The signal is asked for only then: everything else is simply killed by Ctrl-C.
   const input = paths.includes(standardInputWord) ? await readInput(io.input, MAXIMUM_INPUT_BYTES, io) : null;
   if (input !== null && io.signal.aborted) return ExitCode.interrupted;
+  // There is nothing to end in order: all of this is simply killed by Ctrl-C.
+  io.release();
   const sources = paths.map((path) => (path === standardInputWord && input !== null ? namedInput(input) : path));
   const progress = progressLine(io);
   const verdicts = new Set<VerifiedFile['verdict']>();

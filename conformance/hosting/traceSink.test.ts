@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -136,6 +136,46 @@ test('more processes than there may be traces are told of once', async () => {
     const hosted = await hostText(scenario, folder, many, { trace: join(folder, 'apart', '%p') });
     assert.is(readdirSync(join(folder, 'apart')).length, 256);
     assert.is(hosted.notes.filter((note) => note.includes('there are 256 traces already')).length, 1);
+  });
+});
+
+test('a trace keeps a descriptor only while its process is connected, and goes on where it was when that comes back', async () => {
+  if (!existsSync('/proc/self/fd')) {
+    process.stdout.write('Not run: descriptors of traces, which needs /proc\n');
+    return;
+  }
+  await withScratch(async (folder) => {
+    const apart = join(folder, 'apart');
+    mkdirSync(apart);
+    const openTraces = (): number =>
+      readdirSync('/proc/self/fd').filter((name) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${name}`).startsWith(apart);
+        } catch {
+          // The descriptor of the listing itself.
+          return false;
+        }
+      }).length;
+    let most = 0;
+    const oneByOne: RunAgent = async (surroundings) => {
+      const [, address = '', port = ''] = surroundings.endpoint.split(':');
+      const endpoint = { kind: 'tcp', address, port: Number(port) } as const;
+      for (const processId of [...Array.from({ length: 60 }, (_, index) => index + 1), 1]) {
+        const connection = await WireClient.connect(endpoint, { token: surroundings.token, processId });
+        if (!connection.ok) throw new Error(connection.reason);
+        await connection.client.call('HrBackupPrepareW', 'EXCH1', 'x', 0, 1);
+        most = Math.max(most, openTraces());
+        connection.client.destroy();
+        while (openTraces() > 1) await new Promise((done) => setImmediate(done));
+      }
+      return { kind: 'exited', code: 0 };
+    };
+    await hostText(scenario, folder, oneByOne, { trace: join(apart, '%p') });
+    assert.ok(most >= 1 && most <= 2, `${most} traces were open`);
+    assert.is(openTraces(), 0);
+    const events = linesOf(join(apart, '1')).map(({ event, call }) => event ?? call);
+    const visit = ['client', 'HrBackupPrepareW', 'gone'];
+    assert.equal(events, [undefined, ...visit, ...visit]);
   });
 });
 

@@ -23,6 +23,10 @@ interface TraceFile {
   readonly path: string;
   readonly writer: TraceWriter;
   readonly redactor: Redactor | null;
+  /** Clients that are connected now: a process may come back, and several may share a file. */
+  connections: number;
+  /** Nothing comes for now. */
+  readonly rest: () => void;
   readonly close: () => void;
 }
 
@@ -42,6 +46,7 @@ export class TraceSink {
 
   came(client: ClientFacts): void {
     const file = this.#fileOf(client);
+    if (file !== null) file.connections += 1;
     if (client.computerName !== null) file?.redactor?.learn(client.computerName);
     const { platform, processId } = client;
     file?.writer.event('client', { platform, process: processId, ...nameOf(client, file.redactor) });
@@ -64,9 +69,12 @@ export class TraceSink {
   }
 
   gone(client: ClientFacts, unfreedLists: number): void {
-    const writer = this.#fileOf(client)?.writer;
-    if (unfreedLists > 0) writer?.event('unfreed', { lists: unfreedLists });
-    writer?.event('gone', { process: client.processId });
+    const file = this.#fileOf(client);
+    if (file === null) return;
+    if (unfreedLists > 0) file.writer.event('unfreed', { lists: unfreedLists });
+    file.writer.event('gone', { process: client.processId });
+    file.connections -= 1;
+    if (file.connections <= 0) file.rest();
   }
 
   close(): void {
@@ -91,7 +99,7 @@ export class TraceSink {
   /** A trace is a convenience: when it cannot be written, the run goes on without it, and nothing is overwritten. */
   #begin(path: string): TraceFile | null {
     const { server, faults, redact, onProblem } = this.#options;
-    let descriptor: number;
+    let descriptor: number | null;
     try {
       descriptor = openSync(path, 'wx');
     } catch (error) {
@@ -100,14 +108,20 @@ export class TraceSink {
     }
     let isOpen = true;
     let sizeBytes = 0;
+    /** Between two visits of a client its file is closed: connections need descriptors too. */
+    const rest = (): void => {
+      if (descriptor !== null) closeSync(descriptor);
+      descriptor = null;
+    };
     const end = (): void => {
-      if (isOpen) closeSync(descriptor);
+      rest();
       isOpen = false;
     };
     const writeLine = (line: string): void => {
       if (!isOpen) return;
       try {
         const bytes = Buffer.from(line);
+        descriptor ??= openSync(path, 'a');
         // A disk that is nearly full takes a part of a line, and says that it is full when the rest comes.
         for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
         sizeBytes += bytes.length;
@@ -126,7 +140,7 @@ export class TraceSink {
       writer.end();
       end();
     };
-    return { path, writer, redactor, close };
+    return { path, writer, redactor, connections: 0, rest, close };
   }
 }
 

@@ -13,8 +13,9 @@ export const childProgram = fileURLToPath(import.meta.url);
 
 async function main(line: ParentLine): Promise<void> {
   const tell = (message: ChildMessage): void => line.send(writeMessage(message));
-  // Ctrl-C in a terminal reaches the whole group of processes: the parent decides what it means, and the session is ended.
+  // Ctrl-C in a terminal, and its being closed, reach the whole group of processes: the parent decides what it means, and the session is ended.
   process.on('SIGINT', () => {});
+  process.on('SIGHUP', () => {});
   const stop = new AbortController();
   try {
     const job = jobSchema.parse(JSON.parse(await firstLine(line, () => stop.abort())));

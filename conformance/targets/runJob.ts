@@ -1,7 +1,6 @@
 import type { EdbbcliApi } from '../../simulator/protocol/index.ts';
-import { runBackup, runRestore } from '../agent/index.ts';
+import { AnnouncingStorage, runBackup, runRestore } from '../agent/index.ts';
 import { backupOptions, type Failure, noRestoreDeviations } from '../procedures/index.ts';
-import { AnnouncingStorage } from './announcingStorage.ts';
 import { describeCall } from './describeCall.ts';
 import { allowingFlags, type CallWatch, guardedApi, isAllowed, kindInEffect } from './destructive.ts';
 import type { BackupTask, DriveJob, RestoreTask } from './job.ts';

@@ -12,6 +12,7 @@ const nobody: Surroundings = {
   outputColumns: 80,
   errorColumns: 80,
   signal: new AbortController().signal,
+  release: () => {},
 };
 
 /** For what says nothing, or what is only said to the ones given. */

@@ -1,7 +1,6 @@
-import { NodeStorage } from '../agent/index.ts';
-import type { ChildMessage } from './messages.ts';
+import { NodeStorage } from './nodeStorage.ts';
 
-type FolderState = Extract<ChildMessage, { kind: 'folder' }>['state'];
+type FolderState = 'unfinished' | 'finished' | 'removed';
 
 /** A folder of this computer that says which unfinished set is in it, so that somebody else can clear up after a crash. */
 export class AnnouncingStorage extends NodeStorage {
