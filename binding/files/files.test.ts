@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { hostileFiles } from '../testing/hostileFiles.ts';
 import { fileProblem, listFolder, openFile, pathKind, readBytes, readText } from './index.ts';
-import { hostileFiles } from './testing/hostileFiles.ts';
 
 async function inFolder(work: (folder: string) => void | Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'edbproof-files-'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { hostileFiles } from '../../binding/files/testing/hostileFiles.ts';
+import { hostileFiles } from '../../binding/testing/hostileFiles.ts';
 import { type CommandWords, commandTable } from './commandLine/index.ts';
 import { allCommands } from './commands/index.ts';
 import { goodScenario, hostileContents, hostileText } from './testing/hostileWords.ts';
