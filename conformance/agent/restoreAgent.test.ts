@@ -11,15 +11,19 @@ class MemoryServerFiles implements ServerFiles {
   readonly files = new Map<string, Buffer>();
   capacityBytes = Number.POSITIVE_INFINITY;
   createAnswer: 'disk-full' | 'not-found' | null = null;
+  /** Files that can be neither deleted nor replaced. */
+  locked = /^$/;
+  lockedAnswer: 'in-use' | 'read-only' = 'in-use';
 
   list(folder: string): readonly string[] {
     const names = [...this.files.keys()].filter((path) => path.startsWith(`${folder}\\`));
     return names.map((path) => path.slice(folder.length + 1));
   }
   remove(path: string): boolean {
-    return this.files.delete(path);
+    return !this.locked.test(path) && this.files.delete(path);
   }
   create(path: string) {
+    if (this.locked.test(path)) return this.lockedAnswer;
     if (this.createAnswer !== null) return this.createAnswer;
     const pieces: Uint8Array[] = [];
     this.files.set(path, Buffer.alloc(0));
@@ -37,6 +41,14 @@ class MemoryServerFiles implements ServerFiles {
   }
 }
 
+const restoreOptions: RestoreJob['options'] = {
+  server: 'EXCH2',
+  annotation: Annotation.EDBBACK_MDB_SERVER,
+  form: { kind: 'W' },
+  eraseExisting: true,
+  deviations: noRestoreDeviations,
+};
+
 const bringBack = async (storage: MemoryStorage, changes: Partial<RestoreJob> = {}) => {
   const server = new FakeServer([], [], { locations: fakeLocations });
   const files = new MemoryServerFiles();
@@ -50,13 +62,7 @@ const bringBack = async (storage: MemoryStorage, changes: Partial<RestoreJob> = 
     files,
     storage,
     setPaths: ['/sets/sunday'],
-    options: {
-      server: 'EXCH2',
-      annotation: Annotation.EDBBACK_MDB_SERVER,
-      form: { kind: 'W' },
-      eraseExisting: true,
-      deviations: noRestoreDeviations,
-    },
+    options: restoreOptions,
     ...changes,
   });
   return { server, files, result };
@@ -207,6 +213,36 @@ test('a set that cannot be read any more fails before or during the restore, nev
     const { result } = await bringBack(storage);
     const text = result.ok ? (result.outcome.failure?.what ?? '') : result.problems.join();
     assert.match(text, 'the disk failed', `read ${nth}`);
+  }
+});
+
+test('a restore that cannot delete or replace a file says which, and why, and ends', async () => {
+  const storage = new MemoryStorage();
+  await take(fake(), storage);
+  for (const [locked, answer, erases, expected, advice] of [
+    [
+      /edb\.log$/,
+      'in-use',
+      true,
+      /logs\\edb\.log cannot be deleted: it is in use, or marked read-only/,
+      /take the mark/,
+    ],
+    [/PRIV\.edb$/i, 'in-use', false, /priv\.edb is in use on the server/i, /Stop the service/],
+    [/PRIV\.edb$/i, 'read-only', false, /priv\.edb cannot be written: it is marked read-only/i, /Take the mark away/],
+  ] as const) {
+    const files = new MemoryServerFiles();
+    for (const name of ['edb.log', 'EDB000ff.log']) files.files.set(`\\\\EXCH2\\D$\\logs\\${name}`, Buffer.from('old'));
+    files.locked = locked;
+    files.lockedAnswer = answer;
+    const { server, result } = await bringBack(storage, {
+      files,
+      options: { ...restoreOptions, eraseExisting: erases },
+    });
+    assert.ok(result.ok);
+    assert.is(result.outcome.result, 'failed');
+    assert.match(result.outcome.failure?.what ?? '', expected);
+    assert.match(result.outcome.failure?.advice ?? '', advice);
+    assert.is(server.calls.find(({ name }) => name === 'HrRestoreRegisterComplete')?.detail, '0xc7ff0002');
   }
 });
 

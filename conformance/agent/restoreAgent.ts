@@ -24,9 +24,10 @@ import { problemOfSet, verifySet } from './verifySet.ts';
 export interface ServerFiles {
   /** Names in a folder; empty when there is no such folder. */
   list(folder: string): readonly string[];
+  /** False when it is still there: a program has it open, or nobody may delete it. */
   remove(path: string): boolean;
   /** Creates or replaces a file. */
-  create(path: string): ServerFileWriter | 'disk-full' | 'not-found' | 'in-use';
+  create(path: string): ServerFileWriter | 'disk-full' | 'not-found' | 'in-use' | 'read-only';
 }
 
 interface ServerFileWriter {
@@ -121,8 +122,7 @@ function restoreHandler(job: RestoreJob, loaded: readonly LoadedSet[], trace: Tr
         job.onNote?.(step.level, step.text);
         return done;
       case 'erase':
-        eraseFiles(job.files, step.request);
-        return done;
+        return eraseFiles(job.files, step.request);
       case 'write-file': {
         job.onProgress?.(step.targetPath, ++fileNumber, fileCount);
         const source = loaded.find(({ set }) => set.name === step.setName);
@@ -138,11 +138,19 @@ function restoreHandler(job: RestoreJob, loaded: readonly LoadedSet[], trace: Tr
 
 const logFileName = /^edb[0-9a-f]{0,5}\.log$/i;
 
-function eraseFiles(files: ServerFiles, { folder, names, logsToo }: RemovalRequest): void {
+/** All of what is asked for, or the restore fails: what is left would be replayed with what it brings. */
+function eraseFiles(files: ServerFiles, { folder, names, logsToo }: RemovalRequest): WorldAnswer {
   const wanted = new Set(names.map((name) => name.toLowerCase()));
   for (const name of files.list(folder)) {
-    if (wanted.has(name.toLowerCase()) || (logsToo && logFileName.test(name))) files.remove(`${folder}\\${name}`);
+    if (!wanted.has(name.toLowerCase()) && !(logsToo && logFileName.test(name))) continue;
+    const path = `${folder}\\${name}`;
+    if (!files.remove(path))
+      return refused(
+        `${path} cannot be deleted: it is in use, or marked read-only.`,
+        'Stop the service and whoever else reads its files, take the mark away, and restore again from the full set.',
+      );
   }
+  return done;
 }
 
 function writeFile({ files, storage }: RestoreJob, sourcePath: string, targetPath: string): WorldAnswer {
@@ -150,7 +158,15 @@ function writeFile({ files, storage }: RestoreJob, sourcePath: string, targetPat
   if (writer === 'not-found')
     return refused(`there is no place on the server for ${targetPath}.`, 'Create the folder.');
   if (writer === 'in-use')
-    return refused(`${targetPath} is in use on the server.`, 'Stop the service before it is restored.');
+    return refused(
+      `${targetPath} is in use on the server.`,
+      'Stop the service, and whoever else reads its files, before it is restored.',
+    );
+  if (writer === 'read-only')
+    return refused(
+      `${targetPath} cannot be written: it is marked read-only on the server.`,
+      'Take the mark away, and restore again from the full set.',
+    );
   if (writer === 'disk-full') return diskFull(targetPath);
   let full = false;
   const read = storage.read(sourcePath, (bytes) => {

@@ -166,7 +166,9 @@ export class DiskMirror {
     const { file } = opened;
     try {
       const writer = this.#server.share.create(this.#unc(path));
-      if (writer === 'in-use') return `${path}: the service that has this file is running; it was not taken over`;
+      if (writer === 'in-use')
+        return `${path}: the service that has this file is running, or another program holds it; it was not taken over`;
+      if (writer === 'read-only') return `${path}: it is marked read-only on the server; it was not taken over`;
       if (writer === 'disk-full') return `${path}: the server's disk is full`;
       if (writer === 'not-found') return `${path}: there is no such place on the server`;
       let isFull = false;

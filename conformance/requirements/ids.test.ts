@@ -286,6 +286,12 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-AGENT-55': 'efafa9d3',
   'EDB-API-7': 'fcf6e35c',
   'EDB-SVC-18': '7bfec3d4',
+  'EDB-FILE-25': 'ec0474ae',
+  'EDB-FILE-26': 'd742e261',
+  'EDB-FILE-27': '9789a188',
+  'EDB-PATCH-14': '731baa15',
+  'EDB-RECOV-49': '8fafde79',
+  'EDB-CIRC-9': 'a525ab95',
 };
 
 test('no id has vanished, changed its meaning, or appeared without being frozen', () => {

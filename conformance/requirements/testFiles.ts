@@ -38,6 +38,7 @@ export const exchange = {
   client: testsIn('simulator/exchange/client/client'),
   forms: testsIn('simulator/exchange/client/forms'),
   lists: testsIn('simulator/exchange/client/lists'),
+  lockedFiles: testsIn('simulator/exchange/lockedFiles'),
   openQuestions: testsIn('simulator/exchange/openQuestions'),
   startAnswers: testsIn('simulator/exchange/startAnswers'),
   startDatabases: testsIn('simulator/exchange/startDatabases'),

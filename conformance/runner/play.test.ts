@@ -135,7 +135,6 @@ test('a scenario that asks for the impossible says so at the step and goes on', 
     [['protectFiles: { files: [nothing.edb], on: true }'], /not possible: there is no nothing\.edb/],
     [['loseDrive: { drive: "Q:" }'], /lose drive: .*not possible: there is no file on drive Q:/],
     [['install: { profile: exchange-5.0 }'], /install: .*not possible: exchange-5\.0 has another engine/],
-    [['holdFiles: { files: ["*.log"], on: true }'], /hold edb\.log: not possible: .*is not known; stop it before/],
     [
       ['holdDatabase: { database: priv, on: true }', 'loseDatabase: { database: priv }'],
       /lose database: .*not possible: another program holds it/,

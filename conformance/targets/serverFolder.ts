@@ -49,6 +49,7 @@ export class ServerFolder implements ServerFiles {
       if (code === 'ENOENT' || code === 'ENOTDIR') return 'not-found';
       if (code === 'ENOSPC') return 'disk-full';
       if (code !== null && inUseCodes.has(code)) return 'in-use';
+      if (code !== null && deniedCodes.has(code)) return 'read-only';
       throw error;
     }
   }
@@ -63,8 +64,9 @@ export class ServerFolder implements ServerFiles {
   }
 }
 
-/** What a system says of a file that somebody has open, or that is protected. */
-const inUseCodes: ReadonlySet<string> = new Set(['EBUSY', 'EACCES', 'EPERM', 'EISDIR', 'ETXTBSY', 'EROFS']);
+/** What a system says of a file that somebody has open, and of one that is protected. */
+const inUseCodes: ReadonlySet<string> = new Set(['EBUSY', 'EISDIR', 'ETXTBSY']);
+const deniedCodes: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 function nameIn(folder: string, name: string): string {
   const wanted = name.toLowerCase();

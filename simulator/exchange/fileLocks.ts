@@ -10,11 +10,19 @@ export class FileLocks {
   readonly #held = new Set<string>();
   readonly #protected = new WeakSet<VirtualFile>();
 
+  #wasUsed = false;
+
   constructor(disk: VirtualDisk) {
     this.#disk = disk;
   }
 
+  /** False as long as nobody ever held or marked a file: then no file needs to be asked about. */
+  get wasUsed(): boolean {
+    return this.#wasUsed;
+  }
+
   hold(path: string): void {
+    this.#wasUsed = true;
     this.#held.add(path.toLowerCase());
   }
 
@@ -29,6 +37,7 @@ export class FileLocks {
   }
 
   protect(path: string): void {
+    this.#wasUsed = true;
     const file = this.#disk.open(path);
     if (file !== null) this.#protected.add(file);
   }

@@ -18,6 +18,7 @@ const DEEDS = [
   'database defragmented',
   'database moved',
   'circular logging set',
+  'file locked',
   'client killed',
   'HrBackupRead hung',
 ];

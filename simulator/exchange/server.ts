@@ -22,7 +22,7 @@ import {
 import { SeededRandom } from './seededRandom.ts';
 import type { ServerContext } from './serverContext.ts';
 import { done, ExchangeService, engineFormatOf, refused, type ToolResult } from './service/index.ts';
-import { FileShare } from './share.ts';
+import { FileShare, type ShareAccess } from './share.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
 export interface ServerOptions {
@@ -88,11 +88,7 @@ export class ExchangeServer {
     this.#profile = options.profile;
     const current = (): Profile => this.#profile;
     this.#eventLog = new EventLog(current, () => options.clock.nowSeconds());
-    this.share = new FileShare(
-      options.name,
-      this.disk,
-      (path) => this.fileLocks.isLocked(path) || this.services.some((service) => service.holds(path)),
-    );
+    this.share = new FileShare(options.name, this.disk, (path) => this.#shareAccessTo(path));
     const random = new SeededRandom(options.seed);
     const context = (label: string): ServerContext => ({
       name: options.name,
@@ -176,6 +172,11 @@ export class ExchangeServer {
     const service = this.services.find((candidate) => candidate.name === name);
     if (service === undefined) throw new RangeError(`server ${this.name} has no ${name}`);
     return service;
+  }
+
+  #shareAccessTo(path: string): ShareAccess {
+    const isInUse = this.fileLocks.isHeld(path) || this.services.some((service) => service.holds(path));
+    return isInUse ? 'in-use' : this.fileLocks.isLocked(path) ? 'read-only' : 'free';
   }
 
   #install(context: ServerContext, planned: PlannedService): ExchangeService {

@@ -7,6 +7,9 @@ export interface ShareWriter {
   close(): void;
 }
 
+/** A running service or another program has the file open, or it is marked read-only: nobody else writes or deletes it. */
+export type ShareAccess = 'free' | 'in-use' | 'read-only';
+
 /**
  * Ordinary file operations on a server's disks by UNC path, as a restore does them (M-restore: each file is written with
  * file I/O to the directory whose token matches). Only administrative shares of this very server exist.
@@ -14,13 +17,12 @@ export interface ShareWriter {
 export class FileShare {
   readonly #server: string;
   readonly #disk: VirtualDisk;
-  readonly #isInUse: (path: string) => boolean;
+  readonly #accessTo: (path: string) => ShareAccess;
 
-  /** `isInUse`: a running service holds the file open; Windows lets nobody else write, replace or delete it. */
-  constructor(server: string, disk: VirtualDisk, isInUse: (path: string) => boolean) {
+  constructor(server: string, disk: VirtualDisk, accessTo: (path: string) => ShareAccess) {
     this.#server = server;
     this.#disk = disk;
-    this.#isInUse = isInUse;
+    this.#accessTo = accessTo;
   }
 
   exists(unc: string): boolean {
@@ -34,17 +36,18 @@ export class FileShare {
     return path === null ? [] : this.#disk.list(path);
   }
 
-  /** False when there is no such file, or it is in use. */
+  /** False when there is no such file, or it is in use or marked read-only (M-DeleteFile). */
   remove(unc: string): boolean {
     const path = localPath(this.#server, unc);
-    return path !== null && !this.#isInUse(path) && this.#disk.remove(path);
+    return path !== null && this.#accessTo(path) === 'free' && this.#disk.remove(path);
   }
 
   /** Creates a file, replacing one that is there, to be written from its beginning. */
-  create(unc: string): ShareWriter | 'disk-full' | 'not-found' | 'in-use' {
+  create(unc: string): ShareWriter | 'disk-full' | 'not-found' | 'in-use' | 'read-only' {
     const path = localPath(this.#server, unc);
     if (path === null || parsePath(path) === null) return 'not-found';
-    if (this.#isInUse(path)) return 'in-use';
+    const access = this.#accessTo(path);
+    if (access !== 'free') return access;
     const file = this.#disk.create(path, new SparseFile());
     return file === 'disk-full' ? 'disk-full' : appender(file);
   }

@@ -131,6 +131,23 @@ export const backupFacets = {
       see: 'whether the lowest log left is the checkpoint of the list or the later one',
     },
   ),
+  lockedLogTruncation: facet(
+    'locked-log-truncation',
+    'What does HrBackupTruncateLogs do at a log that another program holds, or that is marked read-only?',
+    ['stops-with-error', 'stops-silently', 'passes-over'],
+    {
+      value: 'stops-with-error',
+      provenance: 'UNKNOWN',
+      source: 'ESE; M-DeleteFile',
+      reason:
+        'Windows refuses the deletion; modern engines stop there, so that what is left is without a gap, and answer -1032. No source speaks for 4.0 to 5.5.',
+    },
+    {
+      on: 'any product with many closed logs, in a full backup after the log list',
+      act: 'open a log in the middle of those below the checkpoint without sharing it, then HrBackupTruncateLogs',
+      see: 'the return value, which logs are gone, the events, and what a second HrBackupTruncateLogs answers',
+    },
+  ),
   patchFileRemoval: facet(
     'patch-file-removal',
     'When is a patch file deleted?',

@@ -41,6 +41,19 @@ interface Performed {
   readonly fault: number;
 }
 
+/** Files of a service that nobody can delete now: other programs hold them, or they are marked read-only. */
+export interface LockedFiles {
+  /** Numbered logs, ascending. */
+  readonly logs: readonly number[];
+  /** Bit i: the patch file of database i. */
+  readonly patchFiles: number;
+}
+
+/** A call in which files are deleted. Nothing is locked unless told. */
+interface Deleting {
+  readonly locked?: LockedFiles;
+}
+
 /** What single builds of the DLL and the engine trip over. */
 export interface ReadCircumstances {
   /** Processors of the server: some builds verify pages only with one, or only with several. */
@@ -74,10 +87,10 @@ export type ApiCall =
       readonly hintSizeBytes: number;
       readonly circumstances: ReadCircumstances;
     })
-  | { readonly kind: 'HrBackupClose'; readonly handle: HandleNumber }
+  | (Deleting & { readonly kind: 'HrBackupClose'; readonly handle: HandleNumber })
   | (Performed & { readonly kind: 'HrBackupGetBackupLogs'; readonly handle: HandleNumber })
-  | { readonly kind: 'HrBackupTruncateLogs'; readonly handle: HandleNumber }
-  | { readonly kind: 'HrBackupEnd'; readonly handle: HandleNumber }
+  | (Deleting & { readonly kind: 'HrBackupTruncateLogs'; readonly handle: HandleNumber })
+  | (Deleting & { readonly kind: 'HrBackupEnd'; readonly handle: HandleNumber })
   | { readonly kind: 'HrRestorePrepare'; readonly target: Target }
   | { readonly kind: 'HrRestoreGetDatabaseLocations'; readonly handle: HandleNumber }
   | {
@@ -163,7 +176,13 @@ export type ServiceEvent =
       readonly lastBackupLog: number;
     }
   | { readonly kind: 'RestoreKeyDeleted' }
-  | { readonly kind: 'ClientGone' };
+  | (Deleting & { readonly kind: 'ClientGone' });
 
 export type Call = ApiCall | ServiceEvent;
 export type CallKind = Call['kind'];
+
+/** The calls in which files may be deleted. */
+export type DeletingCall = Extract<
+  Call,
+  Deleting & { kind: 'HrBackupClose' | 'HrBackupTruncateLogs' | 'HrBackupEnd' | 'ClientGone' }
+>;

@@ -274,4 +274,17 @@ test('nothing is removed at the end without circular logging, or when every log 
   }
 });
 
+test('what cannot be deleted at the end of a backup stays, and the end succeeds without a word', () => {
+  const driver = server({ circular: true, runs: [6, 9], checkpoint: 6 }).fullUpToLogs();
+  driver.activity(16, 13).succeeded();
+  const answered = driver.end({ logs: [8, 10], patchFiles: 2 }).is('hrNone', 'EDB-END-1');
+  assert.equal(answered.effectsOf('delete-logs'), [{ kind: 'delete-logs', low: 6, high: 8 }]);
+  assert.equal(answered.effectsOf('delete-patch-file'), [{ kind: 'delete-patch-file', index: 0 }]);
+  assert.equal(driver.state.runs, [8, 16]);
+  assert.equal(
+    driver.state.databases.map(({ patchFile }) => patchFile),
+    [0, 1],
+  );
+});
+
 test.run();

@@ -1,9 +1,10 @@
 import { BackupType, JetError } from '../protocol/index.ts';
-import { type ApiCall, Handle } from './call.ts';
+import { type ApiCall, Handle, type LockedFiles } from './call.ts';
+import { deleteLogs, lockedLogs } from './deleteLogs.ts';
 import type { Outcome } from './outcome.ts';
 import { recordBackup } from './record.ts';
 import { R } from './requirements/index.ts';
-import { lowestGeneration, removeGenerations } from './runs.ts';
+import { lowestGeneration } from './runs.ts';
 import { closeOpenFile, deletePatchFile, handleIs } from './sessions.ts';
 import { clearBackup } from './state.ts';
 
@@ -27,8 +28,9 @@ export function endBackup(outcome: Outcome, call: End): void {
     }
     outcome.add({ kind: 'log-event', event: 'backup-completed', jetError: 0 });
   }
-  deletePatchFiles(outcome);
-  if (next.circularLogging === 1 && choices.of('circularLeftovers') === 'removed') removeLeftovers(outcome);
+  deletePatchFiles(outcome, call.locked);
+  if (next.circularLogging === 1 && choices.of('circularLeftovers') === 'removed')
+    removeLeftovers(outcome, call.locked);
   clearBackup(next);
   outcome.add({ kind: 'end-backup' }).succeed(requirement);
 }
@@ -42,14 +44,13 @@ function logAbort(outcome: Outcome): void {
 }
 
 /** Deletes the patch files that this session made. */
-export function deletePatchFiles(outcome: Outcome): void {
-  for (let index = 0; index < outcome.next.databaseCount; index++) deletePatchFile(outcome, index);
+export function deletePatchFiles(outcome: Outcome, locked: LockedFiles | undefined): void {
+  for (let index = 0; index < outcome.next.databaseCount; index++) deletePatchFile(outcome, index, locked);
 }
 
-function removeLeftovers(outcome: Outcome): void {
+function removeLeftovers(outcome: Outcome, locked: LockedFiles | undefined): void {
   const { runs, checkpointGeneration: high } = outcome.next;
   const low = lowestGeneration(runs);
   if (low === 0 || low >= high) return;
-  removeGenerations(runs, low, high - 1);
-  outcome.add({ kind: 'delete-logs', low, high });
+  deleteLogs(outcome, low, lockedLogs(locked, low, high)[0] ?? high);
 }

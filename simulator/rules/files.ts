@@ -130,7 +130,7 @@ export function closeFile(outcome: Outcome, call: Of<'HrBackupClose'>): void {
   closeOpenFile(outcome);
   const isPatchRead = openKind === OpenKind.patch && !isCutShort;
   if (isPatchRead && outcome.choices.of('patchFileRemoval') === 'after-reading') {
-    deletePatchFile(outcome, openIndex);
+    deletePatchFile(outcome, openIndex, call.locked);
     return outcome.succeed(R.file.closePatchFile);
   }
   outcome.succeed(R.file.close);

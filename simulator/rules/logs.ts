@@ -1,11 +1,12 @@
 import { BACKUP_DISABLE_INCREMENTAL, BackupType, codeOfJet, Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
 import type { ApiCall } from './call.ts';
+import { deleteLogs, lockedLogs } from './deleteLogs.ts';
 import type { Outcome } from './outcome.ts';
 import { recordBackup } from './record.ts';
 import { R } from './requirements/index.ts';
-import { appendGeneration, lowestGeneration, removeGenerations } from './runs.ts';
+import { appendGeneration, lowestGeneration } from './runs.ts';
 import { backupGoesOn, cancelBackup, refuseSequence } from './sessions.ts';
-import { OpenKind } from './state.ts';
+import { MAXIMUM_RUNS, OpenKind } from './state.ts';
 import { targetReached } from './targets.ts';
 
 type Of<Kind extends ApiCall['kind']> = Extract<ApiCall, { kind: Kind }>;
@@ -73,6 +74,11 @@ export function truncateLogs(outcome: Outcome, call: Of<'HrBackupTruncateLogs'>)
   const high = next.checkpointGeneration === 0 ? 0 : truncationBound(outcome);
   const low = lowestGeneration(next.runs);
   const isEmpty = low === 0 || low >= high;
+  const locked = isEmpty ? [] : lockedLogs(call.locked, low, high);
+  const isTooTorn = next.runs.length / 2 + locked.length >= MAXIMUM_RUNS;
+  if (isTooTorn && locked.length > 0 && choices.of('lockedLogTruncation') === 'passes-over') {
+    return outcome.notModelled(R.log.truncateLocked);
+  }
   if (!isEmpty || choices.of('emptyTruncation') === 'counts') {
     backup.truncated = 1;
     outcome.add({ kind: 'mark-truncated' });
@@ -84,8 +90,23 @@ export function truncateLogs(outcome: Outcome, call: Of<'HrBackupTruncateLogs'>)
       .succeed(R.log.truncateNoCheckpoint);
   }
   if (isEmpty) return outcome.succeed(R.log.truncateNothing);
-  removeGenerations(next.runs, low, high - 1);
-  outcome.add({ kind: 'delete-logs', low, high }).succeed(R.log.truncate);
+  if (locked.length > 0) return truncateLocked(outcome, low, high, locked);
+  deleteLogs(outcome, low, high);
+  outcome.succeed(R.log.truncate);
+}
+
+/** Logs are deleted lowest first; what follows when one cannot be deleted, no source says of these products. */
+function truncateLocked(outcome: Outcome, low: number, high: number, locked: readonly number[]): void {
+  const what = outcome.choices.of('lockedLogTruncation');
+  let from = low;
+  for (const generation of locked) {
+    deleteLogs(outcome, from, generation);
+    if (what === 'stops-with-error') return outcome.refuse(Hr.hrFileAccessDenied, R.log.truncateLocked);
+    if (what === 'stops-silently') return outcome.succeed(R.log.truncateLocked);
+    from = generation + 1;
+  }
+  deleteLogs(outcome, from, high);
+  outcome.succeed(R.log.truncateLocked);
 }
 
 /** The first generation that stays: the checkpoint's, and nothing that is on no list (ESE: the lesser of the two). */

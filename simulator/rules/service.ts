@@ -207,7 +207,7 @@ function deleteKey(outcome: Outcome): void {
 }
 
 /** The client of the open contexts vanished: RPC rundown. */
-export function clientGone(outcome: Outcome): void {
+export function clientGone(outcome: Outcome, { locked }: Of<'ClientGone'>): void {
   const { next, choices } = outcome;
   if (next.restore.active === 1) {
     clearRestore(next);
@@ -217,7 +217,7 @@ export function clientGone(outcome: Outcome): void {
     const what = choices.of('clientGone');
     if (what === 'session-stays') return outcome.succeed(R.service.clientGone);
     closeOpenFile(outcome);
-    if (what === 'ended-patch-files-deleted') deletePatchFiles(outcome);
+    if (what === 'ended-patch-files-deleted') deletePatchFiles(outcome, locked);
     clearBackup(next);
     outcome.add({ kind: 'end-backup' });
   }

@@ -1,5 +1,5 @@
 import { Hr, hresult, JetError, Win32 } from '../protocol/index.ts';
-import { Handle, type HandleNumber } from './call.ts';
+import { Handle, type HandleNumber, type LockedFiles } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import type { Requirement } from './requirement.ts';
 import { R } from './requirements/index.ts';
@@ -43,12 +43,13 @@ export function closeOpenFile(outcome: Outcome): void {
   outcome.add({ kind: 'close-file' });
 }
 
-/** Deletes a patch file that this session made, if it is still there. */
-export function deletePatchFile(outcome: Outcome, index: number): void {
+/** Deletes a patch file that this session made, if it is still there; one that is locked stays, and nobody is told. */
+export function deletePatchFile(outcome: Outcome, index: number, locked: LockedFiles | undefined): void {
   const { next } = outcome;
   const database = databaseAt(next, index);
   const isSessions = (next.backup.openedDatabases & (1 << index)) !== 0;
-  if (!isSessions || database.patchFile === 0) return;
+  const isLocked = locked !== undefined && (locked.patchFiles & (1 << index)) !== 0;
+  if (!isSessions || database.patchFile === 0 || isLocked) return;
   database.patchFile = 0;
   outcome.add({ kind: 'delete-patch-file', index });
 }

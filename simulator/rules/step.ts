@@ -100,6 +100,6 @@ function decide(outcome: Outcome, call: Call): void {
     case 'RestoreKeyDeleted':
       return service.restoreKeyDeleted(outcome);
     case 'ClientGone':
-      return service.clientGone(outcome);
+      return service.clientGone(outcome, call);
   }
 }

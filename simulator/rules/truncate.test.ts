@@ -168,4 +168,33 @@ test('a truncation that deletes nothing records the backup or not, as the facet 
   }
 });
 
+test('at a log that cannot be deleted truncation stops with -1032 or without a word, or passes over it, as the facet says', () => {
+  const locked = { logs: [2, 4, 5, 12], patchFiles: 0 };
+  for (const [value, code, runs] of [
+    ['stops-with-error', 'hrFileAccessDenied', [4, 10]],
+    ['stops-silently', 'hrNone', [4, 10]],
+    ['passes-over', 'hrNone', [4, 5, 8, 10]],
+  ] as const) {
+    const driver = serverWith({ 'locked-log-truncation': value }, { runs: [3, 9], checkpoint: 8 }).fullUpToLogs();
+    driver.truncate(locked).is(code, 'EDB-TRUNC-10');
+    assert.equal(driver.state.runs, runs, value);
+    // The session goes on, and what is locked above the bound is not asked about.
+    assert.is(driver.state.backup.truncated, 1, value);
+    driver.truncate({ logs: [9], patchFiles: 3 }).is('hrNone', 'EDB-TRUNC-1');
+    assert.equal(driver.state.runs, [8, 10], value);
+    driver.end().is('hrNone', 'EDB-END-3');
+  }
+});
+
+test('truncation that would tear the logs into more pieces than the model tells apart is not modelled', () => {
+  const driver = serverWith(
+    { 'locked-log-truncation': 'passes-over' },
+    { runs: [1, 40], checkpoint: 40 },
+  ).fullUpToLogs();
+  const logs = Array.from({ length: 16 }, (_, index) => 2 * index + 2);
+  driver.truncate({ logs, patchFiles: 0 }).is('NOT_MODELLED', 'EDB-TRUNC-10').changedNothing();
+  driver.truncate({ logs: logs.slice(0, 14), patchFiles: 0 }).is('hrNone', 'EDB-TRUNC-10');
+  assert.is(driver.state.runs.length, 2 * 15);
+});
+
 test.run();

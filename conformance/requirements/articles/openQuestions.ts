@@ -209,6 +209,10 @@ const ofEngine: readonly OpenQuestion[] = [
   }),
   ask('ese-engine.md 9', 'In which order are logs and patch files listed?', { requirements: ['EDB-LOGS-1'] }),
   ask('ese-engine.md 9', 'Does truncation need the log list first?', { facets: ['truncate-before-log-list'] }),
+  ask('ese-engine.md 9', 'What does truncation do at a log that cannot be deleted, and what does it answer?', {
+    facets: ['locked-log-truncation'],
+    requirements: ['EDB-TRUNC-10'],
+  }),
   ask('ese-engine.md 9', 'Is truncation bounded by the checkpoint of the list or by that of the call?', {
     facets: ['truncation-bound'],
   }),

@@ -85,8 +85,7 @@ export const restoreFailures: readonly FailureRow[] = [
   }),
   row(63, 'Q178907', 'Open files were copied: -550', {}),
   row(64, 'Q213202', 'A scanner locks the logs: -1032', {
-    notModelled:
-      'Event 30, 1111 and a lock that keeps a log from being made are not modelled; a log that another program holds can be returned as a fault, as in row 24.',
+    requirements: ['EDB-FILE-26'],
   }),
   row(65, 'Q176239', 'The checkpoint file was locked under circular logging: -1811', {
     facets: ['missing-checkpoint-log'],

@@ -16,6 +16,7 @@ import { facetKey } from './facetKey.ts';
 import { filesEvidence } from './files.ts';
 import { formatsEvidence } from './formats.ts';
 import { listsEvidence } from './lists.ts';
+import { lockedFilesEvidence } from './lockedFiles.ts';
 import { logsEvidence } from './logs.ts';
 import { patchFilesEvidence } from './patchFiles.ts';
 import { prepareEvidence } from './prepare.ts';
@@ -39,6 +40,7 @@ export const evidenceFiles: readonly EvidenceById[] = [
   prepareEvidence,
   backupFilesEvidence,
   logsEvidence,
+  lockedFilesEvidence,
   restoreCallsEvidence,
   servicesEvidence,
   startsEvidence,

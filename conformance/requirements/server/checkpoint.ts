@@ -177,4 +177,17 @@ export const checkpointEntries = [
     ),
     verified(scenarios('circular-logging-loses-the-day')),
   ),
+  serverEntry(
+    requirement(
+      'EDB-CIRC-9',
+      'INFERRED',
+      'ESE, M-DeleteFile',
+      [],
+      'Circular logging deletes the lowest log first and stops at one that cannot be deleted: it and those above stay until it can be.',
+    ),
+    verified(
+      exchange.lockedFiles('circular logging stops at a log that is held, and goes on when that is let go'),
+      scenarios('locked-logs'),
+    ),
+  ),
 ];

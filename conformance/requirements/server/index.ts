@@ -7,6 +7,7 @@ export { eventEntries } from './events.ts';
 export { fileEntries } from './files.ts';
 export { formatEntries } from './formats.ts';
 export { listEntries } from './lists.ts';
+export { lockedFileEntries } from './lockedFiles.ts';
 export { logEntries } from './logs.ts';
 export { patchFileEntries } from './patchFiles.ts';
 export { recoveryEntries } from './recovery.ts';

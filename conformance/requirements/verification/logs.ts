@@ -143,6 +143,19 @@ export const logVerification = {
     ),
   ),
   setCurrentLogRange: verified(exchange.client('what nobody knows is answered with the mark, never with a guess')),
+  truncateLocked: verified(
+    truncate(
+      'at a log that cannot be deleted truncation stops with -1032 or without a word, or passes over it, as the facet says',
+    ),
+    exchange.lockedFiles(
+      'truncation at a log that is held, or read-only, leaves it, as the facet says, in the engine and in the rules',
+    ),
+    scenarios('locked-logs'),
+  ),
+  endLocked: verified(
+    rules.end('what cannot be deleted at the end of a backup stays, and the end succeeds without a word'),
+    exchange.lockedFiles('a patch file that cannot be deleted at the end stays, and refuses the next backup'),
+  ),
   truncateTwice: verified(
     truncate(
       'a session may truncate a second time or not, as the facet says',

@@ -1,4 +1,4 @@
-import type { JetErrorNumber } from '../../protocol/index.ts';
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
 import { type BackupInfo, type LogPosition, NULL_BACKUP_INFO } from '../format/index.ts';
 import type { Frame, Store } from '../store/index.ts';
 import { DatabaseCopy } from './databaseCopy.ts';
@@ -29,14 +29,17 @@ export class Backups {
     store.observeWrite = (frame, image) => this.#observe(frame, image);
   }
 
-  /** Begins to copy a database: snapshots its header and makes its patch file. JET_errDatabaseNotFound, JET_errDiskFull. */
+  /** Begins to copy a database: snapshots its header and makes its patch file. JET_errDatabaseNotFound, JET_errDiskFull, JET_errFileAccessDenied. */
   start(databaseId: number, { mark, markSeconds, lowGeneration }: CopyStart): CopyResult {
     const database = this.#store.requireDatabase(databaseId);
     if (typeof database === 'number') return { kind: 'failed', error: database };
     const { disk, logFolder } = this.#store.options;
     const currentFullBackup: BackupInfo = { mark, markSeconds, lowGeneration, highGeneration: 0 };
     const header = { ...database.header, databaseTime: database.databaseTime, currentFullBackup };
-    const patch = PatchFile.create(disk, patchPath(logFolder, database.path), header);
+    const path = patchPath(logFolder, database.path);
+    // The one that is there is to be replaced, and Windows lets nobody do that.
+    const isLocked = disk.exists(path) && this.#store.isLocked(path);
+    const patch = isLocked ? JetError.JET_errFileAccessDenied : PatchFile.create(disk, path, header);
     if (typeof patch === 'number') return { kind: 'failed', error: patch };
     const rule = this.#store.internals.patchRule ?? 'complete';
     const copy = new DatabaseCopy(database, header, patch, rule, (ended) => this.#copies.delete(ended));
@@ -55,7 +58,7 @@ export class Backups {
   deletePatchFile(databaseId: number): boolean {
     const patch = this.#patches.get(databaseId);
     this.#patches.delete(databaseId);
-    return patch !== undefined && this.#store.options.disk.remove(patch.path);
+    return patch !== undefined && !this.#store.isLocked(patch.path) && this.#store.options.disk.remove(patch.path);
   }
 
   /** The database was backed up completely; incremental backups start anew from here. */

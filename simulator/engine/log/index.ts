@@ -3,7 +3,7 @@ export { inspectLogFolder, isChained, numberedLogPath, numberedLogs } from './in
 export { addressToPosition, logAddress, NO_ADDRESS } from './logAddress.ts';
 export { LogScan, readLogHeader } from './logScan.ts';
 export { LogSet } from './logSet.ts';
-export { type LogOwner, type LogTail, LogWriter } from './logWriter.ts';
+export { type LogOwner, type LogTail, LogWriter, type NewLogPaths } from './logWriter.ts';
 export type {
   AttachRecord,
   LogRecord,

@@ -43,6 +43,7 @@ function stage(first = 1): Stage {
   const owner: LogOwner = {
     headerBehind: (previous) => header(previous.generation + 1),
     newLogError: () => 0,
+    isLocked: () => false,
     onRolled: (closed) => rolled.push(closed),
     onStep: () => {},
   };
@@ -166,6 +167,7 @@ test('without room there is no first log and no reserve', () => {
   const owner: LogOwner = {
     headerBehind: header.bind(null, 2),
     newLogError: () => 0,
+    isLocked: () => false,
     onRolled: () => {},
     onStep: () => {},
   };

@@ -26,11 +26,19 @@ const RESERVED_GENERATION_COUNT = 16;
 export interface LogOwner {
   /** The header of the log behind this one. */
   headerBehind(previous: LogHeader): LogHeader;
-  /** Why the system would not let the next log be made at this path; 0 when nothing is in the way. */
-  newLogError(path: string): JetErrorNumber | 0;
+  /** Why the system would not let the next log be made; 0 when nothing is in the way. */
+  newLogError(paths: NewLogPaths): JetErrorNumber | 0;
+  /** A file that cannot be opened for writing. */
+  isLocked(path: string): boolean;
   onRolled(closedGeneration: number): void;
   /** Bytes on the disk changed: a point at which a machine can crash. */
   onStep(): void;
+}
+
+/** Files that must give way when a log is closed: the next one is made as `temporary`, and `current` is renamed. */
+export interface NewLogPaths {
+  readonly temporary: string;
+  readonly current: string;
 }
 
 /** Where a writer begins or goes on. */
@@ -147,12 +155,12 @@ export class LogWriter {
     if (closed.generation >= limit) return JetError.JET_errLogSequenceEnd;
     const header = this.#owner.headerBehind(closed);
     const temporaryPath = joinPath(this.#folder, TEMPORARY_LOG_NAME);
-    this.#newLogError = this.#owner.newLogError(temporaryPath);
+    const currentPath = joinPath(this.#folder, CURRENT_LOG_NAME);
+    this.#newLogError = this.#owner.newLogError({ temporary: temporaryPath, current: currentPath });
     if (this.#newLogError !== 0) return JetError.JET_errLogWriteFail;
     const created = this.#disk.create(temporaryPath, newLogFile(header));
     const next = created === 'disk-full' ? this.#takeReserve(header, temporaryPath) : { file: created, header };
     if (next === null) return JetError.JET_errLogDiskFull;
-    const currentPath = joinPath(this.#folder, CURRENT_LOG_NAME);
     const closedPath = numberedLogPath(this.#folder, closed.generation);
     if (this.#disk.exists(closedPath)) {
       // Somebody put a log of this number here while the engine ran: closed logs are never overwritten, and the engine
@@ -211,7 +219,8 @@ export class LogWriter {
   #takeReserve(header: LogHeader, temporaryPath: string): { file: VirtualFile; header: LogHeader } | null {
     if (!this.#mayUseReserve) return null;
     for (const name of RESERVE_LOG_NAMES) {
-      if (!this.#disk.rename(joinPath(this.#folder, name), temporaryPath)) continue;
+      const path = joinPath(this.#folder, name);
+      if (this.#owner.isLocked(path) || !this.#disk.rename(path, temporaryPath)) continue;
       const file = this.#disk.open(temporaryPath);
       const marked: LogHeader = { ...header, reserveLogUsed: true };
       file?.write(0, encodeLogHeader(marked));

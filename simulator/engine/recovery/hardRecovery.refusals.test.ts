@@ -114,6 +114,27 @@ test('no room for the checkpoint is found before anything is replayed', () => {
   assert.not.ok(events.some((event) => event.kind === 'replaying'));
 });
 
+test('what hard recovery must open, replace or discard and cannot is refused before anything is changed', () => {
+  const { lowGeneration: low, highGeneration: high } = told.set;
+  const paths = [logPath(low), logPath(high), `${FOLDER}\\edb.chk`, `${FOLDER}\\edb.log`, logPath(high + 5)];
+  for (const locked of paths)
+    for (const access of ['held', 'read-only'] as const) {
+      const server = emptyServer();
+      for (const path of paths) if (!server.disk.exists(path)) server.disk.copyFile(logPath(low), path);
+      const before = server.disk.list(FOLDER).join();
+      const { revision } = server.disk;
+      const options = { ...server.options(), accessTo: (path: string) => (path === locked ? access : 'free') };
+      const report = hardRecover(options, orderFor(told.set, { existingLogsAfterGap: 'discard' }));
+      assert.is(report.error, JetError.JET_errFileAccessDenied, locked);
+      assert.equal(
+        report.events.filter(({ kind }) => kind === 'file-held'),
+        [{ kind: 'file-held', path: locked }],
+      );
+      assert.is(server.disk.list(FOLDER).join(), before);
+      assert.is(server.disk.revision, revision, 'nothing was written');
+    }
+});
+
 test('signatures are checked before sequence, and sequence before completeness', () => {
   const { lowGeneration: low } = told.set;
   const server = emptyServer();

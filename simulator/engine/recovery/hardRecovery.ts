@@ -9,6 +9,7 @@ import {
 } from '../format/index.ts';
 import { addressToPosition, logAddress, numberedLogPath } from '../log/index.ts';
 import { accessReasons, type EngineInternals, type EngineOptions, Store } from '../store/index.ts';
+import { lockedFiles } from './lockedFiles.ts';
 import type { HardRecoveryOrder } from './order.ts';
 import { Replay } from './replay.ts';
 import { type ReplayEnd, type ReplayedLog, replayLog } from './replayLog.ts';
@@ -65,12 +66,27 @@ function recover(store: Store, order: HardRecoveryOrder, events: RecoveryEvent[]
   if (refused !== null) return refused;
   const databases = checkRestoredDatabases(disk, order);
   if ('error' in databases) return databases;
-  writeHighGenerations(databases);
+  const locked = lockedFiles(store, filesToOpen(store, restored, existing), events);
+  if (locked !== null) return locked;
+  // A database that somebody holds is a case of its own (Q242063), and is not written here.
+  writeHighGenerations(databases.filter(({ path }) => !store.isLocked(path)));
   if (hasGap) discard(store, existing, events);
   const noRoom = writeFirstCheckpoint(store, first.header);
   if (noRoom !== null) return noRoom;
   const failed = redoAndUndo(store, databases, [...restored, ...existing.continuation], events);
   return failed ?? finish(store, events);
+}
+
+/** The logs and the checkpoint that are read, renamed, replaced or discarded. */
+function filesToOpen(store: Store, restored: readonly ReplayedLog[], existing: ExistingLogs): readonly string[] {
+  const { logFolder, systemFolder } = store.options;
+  const paths = [
+    joinPath(systemFolder, CHECKPOINT_NAME),
+    ...[...restored, ...existing.continuation].map(({ path }) => path),
+    ...existing.strayGenerations.map((generation) => numberedLogPath(logFolder, generation)),
+    joinPath(logFolder, CURRENT_LOG_NAME),
+  ];
+  return [...new Set(paths)];
 }
 
 /** What the product does not delete it refuses, before anything is changed. */

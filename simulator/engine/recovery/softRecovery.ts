@@ -10,8 +10,9 @@ import {
   TEMPORARY_LOG_NAME,
 } from '../format/index.ts';
 import { isChained, numberedLogPath, numberedLogs, readLogHeader } from '../log/index.ts';
-import { accessReasons, type Store } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import { type CleanEnd, findCleanEnd } from './cleanEnd.ts';
+import { lockedFiles } from './lockedFiles.ts';
 import { beginStream } from './newStream.ts';
 import { requireLogHeader } from './readHeader.ts';
 import { Replay } from './replay.ts';
@@ -37,12 +38,14 @@ export function softRecover(store: Store, events: RecoveryEvent[]): Failure | nu
 }
 
 function recover(store: Store, events: RecoveryEvent[]): Failure | null {
-  const { disk, logFolder } = store.options;
-  const locked = lockedFiles(store, events);
+  const { disk, logFolder, systemFolder } = store.options;
+  const currentPath = joinPath(logFolder, CURRENT_LOG_NAME);
+  const nextPath = disk.exists(currentPath) ? currentPath : joinPath(logFolder, TEMPORARY_LOG_NAME);
+  // Opened for writing before anything else is done: 145 for each that cannot be (Q245058, Q190813).
+  const locked = lockedFiles(store, [joinPath(systemFolder, CHECKPOINT_NAME), nextPath], events);
   if (locked !== null) return locked;
   finishInterruptedRoll(disk, logFolder);
   const generations = numberedLogs(disk, logFolder);
-  const currentPath = joinPath(logFolder, CURRENT_LOG_NAME);
   if (!disk.exists(currentPath)) {
     if (generations.length === 0) return beginStream(store, events);
     const last = generations.at(-1) ?? 0;
@@ -66,22 +69,6 @@ function recover(store: Store, events: RecoveryEvent[]): Failure | null {
   }
   events.push({ kind: 'started', mode: 'soft' });
   return redoAndUndo(store, { start, current, generations, isBlind: checkpoint === null }, events);
-}
-
-/** edb.chk and edb.log are opened for writing before anything else is done: 145 for each that cannot be (Q245058, Q190813). */
-function lockedFiles(store: Store, events: RecoveryEvent[]): Failure | null {
-  const { disk, logFolder, systemFolder } = store.options;
-  const paths = [joinPath(systemFolder, CHECKPOINT_NAME), joinPath(logFolder, CURRENT_LOG_NAME)];
-  const locked = paths.filter((path) => disk.exists(path) && store.isLocked(path));
-  for (const path of locked) events.push({ kind: 'file-held', path });
-  const [first] = locked;
-  return first === undefined ? null : lockedFailure(store, first);
-}
-
-function lockedFailure(store: Store, path: string): Failure {
-  const access = store.options.accessTo?.(path) ?? 'free';
-  const reason = access === 'free' ? 'it cannot be opened' : `${accessReasons[access]} and start again`;
-  return failure(store.answers.lockedFile, path, `${path}: ${reason}.`);
 }
 
 const readingOf = ({ options: { format }, answers }: Store) => ({ format, unreadable: answers.unreadableLogHeader });
@@ -208,10 +195,8 @@ function openLog(store: Store, next: NextLog, events: RecoveryEvent[]): Replayed
   }
   const file = disk.open(path);
   if (file === null) throw new Error(`${path} was there when the folder was listed`);
-  if (store.isLocked(path)) {
-    events.push({ kind: 'file-held', path });
-    return lockedFailure(store, path);
-  }
+  const locked = lockedFiles(store, [path], events);
+  if (locked !== null) return locked;
   const header = isClosed ? requireLogHeader(file, readingOf(store), path, events) : current;
   if ('error' in header) return header;
   if (!signaturesEqual(header.signature, (previous ?? current).signature)) {

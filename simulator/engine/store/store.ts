@@ -6,6 +6,7 @@ import {
   LogSet,
   type LogWriter,
   logAddress,
+  type NewLogPaths,
   NO_ADDRESS,
   numberedLogPath,
 } from '../log/index.ts';
@@ -76,8 +77,14 @@ export class Store implements LogOwner, FlushHooks {
     return (this.options.accessTo?.(path) ?? 'free') !== 'free';
   }
 
-  newLogError(path: string): JetErrorNumber | 0 {
-    return this.isLocked(path) ? JetError.JET_errFileAccessDenied : (this.options.newLogError?.() ?? 0);
+  /** Another program has the file open and lets nobody else rename it, which a read-only mark would not prevent. */
+  isHeld(path: string): boolean {
+    return this.options.accessTo?.(path) === 'held';
+  }
+
+  newLogError({ temporary, current }: NewLogPaths): JetErrorNumber | 0 {
+    const isRefused = this.isLocked(temporary) || this.isHeld(current);
+    return isRefused ? JetError.JET_errFileAccessDenied : (this.options.newLogError?.() ?? 0);
   }
 
   /** The header of the log behind this one, as things are now. */
@@ -156,16 +163,23 @@ export class Store implements LogOwner, FlushHooks {
     return this.deleteLogs(this.logs.lowest, Math.min(this.checkpoint.inMemory.generation, this.heldGeneration));
   }
 
-  /** Deletes [low, highExclusive), ascending; logs that are not there are skipped. Answers how many were. */
+  /**
+   * Deletes [low, highExclusive), ascending; logs that are not there are skipped. At one that cannot be deleted it stops,
+   * so that what is left has no gap (I: ESE). Answers how many were deleted.
+   */
   deleteLogs(low: number, highExclusive: number): number {
     const { lowest } = this.logs;
+    const { disk, logFolder } = this.options;
     let count = 0;
     if (lowest === 0) return count;
-    for (let generation = Math.max(lowest, low); generation < highExclusive; generation += 1) {
-      if (this.options.disk.remove(numberedLogPath(this.options.logFolder, generation))) count += 1;
+    let generation = Math.max(lowest, low);
+    for (; generation < highExclusive; generation += 1) {
+      const path = numberedLogPath(logFolder, generation);
+      if (disk.exists(path) && this.isLocked(path)) break;
+      if (disk.remove(path)) count += 1;
       this.onStep();
     }
-    this.logs.removeRange(low, highExclusive);
+    this.logs.removeRange(low, generation);
     return count;
   }
 

@@ -12,11 +12,11 @@ export interface Stage {
   backup: LiveBackup | null;
   restoreActive: boolean;
   nowSeconds(): number;
-  /** Opens a log, a patch file or any other file as it lies on disk; null when it is not there. */
+  /** Opens a log, a patch file or any other file as it lies on disk; null when it is not there, an error when it is held. */
   openDiskFile(
     kind: typeof OpenKind.log | typeof OpenKind.patch | typeof OpenKind.other,
     index: number,
-  ): OpenStream | null;
+  ): OpenStream | JetErrorNumber | null;
   endRestore(): void;
   loseLog(generation: number): void;
   forgeLog(generation: number): void;
@@ -136,6 +136,7 @@ function openFile(effect: Extract<Effect, { kind: 'open-file' }>, stage: Stage):
   const index = file.kind === 'log' ? file.generation : file.kind === 'patch' ? file.index : 0;
   const stream = stage.openDiskFile(OpenKind[file.kind], index);
   if (stream === null) throw new Error(`the rules opened a ${file.kind} file (${index}) that is not on disk`);
+  if (typeof stream === 'number') return stream;
   backup.filesOpened++;
   backup.stream = stream;
   return 0;

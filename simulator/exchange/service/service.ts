@@ -1,4 +1,4 @@
-import { CHECKPOINT_NAME, type Engine, startEngine } from '../../engine/index.ts';
+import { CHECKPOINT_NAME, CURRENT_LOG_NAME, type Engine, startEngine } from '../../engine/index.ts';
 import {
   type AnnotationText,
   codeOfJet,
@@ -215,8 +215,9 @@ export class ExchangeService {
     if (!isCurrent && !this.#server.disk.exists(path)) return refused(`there is no ${path}`);
     if (kind === 'LogForged' && logHeaderOf(this.#server.disk, path) === null)
       return refused(`${path} has no header that can be read`);
-    if (this.#server.fileLocks.isLocked(path))
-      return refused(`${path} is held by another program, or marked read-only`);
+    const file = isCurrent ? `${core.paths.logFolder}\\${CURRENT_LOG_NAME}` : path;
+    if (this.#server.fileLocks.isLocked(file))
+      return refused(`${file} is held by another program, or marked read-only`);
     if (core.state.runs.length >= 2 * MAXIMUM_RUNS) {
       return refused(`the logs have ${MAXIMUM_RUNS - 1} gaps or breaks already; the model tells no more apart`);
     }

@@ -1,4 +1,4 @@
-import { type Call, type DiskFacts, Outcome, ServiceState } from '../../rules/index.ts';
+import { type Call, type DeletingCall, type DiskFacts, Outcome, ServiceState } from '../../rules/index.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { perform, type ReadTarget } from './performer.ts';
 import { ProjectionCheck, project } from './projection.ts';
@@ -44,8 +44,9 @@ export class ServiceCore extends ServiceStage {
    * One call or event: decided by the rules, performed on the engine. When the engine cannot do its part, the rules are
    * asked again with its error. The outcome is scratch; read it before the next call.
    */
-  apply(call: Call, buffer?: Uint8Array): Outcome {
+  apply(asked: Call, buffer?: Uint8Array): Outcome {
     this.noticeStop();
+    const call = this.#withLocks(asked);
     if (this.#state.running === 1) this.#notice(this.patchFiles());
     else if (!('facts' in call)) this.#noticeFiles();
     this.#noticeRegistry();
@@ -69,6 +70,13 @@ export class ServiceCore extends ServiceStage {
     if (this.#state.running === 1) this.#noticeCheckpoint();
     this.#check?.verify(this.#state, this.reality(), call.kind);
     return outcome;
+  }
+
+  /** Which files nobody can delete is nature's part of the calls that delete some. */
+  #withLocks(call: Call): Call {
+    if (!isDeleting(call)) return call;
+    const locked = this.lockedFiles();
+    return locked === null ? call : { ...call, locked };
   }
 
   /** An engine that cannot write its log stops by itself (Q163913, Q275602); its sessions are dead. */
@@ -170,3 +178,6 @@ export class ServiceCore extends ServiceStage {
     this.#state.copyFrom(this.#server.decide(this.#state, event, this.#server.profile, this.#noticing).next);
   }
 }
+
+const DELETING_KINDS: readonly Call['kind'][] = ['HrBackupTruncateLogs', 'HrBackupEnd', 'HrBackupClose', 'ClientGone'];
+const isDeleting = (call: Call): call is DeletingCall => DELETING_KINDS.includes(call.kind);

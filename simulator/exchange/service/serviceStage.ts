@@ -8,8 +8,8 @@ import {
   writeShadowedDatabaseHeader,
 } from '../../engine/index.ts';
 import { eventText } from '../../profiles/index.ts';
-import type { JetErrorNumber } from '../../protocol/index.ts';
-import { type DiskFacts, type Effect, RestoreKey, type RestoreKeyNumber } from '../../rules/index.ts';
+import { JetError, type JetErrorNumber } from '../../protocol/index.ts';
+import { type DiskFacts, type Effect, type LockedFiles, RestoreKey, type RestoreKeyNumber } from '../../rules/index.ts';
 import { BACKUP_INFORMATION_KEY, type ServiceLayout } from '../layout.ts';
 import type { MailDatabase } from '../mailDatabase.ts';
 import {
@@ -176,13 +176,32 @@ export class ServiceStage implements Stage {
     return facts;
   }
 
+  /** The logs and patch files of a running service that nobody can delete now; null when there are none. */
+  protected lockedFiles(): LockedFiles | null {
+    const { disk, fileLocks } = this.#server;
+    if (this.engine === null || !fileLocks.wasUsed) return null;
+    const isLocked = (path: string): boolean => disk.exists(path) && fileLocks.isLocked(path);
+    const logs: number[] = [];
+    const { runs } = this.engine;
+    for (let index = 0; index < runs.length; index += 2) {
+      const to = runs[index + 1] ?? 0;
+      for (let generation = runs[index] ?? 0; generation <= to; generation += 1)
+        if (isLocked(this.logPath(generation))) logs.push(generation);
+    }
+    let patchFiles = 0;
+    for (const database of this.databases) if (isLocked(this.patchPath(database))) patchFiles |= 1 << database.index;
+    return logs.length === 0 && patchFiles === 0 ? null : { logs, patchFiles };
+  }
+
   nowSeconds(): number {
     return this.#server.clock.nowSeconds();
   }
 
-  openDiskFile(kind: OpenStream['kind'], index: number): OpenStream | null {
+  openDiskFile(kind: OpenStream['kind'], index: number): OpenStream | JetErrorNumber | null {
     const path = this.openPath;
     const file = path === null ? null : this.#server.disk.open(path);
+    // Q251410: a log that another backup holds cannot be opened. What is marked read-only can be read.
+    if (path !== null && file !== null && this.#server.fileLocks.isHeld(path)) return JetError.JET_errFileAccessDenied;
     return file === null ? null : fileStream(kind, index, file);
   }
 

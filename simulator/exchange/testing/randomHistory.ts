@@ -35,6 +35,7 @@ export class RandomHistory {
   readonly #handles: { client: SimulatedClient; hbc: Hbc; restore: boolean }[] = [];
   readonly #names: string[] = ['', '\\\\EXCH01\\D$\\nowhere.log', 'priv.edb'];
   readonly #buffer = new Uint8Array(1 << 20);
+  readonly #locked: string[] = [];
   #nextKey = 1;
 
   constructor(server: ExchangeServer, seed: number, seen: Seen) {
@@ -87,6 +88,8 @@ export class RandomHistory {
 
   #restart(service: ExchangeService): void {
     if (service.state === 'stopped') {
+      // Nor would one whose files stay locked.
+      if (this.#random.next(2) === 0) this.#unlock();
       // A restore that nobody finishes would keep the service down for the rest of the history.
       if (this.#random.next(2) === 0) service.deleteRestoreKey();
       this.seen.note(service.start().started ? 'started' : 'start refused');
@@ -110,10 +113,28 @@ export class RandomHistory {
       ['database defragmented', () => service.defragment(database.name)],
       ['database moved', () => service.moveDatabase(database.name, `E:\\moved${this.#random.next(3)}`)],
       ['circular logging set', () => service.setCircularLogging(this.#random.next(2) === 0)],
+      ['file locked', () => this.#lock(service, generation)],
     ];
     const [name, deed] = this.#pick(deeds);
     if (deed().done) this.seen.note(name);
     if (this.#random.next(10) === 0) this.#pick(this.#clients).disconnect();
+  }
+
+  /** Somebody holds a log or a patch file, or marks it read-only: mostly one that is to be deleted next. */
+  #lock({ core, databases }: ExchangeService, generation: number): { done: boolean } {
+    const path = this.#random.next(3) === 0 ? core.patchPath(this.#pick(databases)) : core.logPath(generation);
+    if (!this.server.disk.exists(path)) return { done: false };
+    this.#locked.push(path);
+    if (this.#random.next(2) === 0) this.server.fileLocks.hold(path);
+    else this.server.fileLocks.protect(path);
+    return { done: true };
+  }
+
+  #unlock(): void {
+    for (const path of this.#locked.splice(0)) {
+      this.server.fileLocks.release(path);
+      this.server.fileLocks.unprotect(path);
+    }
   }
 
   #plantFault(): void {

@@ -158,6 +158,20 @@ export const logRequirements = {
     ['HrBackupTruncateLogs'],
     'Whether a session may truncate a second time is a facet.',
   ),
+  truncateLocked: requirement(
+    'EDB-TRUNC-10',
+    'UNKNOWN',
+    'ESE, M-DeleteFile',
+    ['HrBackupTruncateLogs'],
+    'What truncation does with logs above one that cannot be deleted, and what it answers then, is a facet; that one stays, and what is below it goes.',
+  ),
+  endLocked: requirement(
+    'EDB-END-6',
+    'INFERRED',
+    'ESE, M-DeleteFile',
+    ['HrBackupEnd'],
+    'A patch file that cannot be deleted stays, and of the logs that piled up the first that cannot be deleted and those above it; the call succeeds.',
+  ),
   setCurrentLogStopped: requirement(
     'EDB-SETLOG-4',
     'UNKNOWN',

@@ -20,6 +20,7 @@ const namedByNoOutcome: Readonly<Record<string, string>> = {
   'EDB-TRUNC-3': 'an unchecked truncation looks like any other (truncate.test.ts, Q159838)',
   'EDB-END-4': 'part of every end (end.test.ts)',
   'EDB-END-5': 'part of every end (end.test.ts, Q177794)',
+  'EDB-END-6': 'part of every end (end.test.ts)',
   'EDB-RLOC-2': 'the locations name one statement before and after registering (restore.test.ts)',
 };
 
@@ -161,6 +162,8 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-FILE-21': 'fad2855a',
   'EDB-CTX-13': '365e97c8',
   'EDB-RLOC-4': '335665be',
+  'EDB-TRUNC-10': '783c6bdc',
+  'EDB-END-6': '42d4fcd8',
 };
 
 test('every requirement has an id of its own, a text that is a sentence, and a source', () => {

@@ -6,6 +6,7 @@ import {
   type DiskFacts,
   decideByProfile,
   Handle,
+  type LockedFiles,
   type ReadCircumstances,
   type ServiceState,
   stateKey,
@@ -135,12 +136,12 @@ export class Driver {
     return this.call({ kind: 'HrBackupGetBackupLogs', handle: Handle.backup, fault });
   }
 
-  truncate(): Answered {
-    return this.call({ kind: 'HrBackupTruncateLogs', handle: Handle.backup });
+  truncate(locked?: LockedFiles): Answered {
+    return this.call({ kind: 'HrBackupTruncateLogs', handle: Handle.backup, ...(locked && { locked }) });
   }
 
-  end(): Answered {
-    return this.call({ kind: 'HrBackupEnd', handle: Handle.backup });
+  end(locked?: LockedFiles): Answered {
+    return this.call({ kind: 'HrBackupEnd', handle: Handle.backup, ...(locked && { locked }) });
   }
 
   /** Opens, reads and closes every database. */

@@ -6,6 +6,7 @@ import {
   type Outcome,
   RestoreKey,
   requirements,
+  ruleRequirements,
   type ServiceState,
   stateKey,
 } from '../index.ts';
@@ -98,6 +99,21 @@ const invariants: Readonly<Record<string, Invariant>> = {
     return null;
   },
 
+  lockedFiles: (before, call, { next }) => {
+    const { locked } = 'locked' in call ? call : { locked: undefined };
+    if (locked === undefined) return null;
+    const kept = generationsOf(next);
+    const there = generationsOf(before);
+    if (locked.logs.some((generation) => there.has(generation) && !kept.has(generation))) return 'deleted a locked log';
+    return fail(
+      databasesOf(before).some(
+        ({ patchFile }, index) =>
+          patchFile === 1 && (locked.patchFiles & (1 << index)) !== 0 && next.databases[index]?.patchFile === 0,
+      ),
+      'deleted a locked patch file',
+    );
+  },
+
   patchFiles: (before, call, { next, choices }) => {
     const staysToTheEnd = choices.of('patchFileRemoval') === 'backup-end';
     for (const [index, database] of databasesOf(next).entries()) {
@@ -128,9 +144,11 @@ const invariants: Readonly<Record<string, Invariant>> = {
     return fail(restoreMapRows + restoreLow + restoreHigh > 0, 'no key, but something of one');
   },
 
-  refusal: (before, call, { code, next, effects }) => {
+  refusal: (before, call, { code, next, effects, requirement }) => {
     if (!isApiCall(call) || code === 0) return null;
     if (next.backup.cancelled > before.backup.cancelled) return null;
+    // Logs below one that cannot be deleted are gone before the call is refused.
+    if (requirement === ruleRequirements.log.truncateLocked && code !== NOT_MODELLED) return null;
     if (stateKey(before) !== stateKey(next)) return `${call.kind} was refused and changed the state`;
     if (code === NOT_MODELLED && effects.length > 0) return `${call.kind} is not modelled and has effects`;
     return fail(

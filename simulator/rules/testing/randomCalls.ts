@@ -5,6 +5,7 @@ import {
   type FileReference,
   Handle,
   type HandleNumber,
+  type LockedFiles,
   type ServiceState,
   type Target,
 } from '../index.ts';
@@ -28,6 +29,14 @@ function mostly<Value>(number: number, ...values: readonly Value[]): Value {
   const value = values[index];
   if (value === undefined) throw new RangeError(`there is no value ${index} of ${values.length}`);
   return value;
+}
+
+/** Nothing that nobody can delete; or each third log, and a patch file. */
+export function locked({ runs }: ServiceState, number: number): LockedFiles {
+  if (number % 4 !== 0) return { logs: [], patchFiles: 0 };
+  const from = (runs[0] ?? 1) + (number % 3);
+  const count = Math.ceil(((runs.at(-1) ?? 1) - from) / 3);
+  return { logs: Array.from({ length: Math.max(0, count) }, (_, index) => from + 3 * index), patchFiles: number % 3 };
 }
 
 const targets: readonly Target[] = [
@@ -105,14 +114,26 @@ const makers: { readonly [Kind in ApiCall['kind']]: (state: ServiceState, draw: 
     },
     fault: fault(b, JetError.JET_errReadVerifyFailure),
   }),
-  HrBackupClose: (state, { a }) => ({ kind: 'HrBackupClose', handle: handle(Handle.backup, state, a) }),
+  HrBackupClose: (state, { a, b }) => ({
+    kind: 'HrBackupClose',
+    handle: handle(Handle.backup, state, a),
+    locked: locked(state, b),
+  }),
   HrBackupGetBackupLogs: (state, { a, b }) => ({
     kind: 'HrBackupGetBackupLogs',
     handle: handle(Handle.backup, state, a),
     fault: fault(b, JetError.JET_errLogDiskFull),
   }),
-  HrBackupTruncateLogs: (state, { a }) => ({ kind: 'HrBackupTruncateLogs', handle: handle(Handle.backup, state, a) }),
-  HrBackupEnd: (state, { a }) => ({ kind: 'HrBackupEnd', handle: handle(Handle.backup, state, a) }),
+  HrBackupTruncateLogs: (state, { a, b }) => ({
+    kind: 'HrBackupTruncateLogs',
+    handle: handle(Handle.backup, state, a),
+    locked: locked(state, b),
+  }),
+  HrBackupEnd: (state, { a, b }) => ({
+    kind: 'HrBackupEnd',
+    handle: handle(Handle.backup, state, a),
+    locked: locked(state, b),
+  }),
   HrRestorePrepare: (_, { a }) => ({ kind: 'HrRestorePrepare', target: target(a) }),
   HrRestoreGetDatabaseLocations: (state, { a }) => ({
     kind: 'HrRestoreGetDatabaseLocations',

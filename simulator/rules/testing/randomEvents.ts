@@ -1,7 +1,7 @@
 import { JetError } from '../../protocol/index.ts';
 import { type DiskFacts, MAXIMUM_RUNS, RestoreKey, type ServiceEvent, type ServiceState } from '../index.ts';
 import { plainStart } from './circumstances.ts';
-import type { Draw } from './randomCalls.ts';
+import { type Draw, locked } from './randomCalls.ts';
 import { databasesOf } from './states.ts';
 
 type DatabaseFacts = DiskFacts['databases'][number];
@@ -67,7 +67,7 @@ export function legalEvents(state: ServiceState, draw: Draw): readonly ServiceEv
   const isIdle = state.backup.active === 0;
   const startsAllowed = state.restoreKey === RestoreKey.absent || state.restoreKey === RestoreKey.completed;
   const roomForRuns = state.runs.length <= 2 * MAXIMUM_RUNS - 4;
-  const events: ServiceEvent[] = [{ kind: 'ClientGone' }];
+  const events: ServiceEvent[] = [{ kind: 'ClientGone', locked: locked(state, a) }];
   if (state.restoreKey !== RestoreKey.absent) events.push({ kind: 'RestoreKeyDeleted' });
   if (isRunning) {
     events.push(activity(state, draw), activity(state, { ...draw, a: b, b: a }));

@@ -119,6 +119,7 @@ export const witnesses: Readonly<Record<string, () => Driver>> = {
   'EDB-TRUNC-6': () => played(server({ checkpoint: 0 }), logsOnly, list, truncate),
   'EDB-TRUNC-7': () =>
     played(serverWith({ 'second-truncate': 'hrInvalidBackupSequence' }), logsOnly, list, truncate, truncate),
+  'EDB-TRUNC-10': () => played(server(), logsOnly, list, (driver) => driver.truncate({ logs: [4], patchFiles: 0 })),
   'EDB-END-1': () => played(server(), logsOnly, list, end),
   'EDB-END-2': () => played(server(), full, end),
   'EDB-END-3': () => played(server(), logsOnly, list, truncate, end),
