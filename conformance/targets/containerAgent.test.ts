@@ -153,4 +153,18 @@ nativeTest('the end of a file may be a code: 38 is no error', async () => {
   assert.is(names.at(-1), 'HrBackupEnd');
 });
 
+nativeTest(
+  'options that are no numbers, or that no buffer can have, are bad usage before anything is called',
+  async () => {
+    const program = compiled('A');
+    const { server } = workedServer();
+    for (const option of ['-b many', '-b 4294967296', '-b 8192', '-b 524289', '-b 65536k', '-r -1']) {
+      const words = containerWords(plain, server.name, 'full', join(program.folder, 'none')).slice(-4);
+      const run = await runHosted(server, program, [...option.split(' '), ...words]);
+      assert.is(run.exitCode, 2, `${option}: ${run.output}`);
+      assert.equal(functionsOf(run), []);
+    }
+  },
+);
+
 test.run();

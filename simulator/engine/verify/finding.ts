@@ -13,6 +13,7 @@ type FindingId =
   | 'page-checksum'
   | 'page-number'
   | 'page-beyond-end'
+  | 'page-keys'
   | TreeFindingId
   | 'patch-unfinished'
   | 'patch-mismatch'

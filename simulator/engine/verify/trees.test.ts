@@ -162,6 +162,48 @@ test('a tree with pages that it does not own, or that owns what its parent was n
   assert.equal(foreign, ['tree-page 70: it is of tree 9, and page 32 of tree 6 leads to it']);
 });
 
+test('a page that two trees list as free, and a tree that owns what its parent was not given, are found', () => {
+  const twice = found((bytes) => rewritePage(bytes, 3, (page) => page.putRow(40, new Uint8Array(0))));
+  assert.equal(twice, ['tree-space 34: page 40 is free here and in page 3']);
+  const notGiven = found((bytes) =>
+    rewritePage(bytes, 2, (page) => {
+      const keys = page.keys.filter((key) => key < 90);
+      page.setNodes(keys, page.values.slice(0, keys.length), []);
+    }),
+  );
+  assert.equal(notGiven, ['tree-space 33: tree 32 owns pages 35 to 95, which tree 1 was not given']);
+});
+
+test('keys of a page that are out of order are found in every kind of page, in a fuzzy copy too', () => {
+  /** Two tags change places: the nodes stay as they are, and are read in another order. */
+  const swap = (bytes: Uint8Array, pageNumber: number, tag: number): void =>
+    changePage(bytes, pageNumber, (view) => {
+      const [first, second] = [4096 - 4 * (tag + 1), 4096 - 4 * (tag + 2)];
+      const [one, other] = [view.getUint32(first, true), view.getUint32(second, true)];
+      view.setUint32(first, other, true);
+      view.setUint32(second, one, true);
+    });
+  const out = (page: number, node: number) =>
+    `page-keys ${page}: the key of its node ${node} is below that of the node before it: rows behind it are not found`;
+  for (const [page, tag] of [
+    [70, 3],
+    [32, 2],
+    [4, 2],
+  ] as const) {
+    const lines = found((bytes) => swap(bytes, page, tag));
+    assert.ok(lines.includes(out(page, tag + 1)), `${page}: ${lines.join('\n')}`);
+  }
+  const bytes = cleanDatabase();
+  const last = new DataView(bytes.buffer, bytes.byteOffset + pageOffsetBytes(32)).getUint16(34, true) - 1;
+  assert.ok(found((its) => swap(its, 32, last - 1)).includes(out(32, last)), 'the empty key is the last');
+  swap(bytes, 70, 3);
+  const { findings } = verify(withHeader(bytes, { state: DatabaseState.Dirty }));
+  assert.equal(
+    findings.map(({ id, place, errors }) => [id, place?.pageNumber, errors]),
+    [['page-keys', 70, [-1206]]],
+  );
+});
+
 test('nodes that make no sense under a right checksum, and leaves in the wrong depth, are found', () => {
   const strange = found((bytes) => changePage(bytes, 70, (view) => view.setUint16(4096 - 6, 0x1fff, true)));
   assert.equal(strange, ['tree-page 70: its checksum is right, and its nodes make no sense']);

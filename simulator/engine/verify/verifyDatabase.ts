@@ -24,6 +24,14 @@ export function verifyDatabase(name: string, reader: FileReader, onProgress: Rea
   const map = new PageMap(isWalked ? lastPage : 0);
   // Only a clean database must hold all that its pages name: a copy or a crash may have missed the file's newest pages.
   let isWhole = header?.state !== DatabaseState.Clean;
+  // What a page is by itself does not depend on when it was flushed: it is damage in a fuzzy copy as well.
+  const keysOfPage = (node: number, slot: number, pageNumber: number): void => {
+    if (node === 0) return;
+    const what = `the key of its node ${node} is below that of the node before it: rows behind it are not found`;
+    const place = placeOfPage(pageNumber, slot * PAGE_SIZE_BYTES);
+    const errors = [JetError.JET_errDatabaseCorrupted];
+    findings.add({ id: 'page-keys', place, what, advice: pageAdvice(header), errors });
+  };
   const end = scanPages(
     reader,
     HEADER_PAGE_COUNT,
@@ -31,8 +39,8 @@ export function verifyDatabase(name: string, reader: FileReader, onProgress: Rea
       const pageNumber = page.slot - HEADER_PAGE_COUNT + 1;
       const state = pages.check(page, pageNumber);
       if (isWalked) {
-        if (state === 'sound') map.addSound(page, pageNumber);
-        else map.addUnsound(pageNumber, state);
+        if (state !== 'sound') map.addUnsound(pageNumber, state);
+        else keysOfPage(map.addSound(page, pageNumber), page.slot, pageNumber);
       }
       if (state !== 'sound' || isWhole) return;
       const neighbour = neighbourBeyond(page, lastPage);

@@ -1,6 +1,7 @@
 import { PAGE_SIZE_BYTES } from '../../format/index.ts';
 import { PageFlag, readKey, readTreeNodes } from '../../pages/index.ts';
 import type { ScannedPage } from '../pageScan.ts';
+import { KeyOrder } from './keyOrder.ts';
 import { type KeyRange, readKeyRange } from './leafKeys.ts';
 
 /** What a page is, as far as trees are concerned. `unseen`: behind the end of a file that became shorter. */
@@ -45,6 +46,7 @@ export class PageMap {
   readonly branches = new Map<number, Branch>();
   /** The bytes of the pages that say where trees are and which pages they own. */
   readonly kept = new Map<number, Uint8Array>();
+  readonly #order = new KeyOrder();
   readonly #range: KeyRange = { low: Number.NaN, high: Number.NaN };
 
   constructor(lastPage: number) {
@@ -76,8 +78,8 @@ export class PageMap {
     this.kinds[pageNumber] = state === 'zeros' ? Kind.blank : Kind.damaged;
   }
 
-  /** A page with a right checksum in its place. */
-  addSound({ bytes, view, at }: ScannedPage, pageNumber: number): void {
+  /** A page with a right checksum in its place. Answers the first node whose key is below the one before it; 0: none is. */
+  addSound({ bytes, view, at }: ScannedPage, pageNumber: number): number {
     const flags = view.getUint32(at + 36, true);
     const objectId = view.getUint32(at + 24, true);
     this.times[pageNumber] = view.getUint32(at + 8, true) + view.getUint32(at + 12, true) * 2 ** 32;
@@ -86,7 +88,7 @@ export class PageMap {
     this.next[pageNumber] = view.getUint32(at + 20, true);
     if ((flags & PageFlag.empty) !== 0 || objectId === 0) {
       this.kinds[pageNumber] = Kind.free;
-      return;
+      return 0;
     }
     const isLeaf = (flags & PageFlag.leaf) !== 0;
     this.kinds[pageNumber] = (
@@ -100,6 +102,7 @@ export class PageMap {
       : Kind.strange;
     const isKept = (flags & (PageFlag.root | PageFlag.spaceTree)) !== 0 || objectId === CATALOG_OBJECT_ID;
     if (isKept && !this.isOverfull) this.kept.set(pageNumber, bytes.slice(at, at + PAGE_SIZE_BYTES));
+    return this.kinds[pageNumber] === Kind.strange ? 0 : this.#order.firstFault(bytes, view, at);
   }
 
   #addLeaf(view: DataView, at: number, pageNumber: number): boolean {

@@ -1,4 +1,5 @@
 import { type Extent, readExtent, readTreeNodes, SystemPage } from '../../pages/index.ts';
+import { ExtentSet } from './extentSet.ts';
 import type { LooseEnds } from './looseEnd.ts';
 import { Kind, type PageMap } from './pageMap.ts';
 import type { TreeWalk } from './treeWalk.ts';
@@ -19,7 +20,8 @@ interface TreeSpace {
   readonly root: number;
   readonly parentRoot: number;
   readonly ownedRoot: number;
-  readonly owned: readonly Extent[];
+  readonly extents: readonly Extent[];
+  readonly owned: ExtentSet;
 }
 
 /**
@@ -48,12 +50,12 @@ export class SpaceTrees {
     const header = this.#headerOf(root);
     if (header === null || header.ownedRoot === 0) return;
     const { ownedRoot, parentRoot } = header;
-    const owned = this.#extentsOf(ownedRoot, root);
+    const extents = this.#extentsOf(ownedRoot, root).map(({ extent }) => extent);
     const available = this.#extentsOf(ownedRoot + 1, root);
-    const extents = owned.map(({ extent }) => extent);
-    this.#spaces.set(root, { root, parentRoot, ownedRoot, owned: extents });
+    const owned = new ExtentSet(extents);
+    this.#spaces.set(root, { root, parentRoot, ownedRoot, extents, owned });
     for (const { page, extent } of available) {
-      if (!isWithin(extent, extents))
+      if (!isWithin(extent, owned))
         this.#add(page, `pages ${textOf(extent)} are free for tree ${root}, which does not own them`, ownedRoot, root);
       this.#listFree(page, extent, root);
     }
@@ -63,7 +65,7 @@ export class SpaceTrees {
     for (const space of this.#spaces.values()) {
       const parent = this.#spaces.get(space.parentRoot);
       if (parent === undefined) continue;
-      for (const extent of space.owned) {
+      for (const extent of space.extents) {
         if (isWithin(extent, parent.owned)) continue;
         const what = `tree ${space.root} owns pages ${textOf(extent)}, which tree ${parent.root} was not given`;
         this.#add(space.ownedRoot, what, parent.ownedRoot, space.root, parent.root);
@@ -96,14 +98,13 @@ export class SpaceTrees {
     const root = this.#rootOf.get(this.#map.objectIds[pageNumber] ?? 0);
     const space = root === undefined ? undefined : this.#spaces.get(root);
     if (space === undefined || pageNumber > this.#loadedPage) return;
-    for (const { lastPageNumber, pageCount } of space.owned)
-      if (pageNumber <= lastPageNumber && pageNumber > lastPageNumber - pageCount) return;
+    if (space.owned.hasAll(pageNumber, pageNumber)) return;
     this.#add(pageNumber, `it is in tree ${space.root}, which does not own it`, space.ownedRoot);
   }
 
   /** The last page that the database itself owns: that with which it was loaded. */
   get #loadedPage(): number {
-    return this.#spaces.get(DATABASE_ROOT)?.owned.at(-1)?.lastPageNumber ?? 0;
+    return this.#spaces.get(DATABASE_ROOT)?.owned.lastPage ?? 0;
   }
 
   #headerOf(root: number): SpaceHeader | null {
@@ -150,13 +151,8 @@ export class SpaceTrees {
 }
 
 /** Whether all pages of an extent are in one of several; neighbours among these count as one. */
-function isWithin({ lastPageNumber, pageCount }: Extent, extents: readonly Extent[]): boolean {
-  let page = lastPageNumber - pageCount + 1;
-  for (const it of extents) {
-    if (page >= it.lastPageNumber - it.pageCount + 1 && page <= it.lastPageNumber) page = it.lastPageNumber + 1;
-  }
-  return page > lastPageNumber;
-}
+const isWithin = ({ lastPageNumber, pageCount }: Extent, owned: ExtentSet): boolean =>
+  owned.hasAll(lastPageNumber - pageCount + 1, lastPageNumber);
 
 const textOf = ({ lastPageNumber, pageCount }: Extent): string =>
   `${lastPageNumber - pageCount + 1} to ${lastPageNumber}`;
