@@ -62,7 +62,39 @@ test('a wrong value is named with its place and what was expected', () => {
     /a\.yaml:5:12: server\.profile: expected one of exchange-4\.0, .*, not "exchange-6"; did you mean "exchange-/,
   );
   assert.match(changed('set: sunday', 'set: ../x'), 'expected letters, digits');
-  assert.match(changed('transactions: 10', 'transactions: 0'), 'steps[1].load.transactions: Too small');
+  assert.match(
+    changed('transactions: 10', 'transactions: 0'),
+    'steps[1].load.transactions: expected at least 1, not 0',
+  );
+});
+
+/** What can be given a wrong value: every field of every step, and of what it expects. */
+function fieldsOfSteps(): readonly string[] {
+  const schema: { properties: { steps: { items: Fields } } } = JSON.parse(scenarioJsonSchema());
+  const steps = Object.entries(schema.properties.steps.items.properties ?? {});
+  return steps.flatMap(([step, { properties = {} }]) => [
+    `${step}: VALUE`,
+    ...Object.entries(properties).flatMap(([name, field]) => [
+      `${step}: { ${name}: VALUE }`,
+      ...Object.keys(field.properties ?? {}).map((inner) => `${step}: { ${name}: { ${inner}: VALUE } }`),
+    ]),
+  ]);
+}
+
+interface Fields {
+  readonly properties?: Readonly<Record<string, Fields>>;
+}
+
+test('whatever is wrong with a field, no word of the library is told, and each line has its place', () => {
+  const fields = fieldsOfSteps();
+  assert.ok(fields.length > 100, `${fields.length} fields`);
+  for (const field of fields) {
+    for (const value of ['1.5', '-1', '1e300', '""', 'nonsense', '[]', '[1.5]', '{}', '{ x: 1 }', 'true', 'null']) {
+      const problems = changed('- load: { transactions: 10 }', `- ${field.replace('VALUE', value)}`);
+      assert.not.match(problems, /Invalid|Too |received|Unrecognized/, `${field} ${value}`);
+      for (const line of problems.split('\n')) assert.match(line, /^(a\.yaml:\d+:\d+: .*)?$/);
+    }
+  }
 });
 
 test('a missing key is reported at the map that lacks it', () => {
@@ -107,7 +139,7 @@ test('names of codes and calls are checked when the file is read', () => {
 
 test('text that is no YAML, too much text, and a key given twice are refused with their place', () => {
   assert.match(problemsOf('name: [unclosed'), /^a\.yaml:1:\d+: /);
-  assert.match(problemsOf('name: a\nname: b\n'), 'a.yaml:2:1: Map keys must be unique');
+  assert.match(problemsOf('name: a\nname: b\n'), 'a.yaml:2:1: name: the key "name" is there twice; keep one');
   assert.match(problemsOf('x'.repeat(1_000_001)), 'too many for a scenario');
   assert.is(problemsOf(''), 'a.yaml:1:1: the scenario: expected keys with values, not nothing');
   assert.match(problemsOf('some words'), 'the scenario: expected keys with values, not "some words"');
@@ -121,7 +153,7 @@ test('aliases that stand for billions of words, or for nothing, are refused in o
   assert.is(problemsOf(bomb), 'a.yaml: its aliases stand for too much; write it out');
   assert.match(
     problemsOf('a: *nothing\n'),
-    'a.yaml: the alias *nothing stands for nothing: put an anchor of that name before it',
+    'a.yaml:1:4: the alias *nothing stands for nothing: put an anchor of that name before it',
   );
 });
 

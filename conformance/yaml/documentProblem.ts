@@ -37,8 +37,10 @@ function keyProblem(keys: readonly unknown[]): DocumentProblem | null {
     if (!isScalar(key))
       return { node: isMap(key) || isSeq(key) || isAlias(key) ? key : null, text: 'a key must be text' };
     const text = String(key.value);
-    if (seen.has(text)) return { node: key, text: 'Map keys must be unique' };
+    if (seen.has(text)) return { node: key, text: `the key "${shortened(text)}" is there twice; keep one` };
     seen.add(text);
   }
   return null;
 }
+
+const shortened = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 80)}…`);

@@ -1,4 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { linear } from './linear.ts';
+
+const MAXIMUM_CHARACTERS = 120;
 
 /**
  * The key of what stands at a place in a YAML text: `steps[3].backup.kind`, with items counted from 1. `column` null: of
@@ -6,11 +9,12 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'y
  */
 export function keyAt(text: string, line: number, column: number | null): string | null {
   const lineCounter = new LineCounter();
-  const { contents } = parseDocument(text, { lineCounter });
+  const { contents } = parseDocument(text, { ...linear, lineCounter });
   const start = lineCounter.lineStarts[line - 1] ?? text.length;
   const indent = /^[ \t]*(?:- +)?/.exec(text.slice(start))?.[0].length ?? 0;
   const key = keyOf(contents, start + (column === null ? indent : column - 1));
-  return key === '' ? null : key;
+  // Longer than that it says nothing that the line does not.
+  return key === '' || key.length > MAXIMUM_CHARACTERS ? null : key;
 }
 
 /** Walks down to the deepest thing that covers the offset; a key counts as a part of what it names. */

@@ -3,7 +3,12 @@ import type { z } from 'zod';
 import { ProblemList } from '../messages/index.ts';
 import { documentProblem } from './documentProblem.ts';
 import { issueText } from './issueText.ts';
+import { keyAt } from './keyAt.ts';
+import { linear } from './linear.ts';
 import { nearestName } from './nearestName.ts';
+import { plainIssues } from './plainIssues.ts';
+import { knownKeys } from './schemaKeys.ts';
+import { aliasNode, syntaxText } from './syntaxText.ts';
 
 /** A kind of file that people write. */
 export interface YamlKind<Value> {
@@ -40,20 +45,28 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
   // Errors of the syntax after the first mostly follow from it.
   const [syntaxError] = document.errors;
   if (syntaxError !== undefined) {
-    const message =
-      syntaxError.code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : shortened(syntaxError.message, 200);
-    const hint = syntaxError.code === 'BLOCK_AS_IMPLICIT_KEY' ? '; put quotes around text with a colon in it' : '';
-    return { ok: false, problems: [`${place(syntaxError.pos[0])}: ${message}${hint}`] };
+    const at = lineCounter.linePos(syntaxError.pos[0]);
+    return { ok: false, problems: [`${place(syntaxError.pos[0])}: ${syntaxText(syntaxError, text, at)}`] };
   }
   const root = document.contents;
   const structure = documentProblem(document);
-  if (structure !== null) return { ok: false, problems: [`${place(offsetOf(structure.node))}: ${structure.text}`] };
+  if (structure !== null) {
+    const at = offsetOf(structure.node);
+    return { ok: false, problems: [`${place(at)}: ${keyed(structure.text, text, lineCounter.linePos(at))}`] };
+  }
   const content = contentOf(document);
-  if (!content.ok) return { ok: false, problems: [`${file}: ${content.problem}`] };
+  if (!content.ok) {
+    const node = content.alias === null ? null : aliasNode(root, content.alias);
+    const at = node === null ? null : offsetOf(node);
+    if (at === null) return { ok: false, problems: [`${file}: ${content.problem}`] };
+    return { ok: false, problems: [`${place(at)}: ${keyed(content.problem, text, lineCounter.linePos(at))}`] };
+  }
   const parsed = kind.schema.safeParse(content.value);
   if (!parsed.success) {
     const problems = new ProblemList(MAXIMUM_PROBLEMS);
-    for (const issue of withoutEchoes(parsed.error.issues)) problems.addAll(describe(issue, kind, root, place));
+    for (const issue of plainIssues(parsed.error.issues, kind.schema)) {
+      problems.addAll(describe(issue, kind, root, place));
+    }
     return { ok: false, problems: problems.lines };
   }
   const itemLines = (key: string): readonly number[] => {
@@ -66,38 +79,34 @@ export function readYaml<Value>(text: string, file: string, kind: YamlKind<Value
 /** Nobody mends more mistakes in one go; some follow from the first. */
 const MAXIMUM_PROBLEMS = 10;
 
-/**
- * What the parser does for each key or each mistake with the whole text is done here, once; see documentProblem. Sets and
- * ordered maps are in no format of ours.
- */
-const linear = { uniqueKeys: false, prettyErrors: false, resolveKnownTags: false } as const;
+/** What is wrong at a place, with the key that is there. */
+function keyed(problem: string, text: string, { line, col }: { line: number; col: number }): string {
+  const key = keyAt(text, line, col);
+  return key === null ? problem : `${key}: ${problem}`;
+}
 
 /** Most times that one alias is used, and what it stands for: a few lines may mean billions. */
 const MAXIMUM_ALIAS_COUNT = 100;
 
 /** What the text means, or what is wrong with its aliases: the only mistakes that are left once the syntax is good. */
-function contentOf(document: Document): { ok: true; value: unknown } | { ok: false; problem: string } {
+function contentOf(
+  document: Document,
+): { ok: true; value: unknown } | { ok: false; problem: string; alias: string | null } {
   try {
     return { ok: true, value: document.toJS({ maxAliasCount: MAXIMUM_ALIAS_COUNT }) };
   } catch (error) {
     if (!(error instanceof ReferenceError)) throw error;
-    const isUnknown = error.message.startsWith('Unresolved alias');
+    const alias = error.message.startsWith('Unresolved alias') ? (error.message.split(': ').at(-1) ?? null) : null;
     return {
       ok: false,
-      problem: isUnknown
-        ? `the alias *${error.message.split(': ').at(-1)} stands for nothing: put an anchor of that name before it`
-        : 'its aliases stand for too much; write it out',
+      alias,
+      problem:
+        alias === null
+          ? 'its aliases stand for too much; write it out'
+          : `the alias *${alias} stands for nothing: put an anchor of that name before it`,
     };
   }
 }
-
-/** What has an unknown key may also break a rule about all its keys: the first says it better. */
-const withoutEchoes = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] => {
-  const unknownAt = new Set(
-    issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join('.')),
-  );
-  return issues.filter(({ code, path }) => code !== 'custom' || !unknownAt.has(path.join('.')));
-};
 
 type Place = (offset: number) => string;
 
@@ -123,14 +132,8 @@ function describeOne(issue: z.core.$ZodIssue, whole: string, root: unknown, plac
   const { node, reached } = follow(root, issue.path);
   const where = reached ? pathText(issue.path, whole) : `${pathText(issue.path, whole)} (missing)`;
   const what = issueText(issue, reached ? node : undefined);
-  return `${place(offsetOf(node))}: ${where}: ${what}${optionsOf(issue)}`;
+  return `${place(offsetOf(node))}: ${where}: ${what}`;
 }
-
-const optionsOf = (issue: z.core.$ZodIssue): string => {
-  if (issue.code !== 'invalid_union') return '';
-  const messages = issue.errors.flatMap((branch) => branch.map(({ message }) => message));
-  return messages.length === 0 ? '' : ` (${[...new Set(messages)].join('; or ')})`;
-};
 
 const pathText = (path: readonly PropertyKey[], whole: string): string =>
   path.length === 0
@@ -154,7 +157,7 @@ function follow(root: unknown, path: readonly PropertyKey[]): { node: unknown; r
 function childOf(node: unknown, key: PropertyKey): unknown {
   if (isSeq(node) && typeof key === 'number') return node.items[key];
   if (!isMap(node)) return undefined;
-  return node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value ?? undefined;
+  return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)?.value ?? undefined;
 }
 
 const offsetOf = (node: unknown): number => (isNode(node) ? (node.range?.[0] ?? 0) : 0);
@@ -166,37 +169,6 @@ const shortened = (text: string, maximum: number): string =>
 
 function keyOffset(node: unknown, key: string): number {
   if (!isMap(node)) return offsetOf(node);
-  const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key);
+  const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
   return offsetOf(pair?.key);
 }
-
-/** The keys that the format knows at a path: found by walking the schema the same way. */
-function knownKeys(whole: unknown, path: readonly PropertyKey[]): readonly string[] {
-  let schema = whole;
-  for (const key of path) schema = inner(schema, key);
-  return Object.keys(shapeOf(schema));
-}
-
-function inner(schema: unknown, key: PropertyKey): unknown {
-  const definition = definitionOf(schema);
-  if (typeof key === 'number') return definition['element'];
-  return shapeOf(schema)[String(key)];
-}
-
-function shapeOf(schema: unknown): Readonly<Record<string, unknown>> {
-  const definition = definitionOf(schema);
-  const { shape, options } = definition;
-  if (Array.isArray(options)) return Object.assign({}, ...options.map((option: unknown) => shapeOf(option)));
-  return isRecord(shape) ? shape : {};
-}
-
-/** What a schema was made from, without the wrapper that makes it optional. */
-function definitionOf(schema: unknown): Readonly<Record<string, unknown>> {
-  const definition = isRecord(schema) ? schema['def'] : undefined;
-  if (!isRecord(definition)) return {};
-  const { innerType } = definition;
-  return innerType === undefined ? definition : definitionOf(innerType);
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;

@@ -27,7 +27,7 @@ export const backup = z.strictObject({
   codePage,
   clientName: z
     .string()
-    .regex(/^[A-Za-z0-9-]{1,63}$/)
+    .regex(/^[A-Za-z0-9-]{1,63}$/, 'expected 1 to 63 letters, digits or hyphens')
     .optional()
     .describe('Computer name of a remote client; the server itself unless told.'),
   clientSystem: z
