@@ -105,7 +105,10 @@ export const sessionEntries = [
       engine.copyInvariants(
         'I10 a copy that is given up leaves the headers alone, and the next backup is as good as any',
       ),
-      rules.end('after HrBackupEnd the context is gone and the next backup can begin, whatever came before'),
+      rules.end(
+        'an aborted full backup is not recorded, wherever backups are recorded',
+        'after HrBackupEnd the context is gone and the next backup can begin, whatever came before',
+      ),
     ),
   ),
   serverEntry(

@@ -214,16 +214,27 @@ test('a log that does not follow: 108, 109, event 0 with -515, 1120 and 5000 wit
 });
 
 test('a store that is not where the logs say: 132 with -1811 among the logs, and -550 at the end (Q190440)', () => {
-  const server = testServer();
-  const store = server.service('information-store');
-  insertRows(store, 10);
-  store.crash();
-  server.disk.rename('D:\\exchsrvr\\mdbdata\\priv.edb', 'D:\\new\\priv.edb');
-  const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersPrivate';
-  server.registry.set(key, 'DB Path', { type: 'REG_SZ', data: 'D:\\new\\priv.edb' });
+  const movedAfterCrash = (profileName: string) => {
+    const server = testServer({ profileName });
+    const store = server.service('information-store');
+    insertRows(store, 10);
+    store.crash();
+    server.disk.rename('D:\\exchsrvr\\mdbdata\\priv.edb', 'D:\\new\\priv.edb');
+    const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersPrivate';
+    server.registry.set(key, 'DB Path', { type: 'REG_SZ', data: 'D:\\new\\priv.edb' });
+    return server;
+  };
+  const server = movedAfterCrash('exchange-5.5');
   assert.equal(startEvents(server, 'information-store'), [...es(100, 108, 109, 132, 110), ...is(1120, 5000)]);
   assert.match(textsOf(server, 132)[0] ?? '', 'error -1811');
-  assert.is(store.start().code, hresult(4294966746));
+  assert.is(server.service('information-store').start().code, hresult(4294966746));
+  for (const [profileName, unreadable] of [
+    ['exchange-4.0', '37 EDB'],
+    ['exchange-5.0', '39 EDB'],
+  ] as const) {
+    const older = startEvents(movedAfterCrash(profileName), 'information-store');
+    assert.ok(older.includes(unreadable), `${profileName}: ${older.join()}`);
+  }
 });
 
 test('a store without its database makes a new one, and no event says that one was missed; a directory fails (Q161584)', () => {

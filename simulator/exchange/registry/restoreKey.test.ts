@@ -127,6 +127,10 @@ test('the key outlives a completed restore, and is gone when the service has sta
   const server = restored();
   assert.ok(server.registry.hasKey(KEY));
   assert.equal(server.registry.get(KEY, 'EDB Database recovered'), { type: 'REG_BINARY', data: Uint8Array.of(0) });
+  for (const [path, bytes] of files) {
+    const file = server.disk.readAll(path.replace('\\\\EXCH01\\D$', 'D:'));
+    assert.ok(file !== null && Buffer.from(bytes).equals(file), `${path} is as it was restored: nothing was replayed`);
+  }
   const marked: number[] = [];
   const set = server.registry.set.bind(server.registry);
   server.registry.set = (key, name, value) => {
