@@ -194,25 +194,6 @@ test('a refusal of the outside world at any step ends the backup in the same way
   assert.equal([...seen].sort(), ['begin-file', 'begin-set', 'commit-set', 'data', 'end-file', 'pause']);
 });
 
-test('what was read is handed on before the next read, from one buffer: nothing is hoarded (A-25)', () => {
-  const server = new FakeServer(fakeDatabases(), fakeLogs(), { readLimitBytes: 20_000 });
-  const handedOn: number[] = [];
-  const buffers = new Set<ArrayBufferLike>();
-  const sink = new MemorySink(server, (step) => {
-    if (step.kind !== 'data') return false;
-    handedOn.push(server.count('HrBackupRead'));
-    buffers.add(step.bytes.buffer);
-    return false;
-  });
-  assert.is(drive(backup(options('full')), sink).result, 'completed');
-  assert.ok(handedOn.length > 15);
-  assert.equal(
-    handedOn,
-    handedOn.map((_, index) => index + 1),
-  );
-  assert.is(buffers.size, 1);
-});
-
 test('short reads of any size give the same bytes (property)', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 70_000 }), fc.integer({ min: 3, max: 128 }), (readLimitBytes, pages) => {

@@ -65,7 +65,9 @@ export const transferRuleEntries = [
       'Take what is read while you wait for the medium: no stalling, and no buffering without a bound.',
     ),
     verified(
-      backupProcedure('what was read is handed on before the next read, from one buffer: nothing is hoarded (A-25)'),
+      testsIn('conformance/procedures/saveFile')(
+        'what was read is handed on before the next read, from one buffer: nothing is hoarded (A-25)',
+      ),
       scenarios('backup-to-null'),
     ),
   ),
