@@ -8,10 +8,10 @@ const closedLogName = /^edb([0-9a-f]{5})\.log$/i;
 /** The part of a path after its last backslash. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('\\') + 1);
 
-/** The generation in the name of a closed log (edbXXXXX.log, five hex digits); null for any other name. */
+/** The generation in the name of a closed log (edbXXXXX.log, five hex digits); null for any other name. No log is number 0. */
 export function generationOfName(path: string): number | null {
   const digits = closedLogName.exec(baseName(path))?.[1];
-  return digits === undefined ? null : Number.parseInt(digits, 16);
+  return digits === undefined ? null : Number.parseInt(digits, 16) || null;
 }
 
 /** The generation in the first bytes of a log, or null when it is out of range or there are too few bytes. */

@@ -53,6 +53,9 @@ test('an unknown key is named with its place and the known key that is nearest',
 
 test('a wrong value is named with its place and what was expected', () => {
   assert.match(changed('seed: 7', 'seed: seven'), 'a.yaml:6:9: server.seed: expected a number, not "seven"');
+  const seen = (length: number) => changed('seed: 7', `seed: ${'x'.repeat(length)}`);
+  assert.match(seen(60), `expected a number, not "${'x'.repeat(60)}"`);
+  assert.match(seen(61), 'expected a number, not so long a text');
   assert.match(
     changed('kind: full', 'kind: huge'),
     /a\.yaml:11:21: steps\[2\]\.backup\.kind: expected one of full, .*, not "huge"/,

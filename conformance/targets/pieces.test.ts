@@ -120,6 +120,11 @@ test('a call is described as a person would write it', () => {
     'HrBackupPrepareA("EXCH1", NULL, 0, 1)',
   );
   assert.is(describeCall('HrBackupRead', [context, new Uint8Array(9), 9]), 'HrBackupRead(context, buffer, 9)');
+  const open = (length: number) => describeCall('HrBackupOpenFileW', [context, 'x'.repeat(length), 1]);
+  const around = open(0).length;
+  assert.match(open(400 - around), /x", 1\)$/, 'up to 400 characters it is whole');
+  assert.equal([open(400 - around).length, open(401 - around).length], [400, 400]);
+  assert.match(open(500), /x…\)$/);
   assert.is(describeCall('BackupFree', [new Uint8Array(9)]), 'BackupFree(list)');
   assert.is(
     describeCall('HrRestoreRegisterComplete', [context, 0xc7ff0002]),

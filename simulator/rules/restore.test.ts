@@ -192,6 +192,15 @@ test('HrRestoreRegisterComplete on a context that registered nothing is what the
   }
 });
 
+test('what another context registered is not completed by one that registered nothing', () => {
+  const driver = restoring();
+  driver.register(2, 6, 9).succeeded();
+  driver.endRestore().succeeded();
+  driver.prepareRestore().succeeded();
+  driver.complete().is('NOT_MODELLED', 'EDB-RCOMP-3').changedNothing();
+  assert.equal(keyOf(driver), [RestoreKey.registered, 2, 6, 9]);
+});
+
 test('a key that was deleted by hand does not come back with HrRestoreRegisterComplete', () => {
   const driver = restoring();
   driver.register(2, 6, 9).succeeded();
