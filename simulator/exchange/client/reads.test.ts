@@ -29,6 +29,61 @@ test('the read hint binds nothing: whatever it says, reads of another size give 
   }
 });
 
+/** Reads what is open in pieces of these sizes; the bytes, and what each read was answered with. */
+function readIn(client: SimulatedClient, hbc: Hbc, sizes: readonly number[]) {
+  const pieces: Uint8Array[] = [];
+  const answers = sizes.map((size) => {
+    const buffer = new Uint8Array(size);
+    const { code, bytesRead } = client.HrBackupRead(hbc, buffer, size);
+    pieces.push(buffer.subarray(0, bytesRead));
+    return [code, bytesRead];
+  });
+  return { answers, bytes: Buffer.concat(pieces) };
+}
+
+test('databases, logs and patch files are read in exactly their size, in a byte less and one more, and in one more than there is', () => {
+  const client = testServer().connect();
+  const hbc = prepare(client, BACKUP_TYPE_FULL);
+  const databases = entries(client, client.HrBackupGetDatabaseNamesW(hbc)).map(({ path }) => path);
+  const seen = new Set<string>();
+  const check = (path: string) => {
+    const expected = copyFile(client, hbc, path);
+    const { length } = expected;
+    for (const [sizes, counts] of [
+      [
+        [length, 1, 1],
+        [length, 0, 0],
+      ],
+      [
+        [length + 1, 1],
+        [length, 0],
+      ],
+      [
+        [length - 1, 1, 1],
+        [length - 1, 1, 0],
+      ],
+      [
+        [length - 1, 2, 1],
+        [length - 1, 1, 0],
+      ],
+    ] as const) {
+      assert.equal(client.HrBackupOpenFileW(hbc, path, 65_536).fileSizeBytes, length);
+      const { answers, bytes } = readIn(client, hbc, sizes);
+      assert.equal(
+        answers,
+        counts.map((count) => [Hr.hrNone, count]),
+        `${path} in ${sizes}`,
+      );
+      assert.ok(bytes.equals(expected), path);
+      assert.is(client.HrBackupClose(hbc).code, Hr.hrNone);
+    }
+    seen.add(path.slice(-4));
+  };
+  for (const path of databases) check(path);
+  for (const { path } of entries(client, client.HrBackupGetBackupLogsW(hbc))) check(path);
+  assert.equal([...seen].sort(), ['.edb', '.log', '.pat']);
+});
+
 test('HrBackupClose after a failed open does no harm: the session goes on (BT)', () => {
   const client = testServer().connect();
   backUp(client, BACKUP_TYPE_FULL);
