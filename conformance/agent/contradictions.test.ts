@@ -53,6 +53,10 @@ const at = (files: DraftFile[], index: number): DraftFile => {
   return file;
 };
 
+/** The names of the logs, without the numbers that they have in the set. */
+const logNames = (files: readonly DraftFile[]): string[] =>
+  files.flatMap(({ name }) => (name.endsWith('.log') ? [name.replace(/^\d+-/, '')] : []));
+
 /** Takes files out, and numbers those behind them anew. */
 function without(files: DraftFile[], ...stems: readonly string[]): void {
   const kept = files.filter(({ name }) => !stems.some((stem) => name.includes(stem)));
@@ -128,6 +132,24 @@ test('a range that is backwards, is not that of the logs, is there without logs 
   assert.ok(
     told((_draft, files) => without(files, '.log')).includes('its range is 5 to 7, and the logs it lists are none'),
   );
+});
+
+test('a set of one log, whose range begins and ends with it, says nothing against itself', () => {
+  for (const set of [full, incremental]) {
+    const { lowGeneration } = set;
+    const one = (draft: Draft, files: DraftFile[]) => {
+      without(files, ...logNames(files).slice(1));
+      draft.highGeneration = lowGeneration;
+    };
+    assert.equal(told(one, set), []);
+    assert.equal(
+      told((draft, files) => {
+        one(draft, files);
+        draft.highGeneration = (lowGeneration ?? 0) - 1;
+      }, set),
+      [`its logs go from ${lowGeneration} to ${(lowGeneration ?? 0) - 1}, which is backwards`],
+    );
+  }
 });
 
 test('logs that are missing between the lowest and the highest are named', () => {

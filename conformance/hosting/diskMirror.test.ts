@@ -119,6 +119,27 @@ test('what cannot be on a disk of Windows is not taken over, and told', async ()
   });
 });
 
+test('a path of 259 characters is taken over and one of 260 told, and so are 31 folders on a drive and one more', async () => {
+  await withMirror(({ server, at, mirror }) => {
+    const folder = `E$/${'f'.repeat(200)}`;
+    const named = (length: number) => `${folder}/${'x'.repeat(length - folder.length - 1)}`;
+    // D$ is D: on the server: as long.
+    mkdirSync(at(folder), { recursive: true });
+    for (const length of [259, 260]) writeFileSync(at(named(length)), 'x');
+    const deep = (folders: number) => ['F$', ...new Array(folders).fill('f'), 'x'].join('/');
+    mkdirSync(at(deep(32)), { recursive: true });
+    rmSync(at(deep(32)), { recursive: true });
+    for (const folders of [31, 32]) writeFileSync(at(deep(folders)), 'x');
+    const { written, problems } = mirror.takeOver();
+    assert.equal(written.toSorted(), [named(259), deep(31)].sort());
+    assert.equal(problems.toSorted(), [
+      `${named(260)} is no path on the server's disks; write D$/folder/file`,
+      `${deep(32).replace(/\/x$/, '')} is no ordinary file; links and the like are not taken over`,
+    ]);
+    assert.ok(server.disk.exists(named(259).replace('E$', 'E:').replaceAll('/', '\\')));
+  });
+});
+
 test('a folder with something in it is left alone', async () => {
   await withScratch((folder) => {
     writeFileSync(join(folder, 'mine'), 'x');

@@ -34,6 +34,8 @@ test('what is wrong with the restored set is refused before anything is changed,
     ],
     ['no range', JetError.JET_errMissingRestoreLogFiles, () => {}, { lowGeneration: high + 1 }],
     ['an impossible range', JetError.JET_errInvalidParameter, () => {}, { lowGeneration: 0 }],
+    ['a range beyond the last number', JetError.JET_errInvalidParameter, () => {}, { highGeneration: 0x100000 }],
+    ['a range to the last number', JetError.JET_errMissingRestoreLogFiles, () => {}, { highGeneration: 0xfffff }],
     ['a damaged log header', JetError.JET_errLogFileCorrupt, (disk) => disk.corruptByte(logPath(middle), 50, 1)],
     [
       'a log of another version',
