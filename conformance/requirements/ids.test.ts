@@ -292,6 +292,8 @@ const frozen: Readonly<Record<string, string>> = {
   'EDB-PATCH-14': '731baa15',
   'EDB-RECOV-49': '8fafde79',
   'EDB-CIRC-9': 'a525ab95',
+  'EDB-FILE-28': '2ee48763',
+  'EDB-FILE-29': '9b7d0525',
 };
 
 test('no id has vanished, changed its meaning, or appeared without being frozen', () => {

@@ -1,13 +1,8 @@
-import { JetError, type JetErrorNumber } from '../protocol/index.ts';
 import { type DiskWriteResult, LayeredFile, type VirtualDisk } from './disk/index.ts';
 import {
   DatabaseState,
   type EngineFormat,
-  NULL_BACKUP_INFO,
-  NULL_LOG_POSITION,
-  NULL_SIGNATURE,
   newDatabaseHeader,
-  readShadowedDatabaseHeader,
   type Signature,
   writeShadowedDatabaseHeader,
 } from './format/index.ts';
@@ -36,35 +31,4 @@ export function createDatabase(disk: VirtualDisk, path: string, wanted: NewDatab
     databaseTime: BULK_DATABASE_TIME,
     objectIdLast: TABLE_OBJECT_ID,
   });
-}
-
-/**
- * What an offline defragmentation (eseutil /d) leaves: the same rows under a new signature, of no log stream, without
- * any record of a backup (Q183380). The tree is not rebuilt: nothing that a backup can see depends on it.
- *
- * JET_errFileNotFound, the error of the header, or JET_errDatabaseInconsistent for a database that is not clean.
- */
-export function defragmentDatabase(
-  disk: VirtualDisk,
-  path: string,
-  { signature }: { readonly signature: Signature },
-): JetErrorNumber | 0 {
-  const file = disk.open(path);
-  if (file === null) return JetError.JET_errFileNotFound;
-  const read = readShadowedDatabaseHeader(file);
-  if (read.kind === 'failed') return read.error;
-  if (read.header.state === DatabaseState.Dirty) return JetError.JET_errDatabaseInconsistent;
-  writeShadowedDatabaseHeader(file, {
-    ...read.header,
-    signature,
-    state: DatabaseState.Clean,
-    logSignature: NULL_SIGNATURE,
-    consistentPosition: NULL_LOG_POSITION,
-    attachPosition: NULL_LOG_POSITION,
-    detachPosition: NULL_LOG_POSITION,
-    fullBackup: NULL_BACKUP_INFO,
-    incrementalBackup: NULL_BACKUP_INFO,
-    currentFullBackup: NULL_BACKUP_INFO,
-  });
-  return 0;
 }

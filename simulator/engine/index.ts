@@ -3,7 +3,8 @@ export {
   type DatabaseCopy,
   patchPath,
 } from './backup/index.ts';
-export { createDatabase, defragmentDatabase } from './createDatabase.ts';
+export { createDatabase } from './createDatabase.ts';
+export { defragmentDatabase } from './defragmentDatabase.ts';
 export * from './disk/index.ts';
 export { Engine } from './engine.ts';
 export * from './format/index.ts';

@@ -202,6 +202,23 @@ export const startFacets = {
       see: 'whether it starts, the service-specific error, and whether event 109 or 71 comes before it',
     },
   ),
+  lostMove: facet(
+    'lost-move',
+    'What does a start without a restore answer when a page lacks the rows that were moved into it, and the page they came from no longer has them?',
+    ['by-page', 'JET_errMissingPatchPage'],
+    {
+      value: 'by-page',
+      provenance: 'UNKNOWN',
+      source: 'Q184209, Q242364, Q177761; ESE',
+      reason:
+        'By-page: -1019 for a page that is blank, as any start answers one, and -1206 for one that is older than it can be. -534 speaks of a patch file, which such a start has none of; no source shows one with it.',
+    },
+    {
+      on: 'any product, a service that crashed after pages were split and written, with the new page overwritten by zeros, and then by what it was before',
+      act: 'a start of the service',
+      see: 'the service-specific error and the events of the engine',
+    },
+  ),
   secondRecovery: facet(
     'second-recovery',
     'Does a service start that crashed after a recovery was completed and before anything more was logged?',

@@ -248,6 +248,9 @@ const ofArticles: readonly OpenQuestion[] = [
     notModelled: 'Q245058 shows events that name edb.chk and edb.log, and none that names the database.',
   }),
   ask('Q128325, Q142782, Q177959', 'Which code answers a full disk at a start?', { facets: ['full-disk-at-start'] }),
+  ask('Q184209, Q177761', 'What answers a blank page into which rows were moved, without a restore?', {
+    facets: ['lost-move'],
+  }),
   ask('Q166542', 'Has the engine of 4.0 the defect of two recoveries in a row?', { facets: ['second-recovery'] }),
   ask('Q185008, Q177761', 'Which code answers a sound database of a product with another engine?', {
     facets: ['database-of-another-version'],

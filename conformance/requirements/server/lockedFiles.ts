@@ -76,4 +76,31 @@ export const lockedFileEntries = [
       ),
     ),
   ),
+  serverEntry(
+    requirement(
+      'EDB-FILE-28',
+      'INFERRED',
+      'Q148645, M-DeleteFile',
+      [],
+      'A tool answers -1032 for a database that another program holds, or that is marked read-only.',
+    ),
+    verified(
+      exchange.service('tools answer -1032 for a database that another program holds, or that is marked read-only'),
+    ),
+  ),
+  serverEntry(
+    requirement(
+      'EDB-FILE-29',
+      'INFERRED',
+      'Q151789, Q184209',
+      [],
+      'An offline defragmentation ends with -1018 or -1019 at a page of a tree that is damaged or blank, and the database stays as it was; damage in pages that no tree needs is gone with it.',
+    ),
+    verified(
+      exchange.service(
+        'a defragmentation ends at a damaged or blank page of a tree, and leaves what no tree needs behind',
+      ),
+      scenarios('defragmentation-of-a-damaged-database'),
+    ),
+  ),
 ];

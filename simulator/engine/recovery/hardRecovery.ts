@@ -147,6 +147,7 @@ function redoAndUndo(
         // Q200941: later logs do not need them.
         return patches !== null && generation <= patches.header.currentFullBackup.highGeneration ? patches : null;
       },
+      lostMove: JetError.JET_errMissingPatchPage,
       appliesWhatFits: false,
     },
     events,

@@ -6,6 +6,7 @@ import {
   applyRecord,
   dirtyFields,
   openDatabaseFile,
+  type StartAnswers,
   type Store,
   type UndoStep,
 } from '../store/index.ts';
@@ -19,6 +20,8 @@ export interface ReplayRules {
   locate(loggedPath: string): string | null;
   /** The images to be used for a database in this generation; null when there are none. */
   patches(path: string, generation: number): PatchImages | null;
+  /** What answers that a page lacks rows that were moved into it, and that are nowhere else: in a restore -534. */
+  readonly lostMove: StartAnswers['lostMove'];
   /** Nobody knows that all logs which the databases need are there, and what there is is applied as far as it fits. */
   readonly appliesWhatFits: boolean;
 }
@@ -212,11 +215,20 @@ export class Replay {
     if (error === 0) return null;
     if (this.#rules.appliesWhatFits && MISSING_BASE_ERRORS.includes(error)) return null;
     const pageNumber = missingPage || cache.lastDamage?.pageNumber || pageOf(record);
-    const sentence =
-      error === JetError.JET_errMissingPatchPage
-        ? `page ${pageNumber} of ${database.path} ${patches === null ? WITHOUT_ROWS : WITHOUT_IMAGE}`
-        : `${errorName(error)} while generation ${generation} was replayed on page ${pageNumber} of ${database.path}; restore it from a backup.`;
-    return failure(error, database.path, sentence, pageNumber);
+    const isLostMove = error === JetError.JET_errMissingPatchPage;
+    const told = isLostMove ? this.#lostMoveError(database, pageNumber) : error;
+    const sentence = isLostMove
+      ? `page ${pageNumber} of ${database.path} ${patches === null ? WITHOUT_ROWS : WITHOUT_IMAGE}`
+      : `${errorName(error)} while generation ${generation} was replayed on page ${pageNumber} of ${database.path}; restore it from a backup.`;
+    return failure(told, database.path, sentence, pageNumber);
+  }
+
+  #lostMoveError(database: AttachedDatabase, pageNumber: number): JetErrorNumber {
+    const { lostMove } = this.#rules;
+    if (lostMove !== 'by-page') return lostMove;
+    const frame = this.#store.cache.fetch(database, pageNumber);
+    const isInUse = typeof frame !== 'number' && frame.page.isInUse;
+    return isInUse ? JetError.JET_errDatabaseCorrupted : JetError.JET_errPageNotInitialized;
   }
 }
 

@@ -138,7 +138,11 @@ interface Range {
 function redoAndUndo(store: Store, range: Range, events: RecoveryEvent[]): Failure | null {
   const { start, current, generations, isBlind } = range;
   const appliesWhatFits = isBlind && store.answers.lowLogMissing === 'applied';
-  const replay = new Replay(store, { locate: (path) => path, patches: () => null, appliesWhatFits }, events);
+  const replay = new Replay(
+    store,
+    { locate: (path) => path, patches: () => null, lostMove: store.answers.lostMove, appliesWhatFits },
+    events,
+  );
   let previous: LogHeader | null = null;
   let end: ReplayEnd | null = null;
   for (let generation = start; previous !== current; generation += 1) {

@@ -29,6 +29,8 @@ export interface StartAnswers {
   readonly logsGone: JetErrorNumber;
   /** A disk that the service writes to takes no further byte: nothing is made of it, or the start fails. */
   readonly fullDisk: 'passed-over' | JetErrorNumber;
+  /** Rows were moved into a page that does not have them, and nothing has them any more: by what the page is, or this error. */
+  readonly lostMove: 'by-page' | JetErrorNumber;
   /** The last record is that of a recovery that was completed, and nothing came behind it (Q166542). */
   readonly secondRecovery: 'recovers' | JetErrorNumber;
 }
@@ -46,5 +48,6 @@ export const defaultStartAnswers: StartAnswers = {
   damagedCurrentLog: 'passed-over',
   logsGone: JetError.JET_errDatabaseInconsistent,
   fullDisk: 'passed-over',
+  lostMove: 'by-page',
   secondRecovery: 'recovers',
 };

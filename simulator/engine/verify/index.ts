@@ -4,5 +4,6 @@ export { engineName } from './engineName.ts';
 export type { FileReader } from './fileReader.ts';
 export type { Finding } from './finding.ts';
 export { headerLines } from './headerText.ts';
+export { pageStates } from './pageStates.ts';
 export type { FileReport } from './report.ts';
 export { verifyFile } from './verifyFile.ts';

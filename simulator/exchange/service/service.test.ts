@@ -91,6 +91,45 @@ test('tools refuse in words what they cannot do', () => {
   assert.match(reason(store.moveDatabase('priv', 'D:\\exchsrvr\\mdbdata')) ?? '', /already/);
 });
 
+test('a defragmentation ends at a damaged or blank page of a tree, and leaves what no tree needs behind', () => {
+  const path = 'D:\\exchsrvr\\mdbdata\\priv.edb';
+  const answerAt = (offsetBytes: number, damage: 'corrupt' | 'blank') => {
+    const server = testServer();
+    const store = server.service('information-store');
+    store.stop();
+    const at = 8192 + (offsetBytes - 1) * 4096;
+    if (damage === 'corrupt') server.disk.corruptByte(path, at + 50, 0xff);
+    else server.disk.open(path)?.write(at, new Uint8Array(4096));
+    const result = store.defragment('priv');
+    return { server, store, answer: result.done ? 0 : result.jetError };
+  };
+  // A leaf and the root of the table, and a page of the catalog.
+  for (const page of [70, 32, 4]) {
+    assert.is(answerAt(page, 'corrupt').answer, JetError.JET_errReadVerifyFailure, `page ${page}`);
+    assert.is(answerAt(page, 'blank').answer, JetError.JET_errPageNotInitialized, `page ${page}`);
+  }
+  // A free page: online backups verify it too, until the database was defragmented.
+  const { server, store, answer } = answerAt(40, 'corrupt');
+  assert.is(answer, 0);
+  store.start();
+  backUp(server.connect(), BackupType.BACKUP_TYPE_FULL);
+});
+
+test('tools answer -1032 for a database that another program holds, or that is marked read-only', () => {
+  const path = 'D:\\exchsrvr\\mdbdata\\priv.edb';
+  const server = testServer();
+  const store = server.service('information-store');
+  store.stop();
+  for (const how of ['hold', 'protect'] as const) {
+    server.fileLocks[how](path);
+    for (const result of [store.defragment('priv'), store.moveDatabase('priv', 'E:\\priv')])
+      assert.is(result.done ? 0 : result.jetError, JetError.JET_errFileAccessDenied, how);
+    assert.ok(server.disk.exists(path));
+    server.fileLocks[how === 'hold' ? 'release' : 'unprotect'](path);
+  }
+  assert.ok(store.defragment('priv').done);
+});
+
 test('a tool that recovers offline replays what a crash left, and makes no database anew', () => {
   const server = testServer();
   const store = server.service('information-store');

@@ -22,6 +22,7 @@ export function startAnswers({ settings }: Profile, service: ServiceName): Start
     damagedCurrentLog: errorOr('passed-over', settings.damagedCurrentLog.value),
     logsGone: JetError[settings.logsGone.value],
     fullDisk: settings.fullDiskAtStart.value === 'starts' ? 'passed-over' : JetError[settings.fullDiskAtStart.value],
+    lostMove: errorOr('by-page', settings.lostMove.value),
     secondRecovery: errorOr('recovers', settings.secondRecovery.value),
   };
 }

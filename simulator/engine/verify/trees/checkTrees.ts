@@ -11,6 +11,8 @@ export interface TreesChecked {
   readonly ends: LooseEnds;
   /** Trees walked, without their space trees. */
   readonly treeCount: number;
+  /** Whether a tree leads to the page, be it sound or not. */
+  readonly isReached: (pageNumber: number) => boolean;
   /** Why the trees, or some of them, were not walked; null when all were. */
   readonly omitted: string | null;
 }
@@ -21,7 +23,7 @@ export interface TreesChecked {
  */
 export function checkTrees(map: PageMap): TreesChecked {
   const ends = new LooseEnds();
-  const none = (omitted: string): TreesChecked => ({ ends, treeCount: 0, omitted });
+  const none = (omitted: string): TreesChecked => ({ ends, treeCount: 0, isReached: () => false, omitted });
   if (map.isOverfull) return none('it has more trees than any store of the era; none was walked');
   if (!isCatalog(map)) return none('its page 4 is no catalog that a source describes; its trees were not walked');
   const walk = new TreeWalk(map, ends);
@@ -53,7 +55,8 @@ export function checkTrees(map: PageMap): TreesChecked {
   const omitted = isWhole
     ? null
     : 'its catalog has records that no source describes; the trees they name were not walked';
-  return { ends, treeCount: taken.size, omitted };
+  const isReached = (page: number): boolean => (walk.reachedFrom[page] ?? 0) !== 0;
+  return { ends, treeCount: taken.size, isReached, omitted };
 }
 
 /** Pages in use that no tree leads to, in runs of neighbours. Of when something led to them nothing is left to tell. */
