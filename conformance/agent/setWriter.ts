@@ -132,9 +132,12 @@ export class SetWriter {
     const { storage, folder, origin, skipped } = this.#place;
     const trace = this.#trace;
     if (trace === null) throw new Error('a procedure committed a set that it had not begun');
-    const traceProblem = this.#writeTrace() ?? problemOf(trace.writer.finish());
+    // One that is not whole is still open, and closed when the set is abandoned.
+    const unwritten = this.#writeTrace();
+    if (unwritten !== null) return unwritten;
     this.#trace = null;
-    if (traceProblem !== null) return traceProblem;
+    const unfinished = problemOf(trace.writer.finish());
+    if (unfinished !== null) return unfinished;
     const manifest = {
       ...manifestHead(set, this.#place.now(), origin),
       ...(skipped === undefined ? {} : { skipped }),
