@@ -13,6 +13,7 @@ const packages = {
   gcc: 'gcc libc6-dev',
   'g++': 'g++',
   valgrind: 'valgrind',
+  strace: 'strace',
   'i686-w64-mingw32-gcc': 'gcc-mingw-w64-i686-win32',
   'lld-link': 'lld',
   'i686-w64-mingw32-g++': 'g++-mingw-w64-i686-win32',
