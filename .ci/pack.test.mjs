@@ -39,6 +39,8 @@ test('the package holds what its users need, and nothing that only tests need', 
     'fixtures/agents/backup.c',
     'fixtures/agents/container/container.c',
     'fixtures/scenarios/nightly-backup.yaml',
+    'fixtures/scenario.schema.json',
+    'fixtures/schemas/play.schema.json',
     'dist/conformance/cli/main.js',
   ];
   assert.equal(

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { profileByName } from '../../simulator/profiles/index.ts';
+import { outputs } from '../outputs/index.ts';
 import { playText, scenarioOf, stepTexts, unmetOf, verdictOf } from './testing/playText.ts';
 
 const folder = new URL('../../../fixtures/scenarios/', import.meta.url);
@@ -11,6 +12,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 for (const name of files) {
   test(`${name} comes out as it says`, async () => {
     const { result, events } = await playText(readFileSync(new URL(name, folder), 'utf8'), {}, name);
+    for (const event of events) outputs.play.schema.parse(JSON.parse(JSON.stringify(event)));
     assert.is(unmetOf(events), '');
     assert.ok(result.ok && result.met, verdictOf(events));
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How a job ended from the view of the child: everything that a person or a program wants to know of it. */
-const reportSchema = z.strictObject({
+export const reportSchema = z.strictObject({
   /** `skipped`: what was left out for want of permission was all that remained to do. */
   result: z.enum(['completed', 'completed-with-warnings', 'failed', 'interrupted', 'skipped']),
   /** One or more sentences: what went wrong, and what to do about it. Null when nothing did. */

@@ -1,10 +1,20 @@
 import type { FileReport } from '../../simulator/engine/index.ts';
 
+type LooseEnd = Extract<FileReport, { kind: 'database' }>['looseEnds'][number];
+
 /** What was found in a file that could be verified. */
 export type VerifiedReport = Exclude<FileReport, { kind: 'unusable' }>;
 
+/** A place where pages of a database that is not clean do not fit each other. */
+export interface VerifiedLooseEnd extends Omit<LooseEnd, 'newestTime'> {
+  /** The highest dbtime among the pages; null where no time can settle whether it is damage. */
+  readonly newestTime: number | null;
+}
+
 /** A report as others see it: without what only other files are compared with, which is millions of numbers. */
-type Facts<Report> = Report extends unknown ? Omit<Report, 'name' | 'inside'> : never;
+type Facts<Report> = Report extends { readonly looseEnds: unknown }
+  ? Omit<Report, 'name' | 'inside' | 'looseEnds'> & { readonly looseEnds: readonly VerifiedLooseEnd[] }
+  : Omit<Report, 'name' | 'inside'>;
 
 /** What `verify` says of one file. */
 export type VerifiedFile =
@@ -33,6 +43,13 @@ export function resultOf(report: VerifiedReport): FileResult {
 }
 
 function factsOf(report: VerifiedReport): Facts<VerifiedReport> {
+  if (report.kind === 'database') {
+    const { name, inside, ...facts } = report;
+    const looseEnds = facts.looseEnds.map(({ newestTime, ...end }) => {
+      return { ...end, newestTime: Number.isFinite(newestTime) ? newestTime : null };
+    });
+    return { ...facts, looseEnds };
+  }
   if ('inside' in report) {
     const { name, inside, ...facts } = report;
     return facts;

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { scenarioJsonSchema } from '../../runner/index.ts';
+import { jsonSchemaText, schemaNames } from '../../outputs/index.ts';
 import { orStandardInput } from '../commandLine/index.ts';
 import { exitCodesText } from '../exitCodes.ts';
 import { listFaults } from '../faults.ts';
@@ -57,8 +57,16 @@ export const playCommands = (parser: Argv, session: Session): Argv =>
       ({ json }) => session.end(listFaults(json, session.io)),
     )
     .command(
-      'schema',
-      'Print the JSON Schema of scenario files',
-      (command) => command.example('$0 schema > scenario.schema.json', 'For editors that check YAML'),
-      () => session.io.out(ownLines(scenarioJsonSchema())),
+      'schema [name]',
+      'Print the JSON Schema of scenario files, or of what a command prints with --json',
+      (command) =>
+        command
+          .positional('name', {
+            choices: schemaNames,
+            default: 'scenario' as const,
+            describe: 'scenario, or the command; of JSON Lines it describes each line',
+          })
+          .example('$0 schema > scenario.schema.json', 'For editors that check YAML')
+          .example('$0 schema play', 'Each line of: edbproof play --json'),
+      ({ name }) => session.io.out(ownLines(jsonSchemaText(name))),
     );
