@@ -1,2 +1,2 @@
 /** What the commands print with `--json`, as schemas. */
-export { jsonSchemaText, outputs, type SchemaName, schemaNames } from './outputs.ts';
+export { jsonSchemaText, outputs, schemaNames } from './outputs.ts';

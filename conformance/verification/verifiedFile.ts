@@ -6,7 +6,7 @@ type LooseEnd = Extract<FileReport, { kind: 'database' }>['looseEnds'][number];
 export type VerifiedReport = Exclude<FileReport, { kind: 'unusable' }>;
 
 /** A place where pages of a database that is not clean do not fit each other. */
-export interface VerifiedLooseEnd extends Omit<LooseEnd, 'newestTime'> {
+interface VerifiedLooseEnd extends Omit<LooseEnd, 'newestTime'> {
   /** The highest dbtime among the pages; null where no time can settle whether it is damage. */
   readonly newestTime: number | null;
 }
