@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ExitCode } from './io.ts';
 import { watchOutput } from './outputWatch.ts';
 import { main } from './program.ts';
+import { terminalOf } from './terminal.ts';
 
 /** Ctrl-C, a service manager or a CI job, a terminal that is closed. */
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -52,8 +53,7 @@ const exitCode = await main(
     get input() {
       return process.stdin;
     },
-    color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
-    errorIsTerminal: process.stderr.isTTY === true,
+    ...terminalOf(process.stdout, process.stderr, process.env),
     outputColumns: process.stdout.columns ?? USUAL_COLUMNS,
     // A terminal may be made wider or narrower while something runs.
     get errorColumns() {
