@@ -25,6 +25,7 @@ const findingId = everyOf<Finding['id']>()(
   'page-checksum',
   'page-number',
   'page-beyond-end',
+  'page-keys',
   'tree-page',
   'tree-link',
   'tree-bound',
