@@ -43,8 +43,9 @@ const doors = (depth) => {
         '^[^/]+/index\\.ts$',
         '^[^/]+/[^/]+/index\\.ts$',
         ...above.flatMap((folder) => [`^${folder}/[^/]+$`, `^${folder}/[^/]+/index\\.ts$`]),
-        // The helpers of tests, here, beside, or of all of a top folder; tests-are-not-imported keeps product code away from them.
+        // The helpers of tests, here, beside, or of a top folder and what is in it; tests-are-not-imported keeps product code away from them.
         '^[^/]+/testing/',
+        '^[^/]+/[^/]+/testing/',
         ...above.flatMap((folder) => [`^${folder}/testing/`, `^${folder}/[^/]+/testing/`]),
       ],
     },

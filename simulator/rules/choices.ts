@@ -1,4 +1,5 @@
 import { type FacetName, type FacetValue, facets, isOpen, type Profile } from '../profiles/index.ts';
+import type { Order } from './order.ts';
 import { shorten } from './shorten.ts';
 
 export interface Decision {
@@ -11,7 +12,7 @@ export interface Decision {
  * the caller wants every outcome, the rule is run again with each other allowed value. So nondeterminism lives here, and
  * in no rule.
  */
-export class Choices {
+export class Choices implements Order {
   #profile: Profile | null = null;
   #all = false;
   /** The open facets consulted by the last run, in order, with the value each was given. */
@@ -35,6 +36,11 @@ export class Choices {
     const value = known?.value ?? this.#script[this.decisions.length] ?? setting.value;
     if (known === undefined) this.decisions.push({ facet: name, value });
     return value as FacetValue<Name>;
+  }
+
+  /** Generations are plain numbers; a judge, who knows some of them by bounds alone, has this decided as a facet is. */
+  isBelow(generation: number, other: number): boolean {
+    return generation < other;
   }
 
   /** True when every decision of the last run was the profile's own. */

@@ -49,8 +49,9 @@ export function deletePatchFiles(outcome: Outcome, locked: LockedFiles | undefin
 }
 
 function removeLeftovers(outcome: Outcome, locked: LockedFiles | undefined): void {
-  const { runs, checkpointGeneration: high } = outcome.next;
+  const { choices, next } = outcome;
+  const { runs, checkpointGeneration: high } = next;
   const low = lowestGeneration(runs);
-  if (low === 0 || low >= high) return;
-  deleteLogs(outcome, low, lockedLogs(locked, low, high)[0] ?? high);
+  if (low === 0 || !choices.isBelow(low, high)) return;
+  deleteLogs(outcome, low, lockedLogs(choices, locked, low, high)[0] ?? high);
 }

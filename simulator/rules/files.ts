@@ -81,7 +81,7 @@ function openLogPhaseFile(outcome: Outcome, file: Exclude<NamedFile, DatabaseFil
   const { next } = outcome;
   const exists =
     file.kind === 'log'
-      ? containsGeneration(next.runs, file.generation)
+      ? containsGeneration(outcome.choices, next.runs, file.generation)
       : file.kind === 'patch'
         ? databaseAt(next, file.index).patchFile === 1
         : file.exists;
@@ -98,9 +98,13 @@ function openLogPhaseFile(outcome: Outcome, file: Exclude<NamedFile, DatabaseFil
 }
 
 function isListed(outcome: Outcome, file: FileReference): boolean {
-  const { backup } = outcome.next;
+  const { choices, next } = outcome;
+  const { backup } = next;
   if (backup.listed === 0) return false;
-  if (file.kind === 'log') return file.generation >= backup.listedLow && file.generation < backup.listedHigh;
+  if (file.kind === 'log') {
+    const { generation } = file;
+    return !choices.isBelow(generation, backup.listedLow) && choices.isBelow(generation, backup.listedHigh);
+  }
   return file.kind === 'patch' && (backup.listedPatches & (1 << file.index)) !== 0;
 }
 

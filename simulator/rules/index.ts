@@ -12,10 +12,12 @@ export {
   type ServiceEvent,
   type Target,
 } from './call.ts';
+export { Choices, type Decision } from './choices.ts';
 export type { Answer, Effect, EffectKind } from './effect.ts';
 export { Outcome } from './outcome.ts';
 export { type Requirement, type RequirementLevel, requirement } from './requirement.ts';
 export { R as ruleRequirements, requirements } from './requirements/index.ts';
+export { ImpossibleEvent } from './service.ts';
 export {
   BackupSession,
   DatabaseState,

@@ -1,10 +1,11 @@
 import { BACKUP_DISABLE_INCREMENTAL, BackupType, codeOfJet, Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
 import type { ApiCall } from './call.ts';
 import { deleteLogs, lockedLogs } from './deleteLogs.ts';
+import { lesserOf } from './order.ts';
 import type { Outcome } from './outcome.ts';
 import { recordBackup } from './record.ts';
 import { R } from './requirements/index.ts';
-import { appendGeneration, lowestGeneration } from './runs.ts';
+import { extendRuns, lowestGeneration } from './runs.ts';
 import { backupGoesOn, cancelBackup, refuseSequence } from './sessions.ts';
 import { MAXIMUM_RUNS, OpenKind } from './state.ts';
 import { targetReached } from './targets.ts';
@@ -21,7 +22,7 @@ export function getBackupLogs(outcome: Outcome, call: Of<'HrBackupGetBackupLogs'
   if (tooEarly && choices.of('logListBeforeClose') === 'hrInvalidBackupSequence') {
     return refuseSequence(outcome, 'listOutOfSequence', R.log.listTooEarly);
   }
-  if (next.currentGeneration >= LAST_GENERATION) {
+  if (!choices.isBelow(next.currentGeneration, LAST_GENERATION)) {
     cancelBackup(outcome, JetError.JET_errLogSequenceEnd);
     return outcome.refuse(Hr.hrLogSequenceEnd, R.log.listGenerationLimit);
   }
@@ -30,9 +31,9 @@ export function getBackupLogs(outcome: Outcome, call: Of<'HrBackupGetBackupLogs'
     return outcome.refuse(codeOfJet(call.fault), R.log.listFailed);
   }
   // The bound of truncation is taken before the roll; a checkpoint that cannot be read lets nothing be deleted.
-  backup.deleteHigh = Math.min(next.checkpointGeneration, next.currentGeneration);
+  backup.deleteHigh = lesserOf(choices, next.checkpointGeneration, next.currentGeneration);
   next.currentGeneration++;
-  appendGeneration(next.runs, next.currentGeneration);
+  extendRuns(choices, next.runs, next.currentGeneration - 1, next.currentGeneration);
   backup.listed = 1;
   backup.listedLow = isFull ? backup.lowGeneration : lowestGeneration(next.runs);
   backup.listedHigh = next.currentGeneration;
@@ -73,8 +74,8 @@ export function truncateLogs(outcome: Outcome, call: Of<'HrBackupTruncateLogs'>)
   }
   const high = next.checkpointGeneration === 0 ? 0 : truncationBound(outcome);
   const low = lowestGeneration(next.runs);
-  const isEmpty = low === 0 || low >= high;
-  const locked = isEmpty ? [] : lockedLogs(call.locked, low, high);
+  const isEmpty = low === 0 || !choices.isBelow(low, high);
+  const locked = isEmpty ? [] : lockedLogs(choices, call.locked, low, high);
   const isTooTorn = next.runs.length / 2 + locked.length >= MAXIMUM_RUNS;
   if (isTooTorn && locked.length > 0 && choices.of('lockedLogTruncation') === 'passes-over') {
     return outcome.notModelled(R.log.truncateLocked);
@@ -113,9 +114,9 @@ function truncateLocked(outcome: Outcome, low: number, high: number, locked: rea
 function truncationBound(outcome: Outcome): number {
   const { next, choices } = outcome;
   const { backup } = next;
-  if (backup.listed === 0) return Math.min(next.checkpointGeneration, next.currentGeneration);
+  if (backup.listed === 0) return lesserOf(choices, next.checkpointGeneration, next.currentGeneration);
   if (choices.of('truncationBound') === 'at-log-list') return backup.deleteHigh;
-  return Math.min(next.checkpointGeneration, backup.listedHigh);
+  return lesserOf(choices, next.checkpointGeneration, backup.listedHigh);
 }
 
 export function setCurrentBackupLog(outcome: Outcome, call: Of<'HrSetCurrentBackupLog'>): void {

@@ -1,5 +1,6 @@
 import { BACKUP_DISABLE_INCREMENTAL, BackupType, Hr, JetError, LAST_GENERATION } from '../protocol/index.ts';
 import type { ApiCall } from './call.ts';
+import { greaterOf, lesserOf } from './order.ts';
 import type { Outcome } from './outcome.ts';
 import type { Requirement } from './requirement.ts';
 import { R } from './requirements/index.ts';
@@ -105,16 +106,18 @@ function noFullBackup(outcome: Outcome): boolean {
 }
 
 function logs(outcome: Outcome): boolean {
-  const { runs } = outcome.next;
+  const { next, choices } = outcome;
+  const { runs } = next;
   const lastSaved = lastSavedGeneration(outcome);
   const low = lowestGeneration(runs);
-  const missing = low > lastSaved + 1 || firstMissingGeneration(runs, low, highestGeneration(runs)) !== 0;
+  const missing =
+    choices.isBelow(lastSaved + 1, low) || firstMissingGeneration(choices, runs, low, highestGeneration(runs)) !== 0;
   if (missing) {
     outcome.refuse(Hr.hrLogFileNotFound, R.prepare.logMissing);
     return true;
   }
-  if (firstBrokenGeneration(runs, low, highestGeneration(runs)) !== 0) {
-    outcome.refuse(Hr[outcome.choices.of('outOfSequenceRefusal')], R.prepare.logOutOfSequence);
+  if (firstBrokenGeneration(choices, runs, low, highestGeneration(runs)) !== 0) {
+    outcome.refuse(Hr[choices.of('outOfSequenceRefusal')], R.prepare.logOutOfSequence);
     return true;
   }
   return false;
@@ -130,7 +133,7 @@ function lastSavedGeneration(outcome: Outcome): number {
   let lastSaved: number = LAST_GENERATION;
   for (let index = 0; index < next.databaseCount; index++) {
     const database = databaseAt(next, index);
-    lastSaved = Math.min(lastSaved, Math.max(database.fullHigh, database.incrementalHigh));
+    lastSaved = lesserOf(choices, lastSaved, greaterOf(choices, database.fullHigh, database.incrementalHigh));
   }
   return lastSaved;
 }

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Choices } from './choices.ts';
 import {
-  appendGeneration,
   breakChainBefore,
   containsGeneration,
+  extendRuns,
   firstBrokenGeneration,
   firstMissingGeneration,
   highestGeneration,
@@ -13,6 +14,7 @@ import {
 } from './runs.ts';
 
 const HIGHEST = 24;
+const order = new Choices();
 
 /** The naive model: which generations are there, and which of them do not chain to the one before. */
 class Model {
@@ -62,15 +64,15 @@ function play({ first, changes: steps }: History): { runs: number[]; model: Mode
   const runs: number[] = [];
   for (let generation = first; generation <= HIGHEST; generation++) {
     model.present.add(generation);
-    appendGeneration(runs, generation);
+    extendRuns(order, runs, generation - 1, generation);
   }
   for (const step of steps) {
     if (step.kind === 'remove') {
       model.remove(step.low, step.low + step.span);
-      removeGenerations(runs, step.low, step.low + step.span);
+      removeGenerations(order, runs, step.low, step.low + step.span);
     } else {
       model.breakBefore(step.at);
-      breakChainBefore(runs, step.at);
+      breakChainBefore(order, runs, step.at);
     }
     assert.equal(runs, model.toRuns());
   }
@@ -103,11 +105,11 @@ test('what is asked of the pairs is answered as a set of generations answers it'
       const present = [...model.present].sort((x, y) => x - y);
       assert.is(lowestGeneration(runs), present[0] ?? 0);
       assert.is(highestGeneration(runs), present.at(-1) ?? 0);
-      assert.is(containsGeneration(runs, a), model.present.has(a));
+      assert.is(containsGeneration(order, runs, a), model.present.has(a));
       const missing = model.find(low, high, (generation) => !model.present.has(generation));
-      assert.is(firstMissingGeneration(runs, low, high), missing);
+      assert.is(firstMissingGeneration(order, runs, low, high), missing);
       const broken = model.find(low + 1, high, (generation) => model.broken.has(generation));
-      assert.is(firstBrokenGeneration(runs, low, high), broken);
+      assert.is(firstBrokenGeneration(order, runs, low, high), broken);
       seen[missing === 0 ? 'complete' : 'missing']++;
       seen[broken === 0 ? 'chained' : 'brokenFound']++;
       seen[model.present.has(a) ? 'contained' : 'absent']++;
@@ -117,15 +119,20 @@ test('what is asked of the pairs is answered as a set of generations answers it'
   for (const [what, times] of Object.entries(seen)) assert.ok(times > 5, `${what} was seen ${times} times`);
 });
 
-test('a generation that does not follow the last one cannot be appended', () => {
-  assert.throws(() => appendGeneration([3, 9], 11), /generation 11 does not follow 9/);
-  assert.throws(() => appendGeneration([3, 9], 9), /generation 9 does not follow 9/);
+test('logs that were filled extend the last run by as many as there were, and only the current one can be followed', () => {
+  const runs = [3, 5, 7, 9];
+  extendRuns(order, runs, 9, 9);
+  assert.equal(runs, [3, 5, 7, 9]);
+  extendRuns(order, runs, 9, 12);
+  assert.equal(runs, [3, 5, 7, 12]);
+  assert.throws(() => extendRuns(order, [3, 9], 10, 11), /generation 11 does not follow 9/);
+  assert.throws(() => extendRuns(order, [3, 9], 8, 9), /generation 9 does not follow 9/);
 });
 
 test('no log at all has no lowest and no highest generation, and misses every one', () => {
   assert.equal([lowestGeneration([]), highestGeneration([])], [0, 0]);
-  assert.is(firstMissingGeneration([], 4, 6), 4);
-  assert.is(containsGeneration([], 4), false);
+  assert.is(firstMissingGeneration(order, [], 4, 6), 4);
+  assert.is(containsGeneration(order, [], 4), false);
 });
 
 test.run();

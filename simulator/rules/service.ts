@@ -1,9 +1,10 @@
 import { BACKUP_DISABLE_INCREMENTAL, Hr, JetError, Win32 } from '../protocol/index.ts';
 import type { DiskFacts, ServiceEvent } from './call.ts';
 import { deletePatchFiles } from './end.ts';
+import { isSame } from './order.ts';
 import type { Outcome } from './outcome.ts';
 import { R } from './requirements/index.ts';
-import { appendGeneration, breakChainBefore, lowestGeneration, removeGenerations } from './runs.ts';
+import { breakChainBefore, extendRuns, lowestGeneration, removeGenerations } from './runs.ts';
 import { closeOpenFile } from './sessions.ts';
 import {
   clearBackup,
@@ -19,34 +20,44 @@ type Of<Kind extends ServiceEvent['kind']> = Extract<ServiceEvent, { kind: Kind 
 
 /** The engine went on by itself. What it may do is checked: anything else is a defect of the engine. */
 export function activity(outcome: Outcome, event: Of<'Activity'>): void {
-  const { next } = outcome;
+  const { next, choices } = outcome;
   const { currentGeneration, checkpointGeneration, lowestGeneration: low } = event;
   if (next.running === 0) impossible('activity of a service that is not running', event);
-  if (currentGeneration < next.currentGeneration) impossible('the current generation went back', event);
+  if (choices.isBelow(currentGeneration, next.currentGeneration)) impossible('the current generation went back', event);
   // 0: the file of the checkpoint is missing or damaged.
   const isReadable = checkpointGeneration !== 0;
-  if (isReadable && checkpointGeneration < next.checkpointGeneration) impossible('the checkpoint went back', event);
-  if (checkpointGeneration > currentGeneration) impossible('the checkpoint is beyond the current log', event);
-  while (next.currentGeneration < currentGeneration) appendGeneration(next.runs, ++next.currentGeneration);
+  if (isReadable && choices.isBelow(checkpointGeneration, next.checkpointGeneration)) {
+    impossible('the checkpoint went back', event);
+  }
+  if (choices.isBelow(currentGeneration, checkpointGeneration)) {
+    impossible('the checkpoint is beyond the current log', event);
+  }
+  extendRuns(choices, next.runs, next.currentGeneration, currentGeneration);
+  next.currentGeneration = currentGeneration;
   next.checkpointGeneration = checkpointGeneration;
   for (let index = 0; index < next.databaseCount; index++) {
     databaseAt(next, index).patchFile = (event.patchFiles >> index) & 1;
   }
   const lowest = lowestGeneration(next.runs);
-  if (low < lowest) impossible('a deleted log came back', event);
-  if (low > lowest) {
-    const held = next.backup.active === 1 && next.backup.cancelled === 0 && low > next.backup.lowGeneration;
+  if (choices.isBelow(low, lowest)) impossible('a deleted log came back', event);
+  if (choices.isBelow(lowest, low)) {
+    const { active, cancelled, lowGeneration } = next.backup;
+    const isHeld = active === 1 && cancelled === 0 && lowGeneration !== 0;
     if (next.circularLogging === 0) impossible('logs were deleted without circular logging', event);
-    if (held && next.backup.lowGeneration > 0) impossible('logs of a running backup were deleted', event);
-    if (isReadable && low > (event.checkpointInMemory ?? checkpointGeneration))
+    if (isHeld && choices.isBelow(lowGeneration, low)) impossible('logs of a running backup were deleted', event);
+    if (isReadable && choices.isBelow(event.checkpointInMemory ?? checkpointGeneration, low)) {
       impossible('logs were deleted that the checkpoint needs', event);
-    removeGenerations(next.runs, lowest, low - 1);
+    }
+    removeGenerations(choices, next.runs, lowest, low - 1);
   }
   outcome.succeed(R.service.activity);
 }
 
+/** Something that no engine can do in the state it is told of. */
+export class ImpossibleEvent extends Error {}
+
 function impossible(what: string, event: ServiceEvent): never {
-  throw new Error(`${what}: ${JSON.stringify(event)}`);
+  throw new ImpossibleEvent(`${what}: ${JSON.stringify(event)}`);
 }
 
 export function stopRequested(outcome: Outcome): void {
@@ -142,19 +153,19 @@ export function filesChanged(outcome: Outcome, event: Of<'FilesChanged'>): void 
 }
 
 export function logDeleted(outcome: Outcome, event: Of<'LogDeleted'>): void {
-  const { next } = outcome;
+  const { next, choices } = outcome;
   const { generation } = event;
-  if (generation === next.currentGeneration) {
+  if (isSame(choices, generation, next.currentGeneration)) {
     if (next.running === 1) impossible('edb.log of a running service was deleted', event);
     next.currentGeneration = 0;
   }
-  removeGenerations(next.runs, generation, generation);
+  removeGenerations(choices, next.runs, generation, generation);
   outcome.add({ kind: 'lose-log', generation }).succeed(R.service.logDeleted);
 }
 
 export function logForged(outcome: Outcome, event: Of<'LogForged'>): void {
   const { generation } = event;
-  breakChainBefore(outcome.next.runs, generation);
+  breakChainBefore(outcome.choices, outcome.next.runs, generation);
   outcome.add({ kind: 'forge-log', generation }).succeed(R.service.logDeleted);
 }
 
