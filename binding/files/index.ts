@@ -4,3 +4,4 @@ export { listFolder } from './listFolder.ts';
 export { openFile } from './openFile.ts';
 export { pathKind } from './pathKind.ts';
 export { readBytes, readText, type TextReading } from './readBytes.ts';
+export { withoutSlashes } from './withoutSlashes.ts';

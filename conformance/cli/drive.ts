@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { pathKind } from '../../binding/files/index.ts';
+import { pathKind, withoutSlashes } from '../../binding/files/index.ts';
 import { inspectLibrary } from '../../binding/library/index.ts';
 import { Annotation, type CodePage } from '../../simulator/protocol/index.ts';
 import {
@@ -135,7 +135,7 @@ function jobOf(
 
 /** Paths of sets have `/` between their names on every system. */
 const withoutSlash = (path: string): string =>
-  (process.platform === 'win32' ? path.replaceAll('\\', '/') : path).replace(/\/+$/, '');
+  withoutSlashes(process.platform === 'win32' ? path.replaceAll('\\', '/') : path, '/');
 
 /** What is missing or in the way on this computer. */
 function pathProblem(job: DriveJob, trace: TraceOutput): string | null {

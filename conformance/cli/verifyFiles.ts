@@ -1,4 +1,5 @@
 import { engineName } from '../../simulator/engine/index.ts';
+import { firstOf } from '../messages/index.ts';
 import { sizeText } from '../runner/index.ts';
 import { type FileResult, type GroupResult, type VerifiedFile, verifySources } from '../verification/index.ts';
 import { standardInputWord } from './commandLine/index.ts';
@@ -52,5 +53,5 @@ function printSkipped({ folder, results }: GroupResult, io: Io): void {
   const skipped = results.filter(({ verified }) => verified.verdict === 'skipped');
   if (folder === null || skipped.length === 0) return;
   const names = skipped.map(({ verified }) => engineName(verified.file));
-  io.out(`${folder}: not looked at, because they are no files of the engine: ${names.join(', ')}`);
+  io.out(`${folder}: not looked at, because they are no files of the engine: ${firstOf(names).join(', ')}`);
 }

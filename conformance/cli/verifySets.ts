@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../../binding/files/index.ts';
 import { NodeStorage, problemOfSet, type SetVerification, verifySet } from '../agent/index.ts';
 import { sizeText } from '../runner/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
@@ -9,7 +10,7 @@ export async function verifySets(folders: readonly string[], json: boolean, io: 
   const storage = new NodeStorage();
   const results = [];
   for (const folder of folders) {
-    const path = folder.replace(/[/\\]+$/, '');
+    const path = withoutSlashes(folder);
     const verification = await verifyOne(path, io);
     results.push({ folder: path, exists: storage.exists(path), verification });
   }

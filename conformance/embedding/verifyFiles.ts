@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../../binding/files/index.ts';
 import { NodeStorage, verifySet as verifySetIn } from '../agent/index.ts';
 import { type NamedBytes, type VerifiedFile, verifySources } from '../verification/index.ts';
 
@@ -45,6 +46,6 @@ export interface SetVerification {
  * @param folder Path of the set. One that is not there is no good one.
  */
 export async function verifySet(folder: string): Promise<SetVerification> {
-  const verification = await verifySetIn(new NodeStorage(), folder.replace(/(?<=.)[/\\]+$/, ''));
+  const verification = await verifySetIn(new NodeStorage(), withoutSlashes(folder, '/\\', 1));
   return { good: verification.ok, problems: verification.ok ? [] : verification.problems };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listFolder, pathKind } from '../../binding/files/index.ts';
+import { listFolder, pathKind, withoutSlashes } from '../../binding/files/index.ts';
 import type { VerifiedFile } from './verifiedFile.ts';
 
 /** Bytes that lie in no file of this computer, with the name that the file would have: `priv.edb`. */
@@ -40,7 +40,7 @@ export function gather(sources: readonly Source[]): {
       named.push(source);
       continue;
     }
-    const folder = source.replace(/(?<=.)[/\\]+$/, '');
+    const folder = withoutSlashes(source, '/\\', 1);
     const listing = listFolder(folder);
     if (!listing.ok) {
       unreadable.push({ file: source, verdict: 'unreadable', reason: listing.problem });
