@@ -35,6 +35,7 @@ const goodOperands: Readonly<Record<string, string>> = {
   dir: join(folder, 'empty'),
   code: '0',
   name: 'exchange-5.5',
+  output: 'play',
   id: 'EDB-PREP-1',
   command: 'play',
 };

@@ -50,7 +50,7 @@ export async function playScenario(source: ScenarioSource, options: PlayScenario
   const chosen = profile === undefined ? null : profileFor(profile);
   const planned = faults.map(readFault);
   const file = 'file' in source ? source.file : (source.name ?? 'scenario');
-  const text = 'file' in source ? readFile(source.file) : source.text;
+  const text = 'file' in source ? scenarioText(source.file) : source.text;
   const reading = readScenario(text, file);
   if (!reading.ok) throw new ScenarioError(reading.problems.map((problem) => problemAt(problem, file, text)));
   const setFolder = newFolder(sets ?? null);
@@ -120,7 +120,7 @@ function profileFor(nameOrFile: string): Profile {
   return chosen.profile;
 }
 
-function readFile(file: string): string {
+function scenarioText(file: string): string {
   const reading = readYamlText(file);
   if (reading.ok) return reading.text;
   throw new ScenarioError([{ file, line: null, column: null, key: null, text: reading.problem }]);

@@ -57,16 +57,16 @@ export const playCommands = (parser: Argv, session: Session): Argv =>
       ({ json }) => session.end(listFaults(json, session.io)),
     )
     .command(
-      'schema [name]',
+      'schema [output]',
       'Print the JSON Schema of scenario files, or of what a command prints with --json',
       (command) =>
         command
-          .positional('name', {
+          .positional('output', {
             choices: schemaNames,
             default: 'scenario' as const,
             describe: 'scenario, or the command; of JSON Lines it describes each line',
           })
           .example('$0 schema > scenario.schema.json', 'For editors that check YAML')
           .example('$0 schema play', 'Each line of: edbproof play --json'),
-      ({ name }) => session.io.out(ownLines(jsonSchemaText(name))),
+      ({ output }) => session.io.out(ownLines(jsonSchemaText(output))),
     );
