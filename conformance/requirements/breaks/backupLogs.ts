@@ -50,14 +50,14 @@ export const backupLogBreaks: Breaks = {
   },
   'EDB-TRUNC-1': {
     file: 'simulator/rules/logs.ts',
-    line: 'removeGenerations(next.runs, low, high - 1);\n  outcome.add',
-    becomes: 'removeGenerations(next.runs, low, high);\n  outcome.add',
+    line: 'deleteLogs(outcome, low, high);\n  outcome',
+    becomes: 'deleteLogs(outcome, low, high + 1);\n  outcome',
   },
   'EDB-TRUNC-2': {
     file: 'simulator/rules/logs.ts',
-    line: "if (isEmpty) return outcome.succeed(R.log.truncateNothing);\n  removeGenerations(next.runs, low, high - 1);\n  outcome.add({ kind: 'delete-logs', low, high })",
+    line: 'if (isEmpty) return outcome.succeed(R.log.truncateNothing);',
     becomes:
-      "removeGenerations(next.runs, low, Math.max(low, high - 1));\n  outcome.add({ kind: 'delete-logs', low, high: Math.max(low + 1, high) })",
+      'if (isEmpty) deleteLogs(outcome, low, low + 1);\n  if (isEmpty) return outcome.succeed(R.log.truncateNothing);',
   },
   'EDB-TRUNC-3': {
     file: 'simulator/rules/logs.ts',
@@ -95,5 +95,10 @@ export const backupLogBreaks: Breaks = {
     line: 'if (isEmpty) return outcome.succeed(R.log.truncateNothing);',
     becomes:
       'if (isEmpty || backup.backupType === BackupType.BACKUP_TYPE_LOGS_ONLY) return outcome.succeed(R.log.truncateNothing);',
+  },
+  'EDB-TRUNC-10': {
+    file: 'simulator/rules/logs.ts',
+    line: 'from = generation + 1;',
+    becomes: 'from = generation;',
   },
 };

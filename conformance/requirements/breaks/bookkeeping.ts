@@ -60,7 +60,7 @@ export const bookkeepingBreaks: Breaks = {
       'return this.#marks.fullBackupSeconds === 0 && this.#written.generation > 1 ? NULL_LOG_POSITION : this.#written;',
   },
   'EDB-BOOK-12': {
-    file: 'simulator/engine/createDatabase.ts',
+    file: 'simulator/engine/defragmentDatabase.ts',
     line: '    incrementalBackup: NULL_BACKUP_INFO,\n',
     becomes: '',
   },

@@ -43,4 +43,9 @@ export const circularLoggingBreaks: Breaks = {
     line: 'const isSwitchedOn = event.circularLoggingSwitchedOn === 1;',
     becomes: 'const isSwitchedOn = false;',
   },
+  'EDB-CIRC-9': {
+    file: 'simulator/engine/store/store.ts',
+    line: '      if (disk.exists(path) && this.isLocked(path)) break;\n',
+    becomes: '',
+  },
 };

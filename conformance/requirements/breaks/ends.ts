@@ -20,7 +20,7 @@ export const endBreaks: Breaks = {
   },
   'EDB-END-4': {
     file: 'simulator/rules/end.ts',
-    line: '  deletePatchFiles(outcome);\n  if',
+    line: '  deletePatchFiles(outcome, call.locked);\n  if',
     becomes: '  if',
   },
   'EDB-END-5': {
@@ -47,5 +47,10 @@ export const endBreaks: Breaks = {
     file: 'simulator/rules/logs.ts',
     line: "outcome.next.running === 0 && outcome.choices.of('logNumberWhileStopped') === 'hrCouldNotConnect'",
     becomes: 'outcome.next.running === 0',
+  },
+  'EDB-END-6': {
+    file: 'simulator/rules/end.ts',
+    line: 'lockedLogs(locked, low, high)[0] ?? high',
+    becomes: 'high',
   },
 };

@@ -24,9 +24,8 @@ export const eventBreaks: Breaks = {
   },
   'EDB-EVENT-5': {
     file: 'simulator/rules/logs.ts',
-    line: "outcome.add({ kind: 'delete-logs', low, high }).succeed(R.log.truncate);",
-    becomes:
-      "outcome\n    .add({ kind: 'delete-logs', low, high })\n    .add({ kind: 'log-event', event: 'log-gap', jetError: 0 })\n    .succeed(R.log.truncate);",
+    line: 'outcome.succeed(R.log.truncate);',
+    becomes: "outcome.add({ kind: 'log-event', event: 'log-gap', jetError: 0 }).succeed(R.log.truncate);",
   },
   'EDB-EVENT-6': {
     file: 'simulator/exchange/events/recoveryEvents.ts',

@@ -124,4 +124,29 @@ export const fileBreaks: Breaks = {
     line: 'const TOOL_ERROR_WITHOUT_ACCESS = JetError.JET_errFileAccessDenied;',
     becomes: 'const TOOL_ERROR_WITHOUT_ACCESS = JetError.JET_errDatabaseInconsistent;',
   },
+  'EDB-FILE-25': {
+    file: 'simulator/exchange/fileLocks.ts',
+    line: "return this.accessTo(path) !== 'free';",
+    becomes: 'return false;',
+  },
+  'EDB-FILE-26': {
+    file: 'simulator/engine/store/store.ts',
+    line: 'this.isLocked(temporary) || this.isHeld(current)',
+    becomes: 'this.isLocked(temporary)',
+  },
+  'EDB-FILE-27': {
+    file: 'simulator/engine/store/store.ts',
+    line: "return this.options.accessTo?.(path) === 'held';",
+    becomes: 'return this.isLocked(path);',
+  },
+  'EDB-FILE-28': {
+    file: 'simulator/exchange/service/service.ts',
+    line: 'if (!fileLocks.isLocked(database.path)) return database;',
+    becomes: 'if (fileLocks !== null) return database;',
+  },
+  'EDB-FILE-29': {
+    file: 'simulator/engine/defragmentDatabase.ts',
+    line: '  if (error !== 0) return error;\n',
+    becomes: '',
+  },
 };

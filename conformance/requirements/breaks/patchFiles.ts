@@ -67,4 +67,9 @@ export const patchFileBreaks: Breaks = {
     line: 'database.patchFile = fact.patchFile;',
     becomes: 'database.patchFile = Math.max(database.patchFile, fact.patchFile);',
   },
+  'EDB-PATCH-14': {
+    file: 'simulator/engine/backup/backups.ts',
+    line: 'const isLocked = disk.exists(path) && this.#store.isLocked(path);',
+    becomes: 'const isLocked = false;',
+  },
 };

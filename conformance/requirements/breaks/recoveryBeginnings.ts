@@ -43,4 +43,9 @@ export const recoveryBeginningBreaks: Breaks = {
     becomes:
       "if (checkpoint === null && start > 1) return failure(store.answers.missingLog, logFolder, 'a low log is missing.');",
   },
+  'EDB-RECOV-49': {
+    file: 'simulator/engine/recovery/hardRecovery.ts',
+    line: '  if (locked !== null) return locked;\n',
+    becomes: '',
+  },
 };

@@ -60,8 +60,8 @@ export const serviceBreaks: Breaks = {
   },
   'EDB-SVC-12': {
     file: 'simulator/rules/service.ts',
-    line: "if (what === 'ended-patch-files-deleted') deletePatchFiles(outcome);",
-    becomes: 'deletePatchFiles(outcome);',
+    line: "if (what === 'ended-patch-files-deleted') deletePatchFiles(outcome, locked);",
+    becomes: 'deletePatchFiles(outcome, locked);',
   },
   'EDB-SVC-13': {
     file: 'simulator/rules/service.ts',

@@ -36,8 +36,8 @@ export const sessionBreaks: Breaks = {
   },
   'EDB-SESS-8': {
     file: 'simulator/rules/end.ts',
-    line: 'deletePatchFiles(outcome);\n  if (next.circularLogging',
-    becomes: 'if (!isAborted) deletePatchFiles(outcome);\n  if (next.circularLogging',
+    line: 'deletePatchFiles(outcome, call.locked);\n  if (next.circularLogging',
+    becomes: 'if (!isAborted) deletePatchFiles(outcome, call.locked);\n  if (next.circularLogging',
   },
   'EDB-SESS-9': {
     file: 'simulator/rules/logs.ts',
@@ -45,7 +45,7 @@ export const sessionBreaks: Breaks = {
     becomes: 'isFull ? backup.lowGeneration : next.currentGeneration - 1',
   },
   'EDB-SESS-10': {
-    file: 'simulator/engine/createDatabase.ts',
+    file: 'simulator/engine/defragmentDatabase.ts',
     line: '    ...read.header,\n    signature,',
     becomes: '    ...read.header,',
   },
