@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { JetError } from '../protocol/index.ts';
 import { type EngineOptions, startEngine } from './index.ts';
-import { planBulkGeometry } from './pages/bulkGeometry.ts';
+import { planBulkGeometry } from './pages/index.ts';
 import { DATABASES, TestServer } from './testing/server.ts';
 import { put } from './testing/started.ts';
 

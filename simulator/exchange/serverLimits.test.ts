@@ -1,8 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { profileByName } from '../profiles/index.ts';
-import { BackupType, encodeAnsi, type Hbc, Hr } from '../protocol/index.ts';
-import { ContextTable } from './client/contexts.ts';
+import { BackupType, encodeAnsi, Hr } from '../protocol/index.ts';
 import { EventLog } from './events/index.ts';
 import { serverProblem } from './server.ts';
 import { prepare } from './testing/drive.ts';
@@ -53,18 +52,6 @@ test('a client holds 4,096 lists, and one more when it has freed one', () => {
   client.BackupFree(lists[0] ?? null);
   assert.is(client.HrBackupGetDatabaseNamesW(hbc).code, Hr.hrNone);
   assert.throws(() => client.HrBackupGetDatabaseNamesW(hbc), /holds 4096 lists/);
-});
-
-test('a client holds 1,024 contexts, and one more when it has ended one', () => {
-  const [service] = testServer().services;
-  if (service === undefined) throw new Error('there are two');
-  let last = 0;
-  const contexts = new ContextTable(() => ++last);
-  for (let count = 0; count < 1024; count += 1) contexts.add(service.core, false);
-  assert.throws(() => contexts.add(service.core, true), /holds 1024 contexts that it never ended/);
-  contexts.remove(1 as Hbc);
-  assert.is(contexts.add(service.core, true), 1025);
-  assert.throws(() => contexts.add(service.core, true), /holds 1024 contexts/);
 });
 
 test('an event log keeps the last 10,000 records', () => {

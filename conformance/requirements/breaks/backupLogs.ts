@@ -29,8 +29,8 @@ export const backupLogBreaks: Breaks = {
   },
   'EDB-LOGS-6': {
     file: 'simulator/rules/logs.ts',
-    line: 'next.currentGeneration >= LAST_GENERATION',
-    becomes: 'next.currentGeneration > LAST_GENERATION',
+    line: 'if (!choices.isBelow(next.currentGeneration, LAST_GENERATION)) {',
+    becomes: 'if (choices.isBelow(LAST_GENERATION, next.currentGeneration)) {',
   },
   'EDB-LOGS-7': {
     file: 'simulator/rules/logs.ts',
@@ -87,8 +87,8 @@ export const backupLogBreaks: Breaks = {
   },
   'EDB-TRUNC-8': {
     file: 'simulator/rules/runs.ts',
-    line: '    } else if (from >= low && to <= high) {\n      runs.splice(i, 2);',
-    becomes: '    } else if (from >= low && to <= high) {\n      runs.splice(i, 2);\n      return;',
+    line: '    if (startsInside && endsInside) {\n      runs.splice(i, 2);',
+    becomes: '    if (startsInside && endsInside) {\n      runs.splice(i, 2);\n      return;',
   },
   'EDB-TRUNC-9': {
     file: 'simulator/rules/logs.ts',

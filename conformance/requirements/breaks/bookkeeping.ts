@@ -40,8 +40,8 @@ export const bookkeepingBreaks: Breaks = {
   },
   'EDB-BOOK-8': {
     file: 'simulator/rules/prepare.ts',
-    line: 'low > lastSaved + 1 ||',
-    becomes: 'low > lastSaved + 100 ||',
+    line: 'choices.isBelow(lastSaved + 1, low) ||',
+    becomes: 'choices.isBelow(lastSaved + 100, low) ||',
   },
   'EDB-BOOK-9': {
     file: 'simulator/rules/prepare.ts',

@@ -30,8 +30,8 @@ export const circularLoggingBreaks: Breaks = {
   },
   'EDB-CIRC-6': {
     file: 'simulator/rules/prepare.ts',
-    line: 'const missing = low > lastSaved + 1 || firstMissingGeneration',
-    becomes: 'const missing = firstMissingGeneration',
+    line: 'choices.isBelow(lastSaved + 1, low) || firstMissingGeneration',
+    becomes: 'firstMissingGeneration',
   },
   'EDB-CIRC-7': {
     file: 'simulator/engine/store/store.ts',

@@ -50,7 +50,7 @@ export const endBreaks: Breaks = {
   },
   'EDB-END-6': {
     file: 'simulator/rules/end.ts',
-    line: 'lockedLogs(locked, low, high)[0] ?? high',
+    line: 'lockedLogs(choices, locked, low, high)[0] ?? high',
     becomes: 'high',
   },
 };

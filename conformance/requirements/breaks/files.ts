@@ -96,7 +96,7 @@ export const fileBreaks: Breaks = {
   },
   'EDB-FILE-19': {
     file: 'simulator/exchange/service/start.ts',
-    line: 'consultCircularLogging(server, core);',
+    line: 'if (circularLogging.ok) consultCircularLogging(core, circularLogging.on);',
     becomes: '',
   },
   'EDB-FILE-20': {

@@ -59,12 +59,12 @@ export const prepareBreaks: Breaks = {
   },
   'EDB-PREP-12': {
     file: 'simulator/rules/prepare.ts',
-    line: ' || firstMissingGeneration(runs, low, highestGeneration(runs)) !== 0',
+    line: ' || firstMissingGeneration(choices, runs, low, highestGeneration(runs)) !== 0',
     becomes: '',
   },
   'EDB-PREP-13': {
     file: 'simulator/rules/prepare.ts',
-    line: 'if (firstBrokenGeneration(runs, low, highestGeneration(runs)) !== 0) {',
+    line: 'if (firstBrokenGeneration(choices, runs, low, highestGeneration(runs)) !== 0) {',
     becomes: 'if (low < 0) {',
   },
   'EDB-PREP-14': {

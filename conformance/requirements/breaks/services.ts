@@ -4,7 +4,7 @@ import type { Breaks } from './break.ts';
 export const serviceBreaks: Breaks = {
   'EDB-SVC-1': {
     file: 'simulator/rules/service.ts',
-    line: "if (isReadable && checkpointGeneration < next.checkpointGeneration) impossible('the checkpoint went back', event);",
+    line: "impossible('the checkpoint went back', event);",
     becomes: '',
   },
   'EDB-SVC-2': {
@@ -45,7 +45,7 @@ export const serviceBreaks: Breaks = {
   },
   'EDB-SVC-9': {
     file: 'simulator/rules/service.ts',
-    line: 'removeGenerations(next.runs, generation, generation);',
+    line: 'removeGenerations(choices, next.runs, generation, generation);',
     becomes: '',
   },
   'EDB-SVC-10': {
