@@ -15,7 +15,7 @@ import { Candidates, type Knowledge } from './knowledge.ts';
 import { explains, following, isUnmodelled, type Possibility, possibilityOf } from './matching.ts';
 import { RuleRunner } from './runner.ts';
 import type { SeenCall } from './seen.ts';
-import { withStrangersGone } from './strangers.ts';
+import { afterUnseenStop, withStrangersGone } from './strangers.ts';
 import { UNKNOWN } from './symbol.ts';
 import type { Bounds } from './words.ts';
 
@@ -102,7 +102,8 @@ export class Fidelity {
     const isLost = seen.context !== null && this.#contexts.get(seen.context) === 'lost';
     if (isLost) return this.#loseTrack(seen, 'inconclusive', [], []);
     const before = this.#knowledge();
-    const { explained, otherwise, after, isUnmodelled } = this.#explain(seen);
+    const at = this.#explainSomehow(seen);
+    const { explained, otherwise, after, isUnmodelled } = at;
     if (after.size === 0) {
       const verdict = isUnmodelled || this.#mayBeUnmodelled ? 'not-modelled' : 'divergent';
       return this.#loseTrack(seen, verdict, explained, otherwise);
@@ -111,16 +112,34 @@ export class Fidelity {
     this.#mayBeUnmodelled ||= isUnmodelled;
     this.#noteContexts(seen);
     const shown = this.#shown(explained, before);
+    if (at.isUnsettled) return { verdict: 'inconclusive', explained, otherwise, shown };
     // A simulator says itself what it does not model.
     const isMarked = explained.length > 0 && explained.every(({ code }) => code === NOT_MODELLED);
     if (isMarked) return { verdict: 'not-modelled', explained, otherwise, shown };
     return { verdict: shown.length > 0 ? 'unsettled' : 'accurate', explained, otherwise, shown };
   }
 
-  #explain(seen: SeenCall) {
+  /**
+   * By the rules alone; if that fails, and something is known to have struck, as a call whose answer is worth nothing; and else by a service
+   * that went down, or came up, while nobody looked.
+   */
+  #explainSomehow(seen: SeenCall) {
+    const plain = this.#explain(seen, this.#foundBy(seen));
+    if (plain.after.size > 0 || plain.isUnmodelled) return { ...plain, isUnsettled: false };
+    if (seen.isStruck === true) {
+      const struck = this.#explain({ ...seen, ending: { kind: 'lost' } }, this.#foundBy(seen));
+      return { ...struck, isUnsettled: true };
+    }
+    if (!this.#options.unseenActivity) return { ...plain, isUnsettled: false };
+    const stopped = new Belief();
+    for (const one of this.#belief) for (const later of afterUnseenStop(one)) stopped.add(later);
+    const { otherwise } = plain;
+    return { ...this.#explain(seen, stopped), otherwise, isUnsettled: false };
+  }
+
+  #explain(seen: SeenCall, found: Belief) {
     const explained: Possibility[] = [];
     const otherwise: Possibility[] = [];
-    const found = this.#foundBy(seen);
     const after = new Set<Explanation>();
     let isUnmodelled = false;
     for (const before of found) {

@@ -9,6 +9,8 @@ export type SeenAnswer =
   | { readonly kind: 'logs'; readonly low: number; readonly high: number; readonly patches: number }
   | { readonly kind: 'locations'; readonly absent: 'omitted' | 'empty-path' }
   | { readonly kind: 'size'; readonly sizeBytes: number }
+  /** What no server that keeps the rules says, and why. */
+  | { readonly kind: 'senseless'; readonly reason: string }
   | { readonly kind: 'bytes'; readonly sizeBytes: number };
 
 /** How a call ended, as far as its caller could see. */
@@ -32,4 +34,6 @@ export interface SeenCall {
   readonly context: number | null;
   readonly newContext: number | null;
   readonly ending: Ending;
+  /** Something that is known to have struck may have answered instead of the server. */
+  readonly isStruck?: boolean;
 }

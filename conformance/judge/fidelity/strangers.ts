@@ -37,6 +37,22 @@ function backupEnded(before: Explanation): Explanation {
   return explanation({ ...before, words, ends: null });
 }
 
+/**
+ * The service went down and may be up again, and nobody saw it: its backup session is gone, and what is on its disks and in its registry is
+ * whatever recovery and people made of it.
+ */
+export function afterUnseenStop(before: Explanation): readonly Explanation[] {
+  const down = backupEnded(before);
+  const words = [...down.words];
+  words[Field.currentGeneration] = UNKNOWN;
+  words[Field.checkpointGeneration] = UNKNOWN;
+  words[Field.circularLogging] = UNKNOWN;
+  words[Field.restoreKey] = UNKNOWN;
+  return [0, 1].map((running) =>
+    explanation({ ...down, words: words.with(Field.running, running), backupOwner: NOBODY }),
+  );
+}
+
 const restoreEnded = (before: Explanation): Explanation =>
   explanation({
     ...before,
