@@ -54,7 +54,7 @@ test('a file that may not be read is told of, and is not what was looked for', a
     const seen = asNobody(() => tape.find([stream('priv.edb', 'priv')]));
     if (seen === null) process.stdout.write('Not run: a file that root may not read. This root can be nobody else\n');
     else {
-      assert.match(seen.result.problems.join('; '), /^\S+closed cannot be read: EACCES[^;]*$/);
+      assert.match(seen.result.problems.join('; '), /^\S+closed: it cannot be read: EACCES[^;]*$/);
       assert.is(seen.result.streams[0]?.savedAs, null);
     }
   });
