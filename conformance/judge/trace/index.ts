@@ -1,2 +1,2 @@
 /** Traces as histories: which call of which service each line is, and what its caller saw of it. */
-export { TraceDamage, type TracedCall, TraceReader } from './traceReader.ts';
+export { TraceDamage, TraceReader } from './traceReader.ts';
