@@ -1,5 +1,6 @@
 import { type Dirent, opendirSync } from 'node:fs';
 import { type FileProblem, fileProblem } from './fileProblem.ts';
+import { pathKind } from './pathKind.ts';
 
 export type FileListing = { readonly ok: true; readonly entries: readonly Dirent[] } | FileProblem;
 
@@ -22,6 +23,9 @@ export function listFolder(path: string, maximumEntries = MAXIMUM_ENTRIES): File
       folder.closeSync();
     }
   } catch (error) {
-    return fileProblem(error);
+    const refused = fileProblem(error);
+    // A file, or a device, in the place of a folder; a path through one leads nowhere.
+    if (refused.code !== 'ENOTDIR' || pathKind(path) === null) return refused;
+    return { ...refused, problem: 'it is no folder' };
   }
 }

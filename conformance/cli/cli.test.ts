@@ -159,6 +159,8 @@ test('play keeps sets and traces with --set, where verify-set finds them good or
     const json: { good: boolean; problems: string[] }[] = JSON.parse((await run(['verify-set', set, '--json'])).out);
     assert.equal([json[0]?.good, json[0]?.problems.length], [false, 1]);
     assert.is((await run(['verify-set', join(folder, 'nothing')])).exitCode, 2);
+    const noFolder = await run(['verify-set', file]);
+    assert.equal([noFolder.exitCode, noFolder.err], [2, `${file}: it is no folder\n`]);
   }));
 
 test('an expectation that is not met ends with 1 and says expected, seen and how to look further', () =>

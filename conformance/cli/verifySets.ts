@@ -1,4 +1,4 @@
-import { withoutSlashes } from '../../binding/files/index.ts';
+import { pathKind, withoutSlashes } from '../../binding/files/index.ts';
 import { NodeStorage, problemOfSet, type SetVerification, verifySet } from '../agent/index.ts';
 import { sizeText } from '../runner/index.ts';
 import { ExitCode, type ExitCodeValue, type Io } from './io.ts';
@@ -7,12 +7,11 @@ import { progressLine } from './progressLine.ts';
 
 /** Compares sets with their manifests, and these with themselves. */
 export async function verifySets(folders: readonly string[], json: boolean, io: Io): Promise<ExitCodeValue> {
-  const storage = new NodeStorage();
   const results = [];
   for (const folder of folders) {
     const path = withoutSlashes(folder);
     const verification = await verifyOne(path, io);
-    results.push({ folder: path, exists: storage.exists(path), verification });
+    results.push({ folder: path, isFolder: pathKind(path) === 'folder', verification });
   }
   if (json) {
     const plain = results.map(({ folder, verification }) => ({
@@ -29,7 +28,7 @@ export async function verifySets(folders: readonly string[], json: boolean, io: 
       if (!verification.ok) io.err(verification.problems.map((problem) => problemOfSet(folder, problem)));
     }
   }
-  if (results.some(({ exists }) => !exists)) return ExitCode.usage;
+  if (results.some(({ isFolder }) => !isFolder)) return ExitCode.usage;
   return results.every(({ verification }) => verification.ok) ? ExitCode.good : ExitCode.unmet;
 }
 
