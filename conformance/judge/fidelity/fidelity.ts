@@ -28,6 +28,8 @@ export interface FidelityOptions {
   readonly known?: StartFacts;
   /** Whether the engine may have gone on between two calls without a word in the history. */
   readonly unseenActivity: boolean;
+  /** Whether the service may have gone down, and come up again, without a word in the history. */
+  readonly unseenStops: boolean;
 }
 
 /**
@@ -130,7 +132,7 @@ export class Fidelity {
       const struck = this.#explain({ ...seen, ending: { kind: 'lost' } }, this.#foundBy(seen));
       return { ...struck, isUnsettled: true };
     }
-    if (!this.#options.unseenActivity) return { ...plain, isUnsettled: false };
+    if (!this.#options.unseenStops) return { ...plain, isUnsettled: false };
     const stopped = new Belief();
     for (const one of this.#belief) for (const later of afterUnseenStop(one)) stopped.add(later);
     const { otherwise } = plain;

@@ -41,6 +41,7 @@ function* judge(lines: readonly string[], versions: readonly Profile[]): Iterabl
         kind: service,
         bounds: { highestGeneration: 0xfffff, startRuns: 2 },
         unseenActivity: true,
+        unseenStops: true,
       });
     judges.set(service, judge);
     yield { n, ...judge.call(seen) };

@@ -86,6 +86,7 @@ export function judgeLife(life: SeenLife, tell: (told: Told) => void): void {
       // Random lives come to generations that no server has.
       bounds: { highestGeneration: 0x100fff, startRuns: 2 },
       unseenActivity: true,
+      unseenStops: false,
     });
     const outcome = decideByProfile(state, call, profile);
     if (!isApiCall(call)) {

@@ -100,6 +100,7 @@ export function compareSmallHistories(
         ...(universe.mayHaveStranger ? {} : { active: 0 }),
       },
       unseenActivity: true,
+      unseenStops: false,
     });
     playSmallHistory({ naive, judge, universe, random, count });
   }
