@@ -39,9 +39,9 @@ export const agentProcedureBreaks: Breaks = {
       'const written = yield* writeFiles(options, planned, target.value, erase);\n  const registered = yield* registerRestore(hbc, order, options.form);\n  if (!registered.ok) return registered;',
   },
   'EDB-AGENT-48': {
-    file: 'conformance/agent/restoreAgent.ts',
-    line: "if (writer === 'in-use')\n",
-    becomes: "if (writer === 'in-use') return done;\n  if (writer === 'in-use')\n",
+    file: 'simulator/exchange/server.ts',
+    line: 'this.services.some((service) => service.holds(path))',
+    becomes: 'false',
   },
   'EDB-AGENT-49': {
     file: 'conformance/procedures/restoreTarget.ts',
