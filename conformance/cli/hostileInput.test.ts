@@ -78,10 +78,20 @@ async function jsonOf({ path, options }: CommandWords): Promise<'none' | 'lines'
   return (await run([...path, '--help'])).out.includes('JSON Lines') ? 'lines' : 'document';
 }
 
-async function tryAll(
-  values: readonly { readonly kind: string; readonly path: string }[],
-  withJson: boolean,
-): Promise<number> {
+type Hostile = { readonly kind: string; readonly path: string };
+
+/** In a folder of its own: a hostile text that is taken for a folder to write is a folder here, and not where the tests are run. */
+async function tryAll(values: readonly Hostile[], withJson: boolean): Promise<number> {
+  const before = process.cwd();
+  process.chdir(mkdtempSync(join(folder, 'here-')));
+  try {
+    return await tryEach(values, withJson);
+  } finally {
+    process.chdir(before);
+  }
+}
+
+async function tryEach(values: readonly Hostile[], withJson: boolean): Promise<number> {
   // serve goes on until somebody stops it.
   const stopped = AbortSignal.abort();
   const found: string[] = [];
