@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { playScenario, verifyFiles, verifySet } from './index.ts';
+import { OptionError, playScenario, verifyFiles, verifySet } from './index.ts';
 
 const text = `name: A set
 why: To be verified.
@@ -76,6 +76,20 @@ test('what is no file of the engine, or not there, is a result and no exception'
   );
   const missing = await verifySet('/nowhere/set');
   assert.equal([missing.good, missing.problems.length], [false, 1]);
+});
+
+test('nothing is not sound: no sources, and one text in the place of a list, are refused', async () => {
+  for (const [sources, message] of [
+    [[], 'sources: there is nothing to verify; name a file or a folder'],
+    ['sets', 'sources: expected a list of files and folders'],
+  ] as const) {
+    let thrown: unknown = null;
+    // As plain JavaScript calls it.
+    await Reflect.apply(verifyFiles, null, [sources]).catch((error: unknown) => {
+      thrown = error;
+    });
+    assert.ok(thrown instanceof OptionError && thrown.message === message, `${thrown}`);
+  }
 });
 
 test.run();

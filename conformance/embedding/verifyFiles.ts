@@ -1,6 +1,7 @@
 import { withoutSlashes } from '../../binding/files/index.ts';
 import { NodeStorage, verifySet as verifySetIn } from '../agent/index.ts';
 import { type NamedBytes, type VerifiedFile, verifySources } from '../verification/index.ts';
+import { OptionError } from './problems.ts';
 
 /** Files and folders that were verified. */
 export interface FilesVerification {
@@ -22,9 +23,13 @@ export interface FilesVerification {
  * gigabytes must not hold up anything else.
  *
  * @param sources Paths of files and folders; or bytes with the name that their file would have, from which the kind of a file, and
- * the generation of a log, is taken.
+ * the generation of a log, is taken. At least one: nothing is not sound.
+ *
+ * @throws {OptionError} There are no sources, or what was handed over is no list.
  */
 export async function verifyFiles(sources: readonly (string | NamedBytes)[]): Promise<FilesVerification> {
+  if (!Array.isArray(sources)) throw new OptionError('sources', 'expected a list of files and folders');
+  if (sources.length === 0) throw new OptionError('sources', 'there is nothing to verify; name a file or a folder');
   const files: VerifiedFile[] = [];
   for await (const { results } of verifySources(sources)) files.push(...results.map(({ verified }) => verified));
   const verdicts = new Set(files.map(({ verdict }) => verdict));
